@@ -1,0 +1,20 @@
+package io.debezium.server.memphis.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Who logs in, and for how long. Immutable.
+ *
+ * @param username lower case (contract, "Authenticate and refresh")
+ * @param connectionToken for brokers in token mode only
+ * @param tokenLifetime whole minutes
+ * @param refreshTokenLifetime whole minutes, longer than the token's
+ */
+public record Credentials(
+        String username,
+        Secret password,
+        Optional<Secret> connectionToken,
+        int accountId,
+        Duration tokenLifetime,
+        Duration refreshTokenLifetime) {}

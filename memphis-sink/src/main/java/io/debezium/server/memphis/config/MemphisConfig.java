@@ -1,0 +1,16 @@
+package io.debezium.server.memphis.config;
+
+import java.time.Duration;
+
+/**
+ * The sink's whole configuration, validated. Immutable.
+ *
+ * @param progressInterval how often a progress line is logged while events flow
+ */
+public record MemphisConfig(
+        GatewayConfig gateway,
+        Credentials credentials,
+        EventConfig events,
+        DeliveryConfig delivery,
+        ReceiptConfig receipts,
+        Duration progressInterval) {}
