@@ -1,0 +1,112 @@
+package io.debezium.server.memphis;
+
+import io.debezium.DebeziumException;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.server.StreamNameMapper;
+import io.debezium.server.memphis.config.ConfigLoader;
+import io.debezium.server.memphis.config.ConfigurationException;
+import io.debezium.server.memphis.delivery.DeliveryException;
+import io.debezium.server.memphis.event.Event;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The sink of type {@code memphis}: takes Debezium's records, has them delivered, and marks them in source order once
+ * the broker has them. Debezium calls it from one thread at a time.
+ */
+@Named("memphis")
+@Dependent
+public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<ChangeEvent<Object, Object>> {
+    @Inject
+    Instance<StreamNameMapper> streamNameMapper;
+
+    private MemphisSink sink;
+    private RecordReader reader;
+
+    /**
+     * Reads the configuration, logs in and proves the user's rights.
+     *
+     * @throws DebeziumException with one line for each problem; the server then stops
+     */
+    @PostConstruct
+    void start() {
+        start(ConfigProvider.getConfig(), mapper());
+    }
+
+    void start(Config config, UnaryOperator<String> topicNames) {
+        try {
+            sink = MemphisSink.open(ConfigLoader.load(config));
+            reader = new RecordReader(
+                    sink.config().events(),
+                    io.debezium.server.memphis.event.ContentTypes.of(
+                            config.getOptionalValue("debezium.format.value", String.class)
+                                    .orElse("json")),
+                    topicNames);
+        } catch (ConfigurationException | DeliveryException e) {
+            throw new DebeziumException(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DebeziumException("The Memphis sink was stopped while it logged in");
+        }
+    }
+
+    private UnaryOperator<String> mapper() {
+        if (streamNameMapper == null || !streamNameMapper.isResolvable()) {
+            return UnaryOperator.identity();
+        }
+        StreamNameMapper mapper = streamNameMapper.get();
+        return mapper::map;
+    }
+
+    @Override
+    public void handleBatch(
+            List<ChangeEvent<Object, Object>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
+            throws InterruptedException {
+        try {
+            sink.delivery().deliver(events(records));
+        } catch (DeliveryException e) {
+            throw new DebeziumException(e.getMessage());
+        }
+        for (ChangeEvent<Object, Object> record : records) {
+            committer.markProcessed(record);
+        }
+        committer.markBatchFinished();
+    }
+
+    private List<Event> events(List<ChangeEvent<Object, Object>> records) {
+        List<Event> events = new ArrayList<>(records.size());
+        for (ChangeEvent<Object, Object> record : records) {
+            Optional<Event> event = read(record);
+            event.ifPresent(events::add);
+        }
+        return events;
+    }
+
+    private Optional<Event> read(ChangeEvent<Object, Object> record) {
+        try {
+            return reader.read(record);
+        } catch (IllegalArgumentException e) {
+            throw new DebeziumException(e.getMessage());
+        }
+    }
+
+    /** Stops at once; what was not proved stays unmarked, and the source replays it. */
+    @PreDestroy
+    void stop() {
+        if (sink != null) {
+            sink.close();
+        }
+    }
+}

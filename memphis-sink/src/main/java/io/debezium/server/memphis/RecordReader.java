@@ -1,0 +1,93 @@
+package io.debezium.server.memphis;
+
+import io.debezium.embedded.EmbeddedEngineChangeEvent;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.Header;
+import io.debezium.server.memphis.config.EventConfig;
+import io.debezium.server.memphis.config.Passage;
+import io.debezium.server.memphis.event.Event;
+import io.debezium.server.memphis.event.EventHeader;
+import io.debezium.server.memphis.event.HeaderBudget;
+import io.debezium.server.memphis.event.StationNames;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Makes events of Debezium's records. Confined to the engine's thread. */
+final class RecordReader {
+    private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
+    private static final int LONGEST_KEY_IN_MESSAGES = 200;
+
+    private final EventConfig config;
+    private final String contentType;
+    private final UnaryOperator<String> topicNames;
+    private final StationNames stations;
+    private final HeaderBudget budget = new HeaderBudget();
+    private final EventIds ids = new EventIds();
+
+    /**
+     * @param contentType of every value
+     * @param topicNames Debezium's StreamNameMapper, or identity
+     */
+    RecordReader(EventConfig config, String contentType, UnaryOperator<String> topicNames) {
+        this.config = config;
+        this.contentType = contentType;
+        this.topicNames = topicNames;
+        this.stations = new StationNames(config.station(), config.stationPrefix());
+    }
+
+    /** Returns the event of a record; empty for one that is not to be sent. */
+    Optional<Event> read(ChangeEvent<Object, Object> record) {
+        String topic = record.destination();
+        if (topic.startsWith(HEARTBEAT_TOPICS) && config.heartbeats() == Passage.SKIP) {
+            return Optional.empty();
+        }
+        if (record.value() == null && config.tombstones() == Passage.SKIP) {
+            return Optional.empty();
+        }
+        Object value = record.value() == null ? "" : record.value();
+        return Optional.of(new Event(
+                stations.of(topicNames.apply(topic)),
+                comparable(record.key()),
+                value,
+                contentType,
+                headers(record),
+                () -> origin(record)));
+    }
+
+    private static Object comparable(Object key) {
+        return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
+    }
+
+    private List<EventHeader> headers(ChangeEvent<Object, Object> record) {
+        if (!config.headersEnabled()
+                && config.keyHeader().isEmpty()
+                && config.eventIdHeader().isEmpty()) {
+            return List.of();
+        }
+        List<EventHeader> headers = new ArrayList<>();
+        config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, ids.of(record))));
+        if (record.key() != null) {
+            config.keyHeader().ifPresent(name -> headers.add(new EventHeader(name, Texts.of(record.key()))));
+        }
+        if (config.headersEnabled()) {
+            for (Header<?> header : record.headers()) {
+                headers.add(new EventHeader(config.headersPrefix() + header.getKey(), Texts.of(header.getValue())));
+            }
+        }
+        return budget.fit(headers);
+    }
+
+    private static String origin(ChangeEvent<Object, Object> record) {
+        String position = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
+                ? ", source position " + event.sourceRecord().sourceOffset()
+                : "";
+        return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
+    }
+
+    private static String shortened(String key) {
+        return key.length() > LONGEST_KEY_IN_MESSAGES ? key.substring(0, LONGEST_KEY_IN_MESSAGES) + "…" : key;
+    }
+}

@@ -1,0 +1,43 @@
+package io.debezium.server.memphis.delivery;
+
+import io.debezium.server.memphis.gateway.Outcome;
+import java.time.Duration;
+
+/** Told what happens, for metrics and messages. Called on the loop; must not block or throw. */
+public interface DeliveryListener {
+    /** A listener that does nothing. */
+    DeliveryListener NONE = new DeliveryListener() {};
+
+    /** A request was sent. */
+    default void sent(int events, long bytes, int inFlight) {}
+
+    /** A request was accepted. */
+    default void accepted(int events, long bytes, long roundTripNanos) {}
+
+    /** A request will be sent again. */
+    default void retried(Outcome reason) {}
+
+    /** An event can never be accepted; what becomes of it was decided by the policy. */
+    default void poisoned(String reason) {}
+
+    /** An event went to the dead letter station or file. */
+    default void deadLettered() {}
+
+    /** A receipt came back. */
+    default void receipt(long nanos) {}
+
+    /** No receipt came back: what was sent since the last one is sent again. */
+    default void receiptMissing() {}
+
+    /** Events are proved to be with the broker, or believed to where receipts are off. */
+    default void delivered(int events) {}
+
+    /** A fresh token arrived. */
+    default void renewed(Duration left) {}
+
+    /** Nothing gets through since some time; called at each failure. */
+    default void outage(Outage outage) {}
+
+    /** The outage is over. */
+    default void recovered(Outage outage) {}
+}

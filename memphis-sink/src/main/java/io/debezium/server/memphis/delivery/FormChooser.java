@@ -1,0 +1,19 @@
+package io.debezium.server.memphis.delivery;
+
+import io.debezium.server.memphis.gateway.Produce.Form;
+
+/** Chooses how a station's events travel. Confined to the loop. */
+interface FormChooser {
+    /** Returns the form for a station's next events. */
+    Form choose(String station);
+
+    /** A request of this many events was accepted. */
+    default void accepted(String station, Form form, int events, long sentAt, long now) {}
+
+    /** A handled batch is through, or starts anew. */
+    default void roundOver() {}
+
+    static FormChooser fixed(Form form) {
+        return station -> form;
+    }
+}

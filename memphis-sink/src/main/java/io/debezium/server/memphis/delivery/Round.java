@@ -1,0 +1,100 @@
+package io.debezium.server.memphis.delivery;
+
+import io.debezium.server.memphis.config.Ordering;
+import io.debezium.server.memphis.event.Event;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A handled batch under way: which of its events are accepted, and which are proved. Confined to the loop. */
+final class Round {
+    private static final byte WAITING = 0;
+    private static final byte ACCEPTED = 1;
+    private static final byte SETTLED = 2;
+
+    private final List<Event> events;
+    private final Ordering ordering;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final byte[] states;
+    /** Parcels to be sent before anything new: failed ones and pieces of split ones. */
+    private final Deque<Parcel> again = new ArrayDeque<>();
+
+    private Lanes lanes;
+    private int waiting;
+    private int accepted;
+
+    Round(List<Event> events, Ordering ordering) {
+        this.events = events;
+        this.ordering = ordering;
+        this.states = new byte[events.size()];
+        this.waiting = events.size();
+        this.lanes = Lanes.of(events, ordering, i -> true);
+    }
+
+    Event event(int index) {
+        return events.get(index);
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Deque<Parcel> again() {
+        return again;
+    }
+
+    /** Returns how many events were answered with success and are not proved yet. */
+    int accepted() {
+        return accepted;
+    }
+
+    boolean nothingWaits() {
+        return waiting == 0;
+    }
+
+    void accept(int index) {
+        states[index] = ACCEPTED;
+        waiting--;
+        accepted++;
+    }
+
+    /** An event is dealt with in another way: skipped, or written to the dead letter file. */
+    void settle(int index) {
+        states[index] = SETTLED;
+        waiting--;
+    }
+
+    /** What was accepted is proved. Returns how many events that were. */
+    int prove() {
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == ACCEPTED) {
+                states[i] = SETTLED;
+            }
+        }
+        int proved = accepted;
+        accepted = 0;
+        return proved;
+    }
+
+    /** Forgets every success that is not proved: those events are sent again, in source order with the others. */
+    void restart() {
+        again.clear();
+        for (int i = 0; i < states.length; i++) {
+            if (states[i] == ACCEPTED) {
+                states[i] = WAITING;
+            }
+        }
+        waiting += accepted;
+        accepted = 0;
+        lanes = Lanes.of(events, ordering, i -> states[i] == WAITING);
+    }
+}

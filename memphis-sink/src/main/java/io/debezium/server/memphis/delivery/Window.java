@@ -1,0 +1,60 @@
+package io.debezium.server.memphis.delivery;
+
+/**
+ * How many requests may be in flight. It grows while answers come back as fast as they ever did, holds where a queue
+ * builds up in the gateway, shrinks where the queue is long, and falls to one after a failure (the idea of TCP Vegas:
+ * requests in the queue = in flight × (1 − shortest round trip ÷ this round trip)).
+ */
+final class Window {
+    private final int max;
+    private final int shortQueue;
+    private final int longQueue;
+    private double limit;
+    private boolean slowStart = true;
+    private double shortest = Double.MAX_VALUE;
+    private double smoothed;
+
+    /**
+     * @param max never more than this in flight
+     * @param shortQueue below this many queued requests the window grows
+     * @param longQueue above this many it shrinks
+     */
+    Window(int max, int shortQueue, int longQueue) {
+        this.max = max;
+        this.shortQueue = shortQueue;
+        this.longQueue = longQueue;
+        this.limit = Math.min(max, shortQueue);
+    }
+
+    int limit() {
+        return (int) limit;
+    }
+
+    /**
+     * Takes note of an answer.
+     *
+     * @param inFlight how many were under way when the request was sent, itself included
+     */
+    void answered(long roundTripNanos, int inFlight) {
+        double roundTrip = Math.max(1, roundTripNanos);
+        // The shortest one is slowly forgotten, so that a gateway that moved away is not measured by its old distance.
+        shortest = Math.min(shortest * 1.00001, roundTrip);
+        smoothed = smoothed == 0 ? roundTrip : smoothed + (roundTrip - smoothed) / 16;
+        if (inFlight * 2 < limit) {
+            return;
+        }
+        double queued = limit * (1 - shortest / smoothed);
+        if (queued < shortQueue) {
+            limit = Math.min(max, limit + (slowStart ? 1 : shortQueue / limit));
+        } else if (queued > longQueue) {
+            slowStart = false;
+            limit = Math.max(1, limit - longQueue / (4 * limit));
+        }
+    }
+
+    void failed() {
+        limit = 1;
+        slowStart = true;
+        smoothed = 0;
+    }
+}

@@ -1,0 +1,94 @@
+package io.debezium.server.memphis.gateway;
+
+import io.debezium.server.memphis.config.GatewayConfig;
+import io.debezium.server.memphis.config.ProxyConfig;
+import io.debezium.server.memphis.config.Secret;
+import io.debezium.server.memphis.config.StoreFile;
+import io.debezium.server.memphis.config.TlsConfig;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.JksOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
+import java.net.URI;
+import java.util.Optional;
+
+/** The configuration of one pipelined connection in Vert.x's words. Stateless. */
+final class ClientOptions {
+    private ClientOptions() {}
+
+    static HttpClientOptions of(GatewayConfig config, URI url) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setDefaultHost(url.getHost())
+                .setDefaultPort(port(url))
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(0)
+                .setPipelining(true)
+                .setPipeliningLimit(Integer.MAX_VALUE)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
+        if (url.getScheme().equals("https")) {
+            secure(options, config.tls());
+        }
+        config.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
+        return options;
+    }
+
+    static int port(URI url) {
+        if (url.getPort() != -1) {
+            return url.getPort();
+        }
+        return url.getScheme().equals("https") ? 443 : 80;
+    }
+
+    private static void secure(HttpClientOptions options, TlsConfig tls) {
+        options.setSsl(true).setVerifyHost(tls.verifyHost());
+        tls.trustStore().ifPresent(store -> options.setTrustOptions(trust(store)));
+        tls.keyStore().ifPresent(store -> options.setKeyCertOptions(key(store)));
+    }
+
+    private static TrustOptions trust(StoreFile store) {
+        return switch (store.type()) {
+            case PEM -> new PemTrustOptions().addCertPath(store.path().toString());
+            case JKS -> jks(store);
+            case PKCS12 -> pkcs12(store);
+        };
+    }
+
+    private static KeyCertOptions key(StoreFile store) {
+        return switch (store.type()) {
+            case PEM ->
+                new PemKeyCertOptions()
+                        .setCertPath(store.path().toString())
+                        .setKeyPath(store.key().orElse(store.path()).toString());
+            case JKS -> jks(store);
+            case PKCS12 -> pkcs12(store);
+        };
+    }
+
+    private static JksOptions jks(StoreFile store) {
+        return new JksOptions().setPath(store.path().toString()).setPassword(reveal(store.password()));
+    }
+
+    private static PfxOptions pkcs12(StoreFile store) {
+        return new PfxOptions().setPath(store.path().toString()).setPassword(reveal(store.password()));
+    }
+
+    private static ProxyOptions proxy(ProxyConfig proxy) {
+        return new ProxyOptions()
+                .setType(ProxyType.HTTP)
+                .setHost(proxy.host())
+                .setPort(proxy.port())
+                .setUsername(proxy.username().orElse(null))
+                .setPassword(reveal(proxy.password()));
+    }
+
+    private static String reveal(Optional<Secret> secret) {
+        return secret.map(Secret::reveal).orElse(null);
+    }
+}

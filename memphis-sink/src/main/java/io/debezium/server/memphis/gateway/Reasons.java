@@ -1,0 +1,32 @@
+package io.debezium.server.memphis.gateway;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Why no answer came, in words for a log line. Stateless. */
+final class Reasons {
+    private static final int DEEPEST_CAUSE = 20;
+
+    private Reasons() {}
+
+    static String of(Throwable cause, String url) {
+        return switch (cause) {
+            case UnknownHostException e -> "the host of " + url + " is not known (DNS)";
+            case SSLException e -> "no TLS connection to " + url + ": " + e.getMessage();
+            case TimeoutException e -> "no answer in time from " + url;
+            case ConnectException e -> "no connection to " + url + ": " + plain(e);
+            default -> "no answer from " + url + ": " + plain(cause);
+        };
+    }
+
+    private static String plain(Throwable cause) {
+        Throwable root = Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .reduce(cause, (outer, inner) -> inner);
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

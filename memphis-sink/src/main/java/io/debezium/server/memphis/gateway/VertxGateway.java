@@ -1,0 +1,157 @@
+package io.debezium.server.memphis.gateway;
+
+import io.debezium.server.memphis.auth.TokenSource;
+import io.debezium.server.memphis.config.Compression;
+import io.debezium.server.memphis.config.GatewayConfig;
+import io.debezium.server.memphis.config.MemphisConfig;
+import io.debezium.server.memphis.event.EventHeader;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The real gateway, over a few pipelined connections of Vert.x. Confined to the loop, but for {@link #close}. */
+public final class VertxGateway implements Gateway {
+    private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+
+    private final VertxLoop loop;
+    private final GatewayConfig config;
+    private final TokenSource tokens;
+    private final ReceiptExchange receipts;
+    private final Routes routes = new Routes();
+    private final List<Connection> connections = new ArrayList<>();
+    private int turn;
+
+    /** Makes the gateway; nothing is sent or connected yet. */
+    public VertxGateway(VertxLoop loop, MemphisConfig config, Clock clock) {
+        this.loop = loop;
+        this.config = config.gateway();
+        this.tokens = new TokenSource(
+                config.credentials(), new HttpAuthExchange(this, this.config.requestTimeout(), clock), clock);
+        this.receipts = new ReceiptExchange(this, config.receipts(), this.config.firstUseTimeout());
+        connect();
+        loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
+    }
+
+    @Override
+    public TokenSource tokens() {
+        return tokens;
+    }
+
+    @Override
+    public void produce(Produce request, Consumer<Outcome> done) {
+        produce(leastLoaded(), request, done);
+    }
+
+    void produceFirst(Produce request, Consumer<Outcome> done) {
+        produce(connections.getFirst(), request, done);
+    }
+
+    private void produce(Connection connection, Produce request, Consumer<Outcome> done) {
+        RequestOptions options = post(
+                routes.produce(
+                        request.station(), request.form(), tokens.current().orElseThrow()),
+                request.contentType());
+        for (EventHeader header : request.headers()) {
+            options.addHeader(header.name(), header.value());
+        }
+        Buffer body = body(request);
+        if (config.compression() == Compression.GZIP) {
+            options.addHeader("Content-Encoding", "gzip");
+            body = Bodies.gzip(body);
+        }
+        Duration timeout = request.firstUse() ? config.firstUseTimeout() : config.requestTimeout();
+        connection.send(options, body, timeout, reply -> done.accept(outcome(reply, request.form())));
+    }
+
+    private static Buffer body(Produce request) {
+        return request.form() == Produce.Form.BATCH
+                ? Bodies.array(request.bodies())
+                : Bodies.wrap(request.bodies().getFirst());
+    }
+
+    private Outcome outcome(Reply reply, Produce.Form form) {
+        return switch (reply) {
+            case Reply.Whole whole -> AnswerTable.outcome(Answers.read(whole), form);
+            case Reply.None(Throwable cause) -> new Outcome.Unanswered(reason(cause));
+        };
+    }
+
+    @Override
+    public void receipt(String id, Consumer<Outcome> done) {
+        receipts.exchange(id, done);
+    }
+
+    /** Posts on the first connection, where log-ins and receipts keep their order. */
+    void post(String path, String contentType, Buffer body, Duration timeout, Consumer<Reply> done) {
+        connections.getFirst().send(post(path, contentType), body, timeout, done);
+    }
+
+    String consumePath(String station) {
+        return routes.consume(station, tokens.current().orElseThrow());
+    }
+
+    private static RequestOptions post(String path, String contentType) {
+        return new RequestOptions().setMethod(HttpMethod.POST).setURI(path).addHeader("Content-Type", contentType);
+    }
+
+    private Connection leastLoaded() {
+        Connection least = connections.getFirst();
+        for (int i = 1; i < connections.size() && least.load() > 0; i++) {
+            Connection other = connections.get(i);
+            if (other.load() < least.load()) {
+                least = other;
+            }
+        }
+        return least;
+    }
+
+    private void checkDeadlines() {
+        long now = loop.nanoTime();
+        connections.forEach(connection -> connection.checkDeadline(now));
+        loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
+    }
+
+    @Override
+    public void turn() {
+        if (config.urls().size() > 1) {
+            turn = (turn + 1) % config.urls().size();
+            disconnect();
+            connect();
+        }
+    }
+
+    private void connect() {
+        for (int i = 0; i < config.connections(); i++) {
+            connections.add(new Connection(loop.vertx(), config, current()));
+        }
+    }
+
+    private void disconnect() {
+        connections.forEach(Connection::close);
+        connections.clear();
+    }
+
+    private URI current() {
+        return config.urls().get(turn);
+    }
+
+    @Override
+    public String url() {
+        return current().getScheme() + "://" + current().getHost() + ":" + ClientOptions.port(current());
+    }
+
+    String reason(Throwable cause) {
+        return Reasons.of(cause, url());
+    }
+
+    @Override
+    public void close() {
+        loop.execute(this::disconnect);
+    }
+}
