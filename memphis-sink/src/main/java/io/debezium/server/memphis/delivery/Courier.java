@@ -72,6 +72,7 @@ final class Courier {
         this.listener = listener;
         this.singles = new Window(config.maxInFlight(), 48, 192);
         this.batches = new Window(config.maxInFlight(), 4, 8);
+        gateway.onLost(this::connectionLost);
     }
 
     /** Starts on a handled batch; only when the one before is finished. */
@@ -306,11 +307,7 @@ final class Courier {
 
     private void consequences(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Unanswered ignored -> {
-                // The gateway may have restarted: it has lost what the broker had not yet, and has seen no station.
-                seen.clear();
-                forgetUnproved();
-            }
+            case Outcome.Unanswered ignored -> connectionLost();
             case Outcome.Reconnect ignored -> {
                 forgetUnproved();
                 gateway.tokens().demand();
@@ -319,6 +316,14 @@ final class Courier {
             default -> {
                 // The same request may simply be sent again.
             }
+        }
+    }
+
+    /** The gateway may have restarted: it has lost what the broker had not yet, and knows no station any more. */
+    private void connectionLost() {
+        seen.clear();
+        if (round != null && round.accepted() > 0) {
+            forgetUnproved();
         }
     }
 

@@ -23,12 +23,17 @@ final class Connection {
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private HttpConnection open;
 
-    Connection(Vertx vertx, GatewayConfig config, URI url) {
+    Connection(Vertx vertx, GatewayConfig config, URI url, Runnable onLost) {
         client = vertx.httpClientBuilder()
                 .with(ClientOptions.of(config, url))
                 .with(new PoolOptions().setHttp1MaxSize(1).setCleanerPeriod(0))
-                .withConnectHandler(connection -> open = connection)
+                .withConnectHandler(connection -> opened(connection, onLost))
                 .build();
+    }
+
+    private void opened(HttpConnection connection, Runnable onLost) {
+        open = connection;
+        connection.closeHandler(ignored -> onLost.run());
     }
 
     /** Returns how many requests wait for an answer. */

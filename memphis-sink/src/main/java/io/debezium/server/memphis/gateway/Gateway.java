@@ -22,6 +22,12 @@ public interface Gateway extends AutoCloseable {
      */
     void receipt(String id, Consumer<Outcome> done);
 
+    /**
+     * Says whom to tell when a connection was lost, in use or idle: the gateway may have restarted, and with it lost
+     * what the broker had not yet and forgotten which stations it knew.
+     */
+    void onLost(Runnable listener);
+
     /** Turns to the next URL, where there are several; called when one is away. */
     void turn();
 

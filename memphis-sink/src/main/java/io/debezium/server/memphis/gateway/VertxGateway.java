@@ -26,6 +26,7 @@ public final class VertxGateway implements Gateway {
     private final Routes routes = new Routes();
     private final List<Connection> connections = new ArrayList<>();
     private int turn;
+    private Runnable onLost = () -> {};
 
     /** Makes the gateway; nothing is sent or connected yet. */
     public VertxGateway(VertxLoop loop, MemphisConfig config, Clock clock) {
@@ -118,6 +119,11 @@ public final class VertxGateway implements Gateway {
     }
 
     @Override
+    public void onLost(Runnable listener) {
+        onLost = listener;
+    }
+
+    @Override
     public void turn() {
         if (config.urls().size() > 1) {
             turn = (turn + 1) % config.urls().size();
@@ -128,7 +134,7 @@ public final class VertxGateway implements Gateway {
 
     private void connect() {
         for (int i = 0; i < config.connections(); i++) {
-            connections.add(new Connection(loop.vertx(), config, current()));
+            connections.add(new Connection(loop.vertx(), config, current(), () -> onLost.run()));
         }
     }
 
