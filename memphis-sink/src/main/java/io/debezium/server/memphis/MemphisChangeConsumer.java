@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sink of type {@code memphis}: takes Debezium's records, has them delivered, and marks them in source order once
@@ -28,6 +30,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Named("memphis")
 @Dependent
 public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<ChangeEvent<Object, Object>> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MemphisChangeConsumer.class);
+
     @Inject
     Instance<StreamNameMapper> streamNameMapper;
 
@@ -54,7 +58,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
                                     .orElse("json")),
                     topicNames);
         } catch (ConfigurationException | DeliveryException e) {
-            throw new DebeziumException(e.getMessage());
+            throw stopped(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DebeziumException("The Memphis sink was stopped while it logged in");
@@ -77,7 +81,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         try {
             sink.delivery().deliver(events(records));
         } catch (DeliveryException e) {
-            throw new DebeziumException(e.getMessage());
+            throw stopped(e);
         }
         for (ChangeEvent<Object, Object> record : records) {
             committer.markProcessed(record);
@@ -98,8 +102,14 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         try {
             return reader.read(record);
         } catch (IllegalArgumentException e) {
-            throw new DebeziumException(e.getMessage());
+            throw stopped(e);
         }
+    }
+
+    /** Says in a line of its own why the server stops: the server wraps the exception in stack traces. */
+    private static DebeziumException stopped(RuntimeException reason) {
+        LOGGER.error("The Memphis sink stops: {}", reason.getMessage());
+        return new DebeziumException(reason.getMessage());
     }
 
     /** Stops at once; what was not proved stays unmarked, and the source replays it. */

@@ -59,7 +59,10 @@ final class MemphisChangeConsumerBean implements InjectableBean<MemphisChangeCon
 
     @Override
     public void destroy(MemphisChangeConsumer consumer, CreationalContext<MemphisChangeConsumer> context) {
-        consumer.stop();
+        // ArC also destroys what it failed to create.
+        if (consumer != null) {
+            consumer.stop();
+        }
     }
 
     @Override
