@@ -1,0 +1,29 @@
+package io.debezium.server.memphis.config;
+
+import java.util.List;
+
+/** A text is no value of its type. */
+final class BadValueException extends Exception {
+    /**
+     * One thing that is wrong.
+     *
+     * @param shown the offending text (for a list the offending element), safe to print unless the option is secret
+     * @param rule what would be right, to be read after the value: "must be …"
+     */
+    record Complaint(String shown, String rule) {}
+
+    private final transient List<Complaint> complaints;
+
+    BadValueException(String text, String rule) {
+        this(List.of(new Complaint(PrintableText.of(text), rule)));
+    }
+
+    BadValueException(List<Complaint> complaints) {
+        super(complaints.toString());
+        this.complaints = List.copyOf(complaints);
+    }
+
+    List<Complaint> complaints() {
+        return complaints;
+    }
+}

@@ -1,0 +1,48 @@
+package io.debezium.server.memphis.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A configuration under test: a sound one with the least options, to which others are added. */
+final class Configuration {
+    private final Map<String, String> texts = new TreeMap<>(Map.of(
+            "debezium.source.topic.prefix", "shop",
+            "debezium.sink.type", "memphis",
+            "debezium.sink.memphis.url", "http://localhost:4444",
+            "debezium.sink.memphis.username", "cdc",
+            "debezium.sink.memphis.password", "Cdc-Pass1!"));
+
+    /** The least that is enough. */
+    static Configuration sound() {
+        return new Configuration();
+    }
+
+    /** With an option, named without its prefix. */
+    Configuration with(String name, String text) {
+        texts.put(Option.PREFIX + name, text);
+        return this;
+    }
+
+    /** With a property of any name. */
+    Configuration withProperty(String name, String text) {
+        texts.put(name, text);
+        return this;
+    }
+
+    Configuration without(String... names) {
+        for (String name : names) {
+            texts.remove(Option.PREFIX + name);
+        }
+        return this;
+    }
+
+    Configuration withoutProperty(String name) {
+        texts.remove(name);
+        return this;
+    }
+
+    MemphisConfig read() {
+        return ConfigReader.read(name -> Optional.ofNullable(texts.get(name)), texts.keySet());
+    }
+}
