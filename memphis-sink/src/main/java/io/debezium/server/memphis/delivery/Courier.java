@@ -43,6 +43,10 @@ final class Courier {
     /** A request is under way that nothing may meet: a log-in, a receipt, the first use of a station. */
     private boolean alone;
 
+    private int eventsInFlight;
+    private long requestsSent;
+    private boolean receiptUnderWay;
+    private boolean opened;
     private boolean paused;
     private boolean restart;
     private long lastRenewal;
@@ -110,18 +114,28 @@ final class Courier {
     /** Does the next thing that may be done; returns whether there may be more. */
     private boolean step() {
         if (restart || gateway.tokens().due()) {
-            return inFlight() == 0 && quietStep();
+            return quiet() && quietStep();
         }
         if (sendNext()) {
             return true;
         }
-        if (inFlight() == 0 && round.nothingWaits()) {
-            settle();
+        if (allSent() && receiptDue()) {
+            askReceipt();
+        } else if (quiet() && round.waiting() == 0) {
+            finish();
         }
         return false;
     }
 
-    /** With nothing in flight: forget what is not proved, or renew the token. */
+    private boolean quiet() {
+        return inFlight() == 0 && !receiptUnderWay;
+    }
+
+    private boolean allSent() {
+        return round.again().isEmpty() && round.waiting() == eventsInFlight;
+    }
+
+    /** With nothing under way: forget what is not proved, or renew the token. */
     private boolean quietStep() {
         if (restart) {
             restart = false;
@@ -130,7 +144,7 @@ final class Courier {
         }
         if (round.accepted() > 0 && receipts.enabled() && gateway.tokens().usable()) {
             // What was sent on this connection needs its receipt on this connection.
-            askReceipt(() -> {});
+            askReceipt();
         } else {
             renew();
         }
@@ -179,7 +193,7 @@ final class Courier {
 
     /** The first use of a station is alone: two that overlap crash the gateway (contract, "Authenticate and refresh"). */
     private boolean mayGo(Parcel parcel) {
-        if (seen.contains(parcel.station()) || inFlight() == 0) {
+        if (seen.contains(parcel.station()) || quiet()) {
             return true;
         }
         round.again().addFirst(parcel);
@@ -189,7 +203,8 @@ final class Courier {
     private boolean send(Parcel parcel) {
         boolean firstUse = !seen.contains(parcel.station());
         alone = firstUse;
-        count(parcel.form(), 1);
+        count(parcel, 1);
+        requestsSent++;
         parcel.sent(generation, loop.nanoTime(), inFlight());
         listener.sent(parcel.items().size(), parcel.bytes(), inFlight());
         Round sentFor = round;
@@ -197,8 +212,9 @@ final class Courier {
         return !firstUse;
     }
 
-    private void count(Form form, int change) {
-        if (form == Form.SINGLE) {
+    private void count(Parcel parcel, int change) {
+        eventsInFlight += change * parcel.items().size();
+        if (parcel.form() == Form.SINGLE) {
             singlesInFlight += change;
         } else {
             batchesInFlight += change;
@@ -208,7 +224,7 @@ final class Courier {
     // ---------------------------------------------------------------- answers
 
     private void answered(Round sentFor, Parcel parcel, boolean firstUse, Outcome outcome) {
-        count(parcel.form(), -1);
+        count(parcel, -1);
         if (firstUse) {
             alone = false;
         }
@@ -408,33 +424,43 @@ final class Courier {
 
     // ---------------------------------------------------------------- the end of a handled batch
 
-    private void settle() {
-        if (receipts.enabled() && (round.accepted() > 0 || round.size() == 0)) {
-            askReceipt(this::finish);
-        } else {
-            finish();
-        }
+    /**
+     * A receipt is asked for as soon as everything is sent: it travels behind the events and costs no round trip of its
+     * own. The first one on a broker connection uses its station for the first time, and so has to be alone.
+     */
+    private boolean receiptDue() {
+        boolean something = round.accepted() > 0 || eventsInFlight > 0 || (round.size() == 0 && !opened);
+        boolean mayBeAsked = seen.contains(receipts.station()) || inFlight() == 0;
+        return receipts.enabled() && something && !receiptUnderWay && mayBeAsked;
     }
 
-    private void askReceipt(Runnable then) {
-        alone = true;
+    private void askReceipt() {
+        receiptUnderWay = true;
+        alone = !seen.contains(receipts.station());
         long asked = loop.nanoTime();
+        long askedIn = generation;
+        long covered = requestsSent;
         Round askedFor = round;
         receipts.ask(outcome -> {
+            receiptUnderWay = false;
             alone = false;
             if (askedFor == round) {
-                received(outcome, asked, then);
+                received(outcome, asked, askedIn, covered == requestsSent);
             }
             go();
         });
     }
 
-    private void received(Outcome outcome, long asked, Runnable then) {
+    private void received(Outcome outcome, long asked, long askedIn, boolean coversAll) {
         if (outcome instanceof Outcome.Delivered) {
+            seen.add(receipts.station());
+            opened = true;
             listener.receipt(loop.nanoTime() - asked);
-            listener.delivered(round.prove());
-            works(true);
-            then.run();
+            // What was sent again in the meantime may have been behind the receipt: that asks for another.
+            if (coversAll && !restart) {
+                listener.delivered(round.prove());
+                works(true);
+            }
         } else if (outcome instanceof Outcome.Fatal || outcome instanceof Outcome.Poison) {
             fail(new DeliveryException("no receipts on station " + receipts.station() + ": " + outcome.reason()
                     + ". Give the user the right to produce to it and consume from it, or set"
@@ -442,9 +468,7 @@ final class Courier {
         } else {
             listener.receiptMissing();
             restart = true;
-            consequences(outcome);
-            generation++;
-            hold(outcome.reason(), Optional.empty(), outcome instanceof Outcome.Reauthenticate);
+            failed(askedIn, outcome);
         }
     }
 

@@ -57,8 +57,9 @@ final class Round {
         return accepted;
     }
 
-    boolean nothingWaits() {
-        return waiting == 0;
+    /** Returns how many events are neither accepted nor settled, those under way included. */
+    int waiting() {
+        return waiting;
     }
 
     void accept(int index) {

@@ -22,6 +22,7 @@ final class Connection {
     private final HttpClient client;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private HttpConnection open;
+    private boolean carried;
 
     Connection(Vertx vertx, GatewayConfig config, URI url, Runnable onLost) {
         client = vertx.httpClientBuilder()
@@ -34,6 +35,19 @@ final class Connection {
     private void opened(HttpConnection connection, Runnable onLost) {
         open = connection;
         connection.closeHandler(ignored -> onLost.run());
+    }
+
+    /** Takes note that a message goes this way, and will need a receipt that goes the same way. */
+    void carry() {
+        carried = true;
+    }
+
+    boolean carried() {
+        return carried;
+    }
+
+    void forgetCarried() {
+        carried = false;
     }
 
     /** Returns how many requests wait for an answer. */

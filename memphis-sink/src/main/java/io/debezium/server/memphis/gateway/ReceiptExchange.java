@@ -7,12 +7,17 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A receipt there and back: produced to the sink's own station and consumed again, both on one connection, one right
- * behind the other, so that it takes one round trip (contract, "A delivery receipt"). Confined to the loop.
+ * Receipts there and back: one produced on each connection that carried messages, right behind them, and all of them
+ * consumed again by a request right behind the first. Requests on a connection are handled strictly in order, so the
+ * whole takes one round trip, and a receipt proves what went before it on its connection (contract, "A delivery receipt"
+ * and "Produce"). Confined to the loop.
  */
 final class ReceiptExchange {
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,46 +33,61 @@ final class ReceiptExchange {
     }
 
     void exchange(String id, Consumer<Outcome> done) {
-        String receipt = "{\"receipt\":\"" + id + "\"}";
-        Attempt attempt = new Attempt(receipt, done);
-        gateway.produceFirst(
-                new Produce(
-                        config.station(),
-                        List.of(receipt.getBytes(StandardCharsets.UTF_8)),
-                        Produce.Form.SINGLE,
-                        "application/json",
-                        List.of(),
-                        true),
-                attempt::produced);
+        List<Connection> connections = gateway.carriers();
+        Attempt attempt = new Attempt(connections.getFirst(), done);
+        for (int i = 0; i < connections.size(); i++) {
+            attempt.produce(connections.get(i), "{\"receipt\":\"" + id + "-" + i + "\"}");
+        }
         attempt.consume();
     }
 
-    /** Waits for both answers. */
+    /** Waits for every answer, and for every receipt to be seen. */
     private final class Attempt {
-        private final String receipt;
+        private final Connection consumer;
         private final Consumer<Outcome> done;
         private final long deadline = Exchange.deadline(config.timeout());
-        private Outcome produced;
+        private final Set<String> missing = new HashSet<>();
+        private int producing;
+        private Outcome produced = Outcome.DELIVERED;
         private Outcome consumed;
 
-        Attempt(String receipt, Consumer<Outcome> done) {
-            this.receipt = receipt;
+        Attempt(Connection consumer, Consumer<Outcome> done) {
+            this.consumer = consumer;
             this.done = done;
         }
 
-        void produced(Outcome outcome) {
-            produced = outcome;
-            finishWhenBothAreKnown();
+        void produce(Connection connection, String receipt) {
+            missing.add(receipt);
+            producing++;
+            Produce request = new Produce(
+                    config.station(),
+                    List.of(receipt.getBytes(StandardCharsets.UTF_8)),
+                    Produce.Form.SINGLE,
+                    "application/json",
+                    List.of(),
+                    true);
+            gateway.produce(connection, request, this::produced);
+            // The receipt itself needs no further one.
+            connection.forgetCarried();
+        }
+
+        private void produced(Outcome outcome) {
+            producing--;
+            if (!(outcome instanceof Outcome.Delivered)) {
+                produced = outcome;
+            }
+            finishWhenAllIsKnown();
         }
 
         void consume() {
             String request = JSON.createObjectNode()
                     .put("consumer_name", config.station())
                     .put("consumer_group", config.station())
-                    .put("batch_size", 1)
+                    .put("batch_size", missing.size())
                     .put("batch_max_wait_time_ms", config.timeout().toMillis())
                     .toString();
             gateway.post(
+                    consumer,
                     gateway.consumePath(config.station()),
                     "application/json",
                     Buffer.buffer(request),
@@ -79,30 +99,32 @@ final class ReceiptExchange {
             switch (reply) {
                 case Reply.None(Throwable cause) -> consumed = new Outcome.Unanswered(gateway.reason(cause));
                 case Reply.Whole whole -> {
-                    if (whole.head().statusCode() != 200) {
-                        consumed = AnswerTable.outcome(Answers.read(whole), Produce.Form.SINGLE);
-                    } else {
+                    if (whole.head().statusCode() == 200) {
                         look(whole);
+                    } else {
+                        consumed = AnswerTable.outcome(Answers.read(whole), Produce.Form.SINGLE);
                     }
                 }
             }
-            finishWhenBothAreKnown();
+            finishWhenAllIsKnown();
         }
 
         private void look(Reply.Whole reply) {
             List<String> messages = messages(reply.body());
-            if (messages.contains(receipt)) {
+            missing.removeAll(messages);
+            if (missing.isEmpty()) {
                 consumed = Outcome.DELIVERED;
             } else if (!messages.isEmpty() && System.nanoTime() - deadline < 0) {
-                // An older receipt, of a run that ended before it was read: ours is behind it.
+                // Older receipts, of a run that ended before it read them: ours are behind them.
                 consume();
             } else {
-                consumed = new Outcome.Retry("no receipt came back from station " + config.station());
+                consumed = new Outcome.Retry("no receipt came back from station " + config.station()
+                        + "; is the broker away, or may the user not consume from it?");
             }
         }
 
-        private void finishWhenBothAreKnown() {
-            if (produced != null && consumed != null) {
+        private void finishWhenAllIsKnown() {
+            if (producing == 0 && consumed != null) {
                 done.accept(produced instanceof Outcome.Delivered ? consumed : produced);
             }
         }
@@ -110,7 +132,7 @@ final class ReceiptExchange {
 
     private static List<String> messages(Buffer body) {
         try {
-            List<String> messages = new java.util.ArrayList<>();
+            List<String> messages = new ArrayList<>();
             for (JsonNode message : JSON.readTree(body.getBytes())) {
                 messages.add(message.path("message").asText());
             }

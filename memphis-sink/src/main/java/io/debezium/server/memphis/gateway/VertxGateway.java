@@ -49,11 +49,15 @@ public final class VertxGateway implements Gateway {
         produce(leastLoaded(), request, done);
     }
 
-    void produceFirst(Produce request, Consumer<Outcome> done) {
-        produce(connections.getFirst(), request, done);
+    /** Returns the connections that carried messages since this was last asked; the first one if none did. */
+    List<Connection> carriers() {
+        List<Connection> carriers =
+                connections.stream().filter(Connection::carried).toList();
+        connections.forEach(Connection::forgetCarried);
+        return carriers.isEmpty() ? List.of(connections.getFirst()) : carriers;
     }
 
-    private void produce(Connection connection, Produce request, Consumer<Outcome> done) {
+    void produce(Connection connection, Produce request, Consumer<Outcome> done) {
         RequestOptions options = post(
                 routes.produce(
                         request.station(), request.form(), tokens.current().orElseThrow()),
@@ -66,6 +70,7 @@ public final class VertxGateway implements Gateway {
             options.addHeader("Content-Encoding", "gzip");
             body = Bodies.gzip(body);
         }
+        connection.carry();
         Duration timeout = request.firstUse() ? config.firstUseTimeout() : config.requestTimeout();
         connection.send(options, body, timeout, reply -> done.accept(outcome(reply, request.form())));
     }
@@ -88,9 +93,18 @@ public final class VertxGateway implements Gateway {
         receipts.exchange(id, done);
     }
 
-    /** Posts on the first connection, where log-ins and receipts keep their order. */
     void post(String path, String contentType, Buffer body, Duration timeout, Consumer<Reply> done) {
-        connections.getFirst().send(post(path, contentType), body, timeout, done);
+        post(connections.getFirst(), path, contentType, body, timeout, done);
+    }
+
+    void post(
+            Connection connection,
+            String path,
+            String contentType,
+            Buffer body,
+            Duration timeout,
+            Consumer<Reply> done) {
+        connection.send(post(path, contentType), body, timeout, done);
     }
 
     String consumePath(String station) {

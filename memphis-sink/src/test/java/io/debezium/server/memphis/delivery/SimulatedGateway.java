@@ -55,6 +55,7 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     private final Deque<Publish> buffer = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> firstProduces = new HashSet<>();
+    private final Set<Object> unanswered = new HashSet<>();
     private int producing;
     private int authenticating;
     private int process;
@@ -214,9 +215,17 @@ final class SimulatedGateway implements Gateway, AuthExchange {
 
     @Override
     public void produce(Produce request, Consumer<Outcome> done) {
+        Object exchange = new Object();
+        unanswered.add(exchange);
+        produce(request, linked, outcome -> {
+            unanswered.remove(exchange);
+            done.accept(outcome);
+        });
+    }
+
+    private void produce(Produce request, int served, Consumer<Outcome> done) {
         String token = tokens.current().orElseThrow().jwt().reveal();
         boolean alive = tokens.left().isPositive();
-        int served = linked;
         loop.schedule(delay(), () -> {
             if (gatewayDown || served != process || chance(faults.requestLost())) {
                 notice();
@@ -290,13 +299,23 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     public void receipt(String id, Consumer<Outcome> done) {
         Produce request = new Produce(
                 "receipts", List.of(id.getBytes(StandardCharsets.UTF_8)), Form.SINGLE, "text/plain", List.of(), true);
-        produce(request, outcome -> {
+        behind(new HashSet<>(unanswered), request, linked, outcome -> {
             if (outcome instanceof Outcome.Delivered) {
                 lookFor(id, loop.nanoTime() + RECEIPT_WAIT.toNanos(), done);
             } else {
                 done.accept(outcome);
             }
         });
+    }
+
+    /** Connections are pipelined: a request is handled once those before it are. */
+    private void behind(Set<Object> before, Produce request, int served, Consumer<Outcome> done) {
+        before.retainAll(unanswered);
+        if (before.isEmpty()) {
+            produce(request, served, done);
+        } else {
+            loop.schedule(Duration.ofNanos(300_000), () -> behind(before, request, served, done));
+        }
     }
 
     private void lookFor(String id, long deadline, Consumer<Outcome> done) {
