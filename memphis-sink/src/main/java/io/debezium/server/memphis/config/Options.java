@@ -175,13 +175,13 @@ public final class Options {
             DELIVERY,
             "max.in.flight",
             wholeNumber(1, 65_536),
-            "1024",
+            "4096",
             "Most requests sent and not yet answered. How many are, up to that, follows what the gateway can take.");
     static final Option<Integer> MAX_IN_FLIGHT_BYTES = defaulted(
             DELIVERY,
             "max.in.flight.bytes",
             wholeNumber(1_048_576, 1_073_741_824),
-            "33554432",
+            "16777216",
             "Most bytes of events in encoded form at once; bounds the sink's memory.");
 
     static final Option<Duration> RETRY_BACKOFF_INITIAL = defaulted(
@@ -190,8 +190,8 @@ public final class Options {
             millis(1, HOUR_MS),
             "100",
             "The wait before the first retry, on average half of it; doubled with each further one.");
-    static final Option<Duration> RETRY_BACKOFF_MAX = defaulted(
-            FAILURES, "retry.backoff.max.ms", millis(1, HOUR_MS), "10000", "The longest wait before a retry.");
+    static final Option<Duration> RETRY_BACKOFF_MAX =
+            defaulted(FAILURES, "retry.backoff.max.ms", millis(1, HOUR_MS), "3000", "The longest wait before a retry.");
     static final Option<Duration> RETRY_MAX_DURATION = defaulted(
             FAILURES,
             "retry.max.duration.ms",

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class ReceiptExchange {
     private static final JsonMapper JSON = new JsonMapper();
+    /** The gateway waits for messages before it answers; where it does not, it is not asked without a pause. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final VertxGateway gateway;
     private final ReceiptConfig config;
@@ -114,9 +116,9 @@ final class ReceiptExchange {
             missing.removeAll(messages);
             if (missing.isEmpty()) {
                 consumed = Outcome.DELIVERED;
-            } else if (!messages.isEmpty() && System.nanoTime() - deadline < 0) {
-                // Older receipts, of a run that ended before it read them: ours are behind them.
-                consume();
+            } else if (System.nanoTime() - deadline < 0) {
+                // These were older receipts, of a run that ended before it read them, or too few of ours.
+                gateway.later(messages.isEmpty() ? LOOK_AGAIN : Duration.ZERO, this::consume);
             } else {
                 consumed = new Outcome.Retry("no receipt came back from station " + config.station()
                         + "; is the broker away, or may the user not consume from it?");

@@ -107,6 +107,10 @@ public final class VertxGateway implements Gateway {
         connection.send(post(path, contentType), body, timeout, done);
     }
 
+    void later(Duration delay, Runnable task) {
+        loop.schedule(delay, task);
+    }
+
     String consumePath(String station) {
         return routes.consume(station, tokens.current().orElseThrow());
     }
