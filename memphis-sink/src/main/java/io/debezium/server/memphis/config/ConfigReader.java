@@ -2,6 +2,7 @@ package io.debezium.server.memphis.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,15 +31,25 @@ public final class ConfigReader {
         Problems problems = new Problems();
         Values values = Values.read(source, problems);
         new CrossChecks(values, problems).run();
-        Optional<String> topicPrefix =
-                source.apply(TOPIC_PREFIX).map(String::strip).filter(t -> !t.isEmpty());
-        if (topicPrefix.isEmpty()) {
-            problems.missing(TOPIC_PREFIX, "Debezium needs it, and the receipt station is named after it");
-        }
+        Optional<String> topicPrefix = topicPrefix(source, problems);
         UnknownNames.report(names, problems);
         topicPrefix.ifPresent(prefix -> checkReceiptStation(values, prefix, problems));
         problems.throwIfAny();
         return new ConfigReader(values, topicPrefix.orElseThrow()).config();
+    }
+
+    private static Optional<String> topicPrefix(Function<String, Optional<String>> source, Problems problems) {
+        try {
+            Optional<String> prefix =
+                    source.apply(TOPIC_PREFIX).map(String::strip).filter(t -> !t.isEmpty());
+            if (prefix.isEmpty()) {
+                problems.missing(TOPIC_PREFIX, "Debezium needs it, and the receipt station is named after it");
+            }
+            return prefix;
+        } catch (NoSuchElementException | IllegalArgumentException e) {
+            problems.unreadable(TOPIC_PREFIX);
+            return Optional.empty();
+        }
     }
 
     /** The receipt station's default is known here only; its own events must not mix with the source's. */

@@ -16,6 +16,7 @@ final class GatewayUrls {
 
     /** Returns the URLs of a comma list; at least one, none twice. */
     static List<URI> read(String text) throws BadValueException {
+        rejectUser(text); // before the commas are looked at: a password may hold some
         List<URI> urls = new ArrayList<>();
         List<Complaint> complaints = new ArrayList<>();
         for (String part : text.split(",", -1)) {
@@ -37,6 +38,7 @@ final class GatewayUrls {
 
     /** Returns a proxy's URL: http, with a port. */
     static URI readProxy(String text) throws BadValueException {
+        rejectUser(text);
         URI url = bareUrl(text, Set.of("http"), "must start with http://");
         if (url.getPort() < 0) {
             throw bad(text, "must name the port, as in http://proxy:3128");
@@ -52,11 +54,8 @@ final class GatewayUrls {
         if (url.getScheme() == null || !schemes.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
             throw bad(text, schemeRule);
         }
-        if (url.getRawUserInfo() != null || text.contains("@")) {
-            throw bad(text, "must not name a user; there are options of their own for user name and password");
-        }
         if (url.getHost() == null) {
-            throw bad(text, "must name a host of letters, digits, '.' and '-' (no '_')");
+            throw bad(text, "must name a host of letters, digits, '.' and '-' (no '_'), and the port in digits");
         }
         if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
             throw bad(text, "must have a port from 1 to " + HIGHEST_PORT);
@@ -65,6 +64,12 @@ final class GatewayUrls {
             throw bad(text, "must end after host and port, without path, query or fragment");
         }
         return URI.create(withoutSlash(text));
+    }
+
+    private static void rejectUser(String text) throws BadValueException {
+        if (text.contains("@")) {
+            throw bad(text, "must not name a user; there are options of their own for user name and password");
+        }
     }
 
     private static boolean hasMore(URI url) {

@@ -132,7 +132,7 @@ public final class Options {
             "headers.enabled",
             flag(),
             "false",
-            "Whether Debezium's record headers become message headers. Such events travel one by one.");
+            "Whether Debezium's record headers become message headers. Only events with equal headers share a batch.");
     static final Option<String> HEADERS_PREFIX =
             optional(EVENTS, "headers.prefix", headerPrefix(), "Put before the name of each such header.");
     static final Option<String> KEY_HEADER =

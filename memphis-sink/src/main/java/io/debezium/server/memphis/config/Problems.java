@@ -31,6 +31,11 @@ final class Problems {
         lines.add(option.fullName() + ' ' + rule);
     }
 
+    /** MicroProfile Config could not give the text. */
+    void unreadable(String fullName) {
+        lines.add(fullName + " cannot be read: an expression ${…} in it has no value");
+    }
+
     void unknown(String fullName, String advice) {
         lines.add(PrintableText.of(fullName) + " is no option: " + advice);
     }

@@ -11,9 +11,12 @@ final class UnknownNames {
     private static final Set<String> KNOWN =
             Options.ALL.stream().map(Option::fullName).collect(Collectors.toSet());
 
-    /** What Kubernetes puts into the environment for a service called debezium-sink-memphis. */
+    /**
+     * What Kubernetes puts into the environment for a service called debezium-sink-memphis. SmallRye Config makes an
+     * index of a number: port[8080]tcp.
+     */
     private static final Pattern KUBERNETES_SERVICE =
-            Pattern.compile("(port|service\\.host|service\\.port)(\\..*)?", Pattern.DOTALL);
+            Pattern.compile("(port|service\\.host|service\\.port)([.\\[].*)?", Pattern.DOTALL);
 
     private UnknownNames() {}
 

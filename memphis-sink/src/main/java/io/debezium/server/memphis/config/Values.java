@@ -61,7 +61,7 @@ final class Values {
             problems.badValue(option, e);
         } catch (NoSuchElementException | IllegalArgumentException e) {
             given.add(option);
-            problems.unusable(option, "cannot be read: an expression ${…} in it has no value");
+            problems.unreadable(option.fullName());
         }
     }
 

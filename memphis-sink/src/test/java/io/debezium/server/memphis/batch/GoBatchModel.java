@@ -54,6 +54,22 @@ final class GoBatchModel {
         }
     }
 
+    /** Returns whether two documents mean the same: same names, texts and numbers, whatever their spelling and order. */
+    static boolean sameValue(byte[] one, byte[] other) {
+        try {
+            return MAPPER.readTree(one).equals(GoBatchModel::compare, MAPPER.readTree(other));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
+    }
+
     private static boolean keeps(JsonNode node, int depth) {
         if (node.isContainerNode() && depth > DEEPEST) {
             return false;

@@ -1,6 +1,7 @@
 package io.debezium.server.memphis.config;
 
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,6 +44,15 @@ final class Configuration {
     }
 
     MemphisConfig read() {
-        return ConfigReader.read(name -> Optional.ofNullable(texts.get(name)), texts.keySet());
+        return ConfigReader.read(this::text, texts.keySet());
+    }
+
+    /** As MicroProfile Config does, an expression without a value fails when it is asked for. */
+    private Optional<String> text(String name) {
+        String text = texts.get(name);
+        if (text != null && text.contains("${")) {
+            throw new NoSuchElementException("Could not expand value in property " + name);
+        }
+        return Optional.ofNullable(text);
     }
 }
