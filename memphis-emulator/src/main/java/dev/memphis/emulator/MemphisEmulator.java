@@ -1,0 +1,97 @@
+package dev.memphis.emulator;
+
+import dev.memphis.emulator.broker.Broker;
+import dev.memphis.emulator.broker.StationSettings;
+import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.gateway.GatewayServer;
+import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.management.ManagementServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A Memphis in this process: REST gateway, broker and management API, behaving as the contract describes the real ones.
+ * Thread-safe.
+ */
+public final class MemphisEmulator implements AutoCloseable {
+    private final Vertx vertx;
+    private final URI gatewayUri;
+    private final URI managementUri;
+    private final Stations stations;
+    private final Faults faults;
+    private final Races races;
+
+    private MemphisEmulator(EmulatorOptions options) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        EmulatorLoop loop = new EmulatorLoop(vertx);
+        Broker broker = new Broker(options.clock());
+        Users users = new Users(options.rootPassword());
+        options.users().forEach((name, password) -> users.add(name, password, "application"));
+        options.stations().forEach(name -> broker.create(name, StationSettings.AUTO_CREATED, "root"));
+        AtomicReference<GatewayServer> dying = new AtomicReference<>();
+        races = new Races(() -> {
+            if (options.strict()) {
+                dying.get().crash(options.restartAfter());
+            }
+        });
+        GatewayServer gateway = new GatewayServer(
+                vertx, broker, users, races, options.clock(), options.jwtSecret(), options.refreshJwtSecret());
+        dying.set(gateway);
+        ManagementServer management =
+                new ManagementServer(vertx, broker, users, options.clock(), options.jwtSecret() + " of the management");
+        gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
+        managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));
+        stations = new Stations(loop, broker);
+        faults = new Faults(loop, vertx, broker, gateway, options.brokerPatience());
+    }
+
+    /**
+     * Starts an emulator; returns when both ports answer.
+     *
+     * @throws java.util.concurrent.CompletionException if a port is taken
+     */
+    public static MemphisEmulator start(EmulatorOptions options) {
+        return new MemphisEmulator(options);
+    }
+
+    private static URI uri(String host, int port) {
+        return URI.create("http://" + host + ":" + port);
+    }
+
+    /** Returns where the REST gateway answers. */
+    public URI gatewayUri() {
+        return gatewayUri;
+    }
+
+    /** Returns where the management API answers. */
+    public URI managementUri() {
+        return managementUri;
+    }
+
+    public Stations stations() {
+        return stations;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Returns the races noticed so far; a sink that is kind to the gateway causes none. */
+    public List<Races.Race> races() {
+        return races.all();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

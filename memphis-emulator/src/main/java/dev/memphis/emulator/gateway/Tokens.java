@@ -1,0 +1,133 @@
+package dev.memphis.emulator.gateway;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gateway's tokens: HS256 JWTs with the user's name and password in plain text, as the real ones (contract,
+ * "Authenticate and refresh"). Confined to the emulator's loop.
+ */
+final class Tokens {
+    private static final int REMEMBERED = 1000;
+
+    /** Who a token speaks for. */
+    record Session(String username, String password, long accountId, Instant expiry) {
+        @Override
+        public String toString() {
+            return "session of " + username;
+        }
+    }
+
+    /** A log-in or refresh as answered. */
+    record Pair(String jwt, long expiry, String refreshToken) {
+        @Override
+        public String toString() {
+            return "token pair";
+        }
+    }
+
+    private final Algorithm access;
+    private final Algorithm refresh;
+    private final Clock clock;
+    private final Map<String, Session> verified = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private Instant validFrom = Instant.MIN;
+
+    Tokens(String jwtSecret, String refreshSecret, Clock clock) {
+        this.access = Algorithm.HMAC256(jwtSecret);
+        this.refresh = Algorithm.HMAC256(refreshSecret);
+        this.clock = clock;
+    }
+
+    Pair issue(
+            String username,
+            String password,
+            long accountId,
+            String connectionToken,
+            long minutes,
+            long refreshMinutes) {
+        Instant now = clock.instant();
+        Instant expiry = now.plus(Duration.ofMinutes(minutes));
+        String jwt = JWT.create()
+                .withClaim("username", username)
+                .withClaim("password", password)
+                .withClaim("account_id", accountId)
+                .withClaim("connection_token", connectionToken)
+                .withClaim("iat_nanos", now.getNano() + 1_000_000_000L * (now.getEpochSecond() % 1_000_000))
+                .withExpiresAt(expiry)
+                .sign(access);
+        String refreshToken = JWT.create()
+                .withClaim("username", username)
+                .withClaim("password", password)
+                .withClaim("account_id", accountId)
+                .withClaim("connection_token", connectionToken)
+                .withClaim("token_exp", expiry.getEpochSecond())
+                .withExpiresAt(now.plus(Duration.ofMinutes(refreshMinutes)))
+                .sign(refresh);
+        issued.put(jwt, now);
+        return new Pair(jwt, expiry.getEpochSecond(), refreshToken);
+    }
+
+    private final Map<String, Instant> issued = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Optional<Session> verifyAccess(String token) {
+        Session session = verified.get(token);
+        if (session == null) {
+            session = verify(token, access).orElse(null);
+            if (session == null) {
+                return Optional.empty();
+            }
+            verified.put(token, session);
+        }
+        boolean alive = session.expiry().isAfter(clock.instant());
+        boolean revoked = issued.getOrDefault(token, Instant.MAX).isBefore(validFrom);
+        return alive && !revoked ? Optional.of(session) : Optional.empty();
+    }
+
+    Optional<Session> verifyRefresh(String token) {
+        return verify(token, refresh).filter(session -> session.expiry().isAfter(clock.instant()));
+    }
+
+    /** Refuses every access token handed out so far. */
+    void invalidate() {
+        validFrom = clock.instant();
+    }
+
+    private Optional<Session> verify(String token, Algorithm algorithm) {
+        try {
+            // The expiry is checked against the emulator's own clock, which may be skewed on purpose.
+            JWTVerifier verifier =
+                    JWT.require(algorithm).acceptExpiresAt(Integer.MAX_VALUE).build();
+            DecodedJWT jwt = verifier.verify(token);
+            return Optional.of(new Session(
+                    jwt.getClaim("username").asString(),
+                    jwt.getClaim("password").asString(),
+                    jwt.getClaim("account_id").asLong(),
+                    jwt.getExpiresAtAsInstant()));
+        } catch (JWTVerificationException e) {
+            return Optional.empty();
+        }
+    }
+}

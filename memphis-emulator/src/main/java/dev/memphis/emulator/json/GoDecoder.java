@@ -1,0 +1,307 @@
+package dev.memphis.emulator.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Decodes JSON as Go's encoding/json does into {@code any}: numbers become float64, of duplicate names the last wins,
+ * invalid UTF-8 and lone surrogates become U+FFFD, nesting deeper than 10,000 is an error. Works without recursion.
+ *
+ * <p>The results are {@code Map<String, Object>} in Go's key order, {@code List<Object>}, {@code String}, {@code Double},
+ * {@code Boolean} and null.
+ */
+public final class GoDecoder {
+    private static final int DEEPEST = 10_000;
+
+    private final byte[] json;
+    private int at;
+
+    private GoDecoder(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * Decodes a whole document.
+     *
+     * @throws GoJsonException if it is not valid for Go
+     */
+    public static Object decode(byte[] json) throws GoJsonException {
+        GoDecoder decoder = new GoDecoder(json);
+        Object value = decoder.document();
+        decoder.space();
+        if (decoder.at != json.length) {
+            throw decoder.invalid("after top-level value");
+        }
+        return value;
+    }
+
+    /** An array or object that is being filled. */
+    private static final class Open {
+        final List<Object> array;
+        final Map<String, Object> object;
+        String name;
+
+        Open(List<Object> array, Map<String, Object> object) {
+            this.array = array;
+            this.object = object;
+        }
+
+        void add(Object value) {
+            if (array != null) {
+                array.add(value);
+            } else {
+                object.put(name, value);
+            }
+        }
+
+        Object value() {
+            return array != null ? array : object;
+        }
+    }
+
+    private Object document() throws GoJsonException {
+        Deque<Open> open = new ArrayDeque<>();
+        while (true) {
+            space();
+            Object value;
+            int c = peek();
+            if (c == '[' || c == '{') {
+                Open container = begin(c);
+                if (open.size() >= DEEPEST) {
+                    throw new GoJsonException("exceeded max depth");
+                }
+                open.push(container);
+                if (!closes(container)) {
+                    continue;
+                }
+                value = open.pop().value();
+            } else {
+                value = scalar(c);
+            }
+            // A value is whole: hand it to its container, and close those that end here.
+            while (!open.isEmpty()) {
+                Open container = open.peek();
+                container.add(value);
+                if (more(container)) {
+                    break;
+                }
+                value = open.pop().value();
+            }
+            if (open.isEmpty()) {
+                return value;
+            }
+        }
+    }
+
+    private Open begin(int c) {
+        at++;
+        return c == '[' ? new Open(new ArrayList<>(), null) : new Open(null, new TreeMap<>(GoEncoder.KEY_ORDER));
+    }
+
+    /** Says whether a container that was just opened is empty; if not, reads up to its first value. */
+    private boolean closes(Open container) throws GoJsonException {
+        space();
+        if (peek() == (container.array != null ? ']' : '}')) {
+            at++;
+            return true;
+        }
+        if (container.object != null) {
+            container.name = name();
+        }
+        return false;
+    }
+
+    /** Says whether another value follows in a container; if so, reads up to it, else past the container's end. */
+    private boolean more(Open container) throws GoJsonException {
+        space();
+        int c = next();
+        if (c == ',') {
+            if (container.object != null) {
+                space();
+                container.name = name();
+            }
+            return true;
+        }
+        if (c != (container.array != null ? ']' : '}')) {
+            at--;
+            throw invalid(container.array != null ? "after array element" : "after object key:value pair");
+        }
+        return false;
+    }
+
+    private String name() throws GoJsonException {
+        if (peek() != '"') {
+            throw invalid("looking for beginning of object key string");
+        }
+        String name = string();
+        space();
+        if (next() != ':') {
+            at--;
+            throw invalid("after object key");
+        }
+        return name;
+    }
+
+    private Object scalar(int c) throws GoJsonException {
+        return switch (c) {
+            case '"' -> string();
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> literal("null", null);
+            default -> number();
+        };
+    }
+
+    private Object literal(String text, Object value) throws GoJsonException {
+        for (int i = 0; i < text.length(); i++, at++) {
+            if (peek() != text.charAt(i)) {
+                throw invalid("in literal " + text + " (expecting " + quoted(text.charAt(i)) + ")");
+            }
+        }
+        return value;
+    }
+
+    private Double number() throws GoJsonException {
+        int start = at;
+        if (peek() == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else {
+            digits(at == start ? "looking for beginning of value" : "in numeric literal");
+        }
+        if (peek() == '.') {
+            at++;
+            digits("after decimal point in numeric literal");
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits("in exponent of numeric literal");
+        }
+        String text = new String(json, start, at - start, StandardCharsets.US_ASCII);
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new GoJsonException("cannot unmarshal number " + text + " into Go value of type float64");
+        }
+        return value;
+    }
+
+    private void digits(String where) throws GoJsonException {
+        if (peek() < '0' || peek() > '9') {
+            throw invalid(where);
+        }
+        while (peek() >= '0' && peek() <= '9') {
+            at++;
+        }
+    }
+
+    private String string() throws GoJsonException {
+        at++;
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            int c = next();
+            if (c == '"') {
+                return text.toString();
+            }
+            if (c == '\\') {
+                escape(text);
+            } else if (c < 0x20) {
+                at--;
+                throw invalid("in string literal");
+            } else if (c < 0x80) {
+                text.append((char) c);
+            } else {
+                at--;
+                at += Utf8.decode(json, at, text);
+            }
+        }
+    }
+
+    private void escape(StringBuilder text) throws GoJsonException {
+        int c = next();
+        switch (c) {
+            case '"', '\\', '/' -> text.append((char) c);
+            case 'b' -> text.append('\b');
+            case 'f' -> text.append('\f');
+            case 'n' -> text.append('\n');
+            case 'r' -> text.append('\r');
+            case 't' -> text.append('\t');
+            case 'u' -> unicode(text);
+            default -> {
+                at--;
+                throw invalid("in string escape code");
+            }
+        }
+    }
+
+    private void unicode(StringBuilder text) throws GoJsonException {
+        char first = hex();
+        if (!Character.isSurrogate(first)) {
+            text.append(first);
+            return;
+        }
+        if (Character.isHighSurrogate(first) && at + 1 < json.length && json[at] == '\\' && json[at + 1] == 'u') {
+            int before = at;
+            at += 2;
+            char second = hex();
+            if (Character.isLowSurrogate(second)) {
+                text.append(first).append(second);
+                return;
+            }
+            at = before;
+        }
+        text.append('\ufffd');
+    }
+
+    private char hex() throws GoJsonException {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            int c = next();
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                at--;
+                throw invalid("in \\u hexadecimal character escape");
+            }
+            value = value * 16 + digit;
+        }
+        return (char) value;
+    }
+
+    private void space() {
+        while (at < json.length && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+            at++;
+        }
+    }
+
+    /** Returns the byte at hand, or -1 at the end. */
+    private int peek() {
+        return at < json.length ? json[at] & 0xff : -1;
+    }
+
+    private int next() throws GoJsonException {
+        if (at >= json.length) {
+            at++;
+            throw new GoJsonException("unexpected end of JSON input");
+        }
+        return json[at++] & 0xff;
+    }
+
+    private GoJsonException invalid(String where) {
+        return at >= json.length
+                ? new GoJsonException("unexpected end of JSON input")
+                : new GoJsonException("invalid character " + quoted(json[at] & 0xff) + " " + where);
+    }
+
+    private static String quoted(int c) {
+        return c == '\'' ? "'\\''" : "'" + (char) c + "'";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.memphis.emulator.management;
+
+import dev.memphis.emulator.broker.Broker;
+import dev.memphis.emulator.broker.Users;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+
+/** The management port. */
+public final class ManagementServer {
+    private static final int LARGEST_BODY = 4 << 20;
+
+    private final Vertx vertx;
+    private final Router router;
+
+    public ManagementServer(Vertx vertx, Broker broker, Users users, Clock clock, String secret) {
+        this.vertx = vertx;
+        this.router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        ManagementTokens tokens = new ManagementTokens(secret, clock);
+        new UserRoutes(users, tokens, clock).mount(router);
+        new StationRoutes(broker, tokens).mount(router);
+    }
+
+    /** The routes, for what else lives on this port. */
+    public Router router() {
+        return router;
+    }
+
+    /** Listens; returns the port, which is chosen freely for 0. Blocks until it does. */
+    public int listen(String host, int wanted) {
+        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(wanted))
+                .requestHandler(router)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+}

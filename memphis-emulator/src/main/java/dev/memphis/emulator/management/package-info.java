@@ -1,0 +1,2 @@
+/** The management API on its own port: log-in, users, stations (contract, "Stations and users"), and the emulator's own. */
+package dev.memphis.emulator.management;
