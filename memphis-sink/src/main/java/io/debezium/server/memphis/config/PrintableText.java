@@ -1,16 +1,24 @@
 package io.debezium.server.memphis.config;
 
 /** Makes any text safe to print on one line: hostile characters escaped, long texts cut. */
-final class PrintableText {
+public final class PrintableText {
     private static final int LONGEST = 120;
 
     private PrintableText() {}
 
-    static String of(String text) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(character -> append(line, character));
+    /** Returns the text on one line of at most 120 characters. */
+    public static String of(String text) {
         int length = text.codePointCount(0, text.length());
-        return length <= LONGEST ? line.toString() : line + "… (" + length + " characters)";
+        return length <= LONGEST
+                ? whole(text)
+                : whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "… (" + length + " characters)";
+    }
+
+    /** Returns all of the text, on one line. */
+    public static String whole(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(character -> append(line, character));
+        return line.toString();
     }
 
     private static void append(StringBuilder line, int character) {

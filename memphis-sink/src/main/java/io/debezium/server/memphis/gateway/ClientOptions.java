@@ -17,11 +17,15 @@ import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.Optional;
 
-/** The configuration of one pipelined connection in Vert.x's words. Stateless. */
-final class ClientOptions {
+/**
+ * The configuration of one pipelined connection in Vert.x's words. Public so that {@code memphis check} reaches the gateway just
+ * as the sink does. Stateless.
+ */
+public final class ClientOptions {
     private ClientOptions() {}
 
-    static HttpClientOptions of(GatewayConfig config, URI url) {
+    /** Returns the options for one of the configured URLs. */
+    public static HttpClientOptions of(GatewayConfig config, URI url) {
         HttpClientOptions options = new HttpClientOptions()
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(port(url))
@@ -39,7 +43,8 @@ final class ClientOptions {
         return options;
     }
 
-    static int port(URI url) {
+    /** Returns the port, the scheme's own if the URL names none. */
+    public static int port(URI url) {
         if (url.getPort() != -1) {
             return url.getPort();
         }

@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why no answer came, in words for a log line. Stateless. */
-final class Reasons {
+public final class Reasons {
     private static final int DEEPEST_CAUSE = 20;
 
     private Reasons() {}
 
-    static String of(Throwable cause, String url) {
+    /** Returns one line, without a stack trace. */
+    public static String of(Throwable cause, String url) {
         return switch (cause) {
             case UnknownHostException e -> "the host of " + url + " is not known (DNS)";
             case SSLException e -> "no TLS connection to " + url + ": " + e.getMessage();

@@ -1,0 +1,16 @@
+package dev.memphis.cli;
+
+/** Ends a command with one clear line (or a line for each problem) and an exit code. */
+public final class CommandFailure extends RuntimeException {
+    private final int exitCode;
+
+    /** @param message safe to print, without secrets */
+    public CommandFailure(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.memphis.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that say where the configuration is. */
+public final class ConfigOptions {
+    private static final Path DEFAULT = Path.of("config", "application.properties");
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Debezium Server's application.properties. Without it config/application.properties, else"
+                    + " application.properties. Environment variables override it, as in the server.")
+    Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Sets a property, over file and environment; a short NAME such as url stands for"
+                    + " debezium.sink.memphis.url. Can be repeated.")
+    Map<String, String> set = new LinkedHashMap<>();
+
+    /** Sets a property as the user could with --set. */
+    public void set(String name, String value) {
+        set.put(name, value);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws CommandFailure if it is absent, unreadable or no properties file
+     */
+    public ConfigFile read() {
+        return ConfigFile.read(path(), set);
+    }
+
+    private Path path() {
+        if (file != null) {
+            return file;
+        }
+        return Files.exists(DEFAULT) ? DEFAULT : DEFAULT.getFileName();
+    }
+}

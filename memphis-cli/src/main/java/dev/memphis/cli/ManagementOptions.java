@@ -1,0 +1,96 @@
+package dev.memphis.cli;
+
+import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.ManagementApi;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options for the broker's management API. */
+public final class ManagementOptions {
+    @Option(
+            names = "--management-url",
+            paramLabel = "URL",
+            description = "The broker's management API. Without it: port 9000 of the gateway's host.")
+    String url;
+
+    @Option(
+            names = "--management-user",
+            paramLabel = "NAME",
+            defaultValue = "root",
+            description = "Who logs in there. Default: ${DEFAULT-VALUE}.")
+    String user;
+
+    @Option(
+            names = "--management-password",
+            paramLabel = "PASSWORD",
+            arity = "0..1",
+            interactive = true,
+            description = "The password; asked for when none follows. Better in the environment variable"
+                    + " MEMPHIS_MANAGEMENT_PASSWORD or a file.")
+    String password;
+
+    @Option(names = "--management-password-file", paramLabel = "FILE", description = "A file that holds the password.")
+    Path passwordFile;
+
+    /** Returns whether a password was given in any way. */
+    public boolean given() {
+        return password().isPresent();
+    }
+
+    /**
+     * Logs in to the management API.
+     *
+     * @param gateway whose host is taken when no URL was given
+     * @throws CommandFailure if the options cannot be used
+     * @throws CallException if it cannot be reached or refuses
+     */
+    public ManagementApi open(URI gateway) throws CallException, InterruptedException {
+        String secret = password()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "the management API's password is missing: give --management-password, --management-password-file or the"
+                                + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
+        return ManagementApi.logIn(target(gateway), user, secret);
+    }
+
+    private URI target(URI gateway) {
+        if (url == null) {
+            return URI.create("http://" + gateway.getHost() + ":9000");
+        }
+        try {
+            URI target = new URI(url);
+            boolean web = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
+            if (web && target.getHost() != null && target.getRawUserInfo() == null) {
+                return target;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new CommandFailure(ExitCode.USAGE, "--management-url must be a URL such as http://localhost:9000");
+    }
+
+    private Optional<String> password() {
+        if (password != null) {
+            return Optional.of(password);
+        }
+        return passwordFile == null
+                ? Optional.ofNullable(System.getenv("MEMPHIS_MANAGEMENT_PASSWORD"))
+                : Optional.of(fromFile(passwordFile));
+    }
+
+    private static String fromFile(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (MalformedInputException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--management-password-file " + file + " is not UTF-8 text");
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--management-password-file " + file + " cannot be read");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.memphis.cli;
+
+import dev.memphis.cli.check.CheckCommand;
+import dev.memphis.cli.setup.SetupCommand;
+import dev.memphis.cli.tail.TailCommand;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command's entrance. */
+@Command(
+        name = "memphis",
+        description = "Sets up, checks and watches a Debezium pipeline into Memphis.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Memphis.Version.class,
+        subcommands = {CheckCommand.class, SetupCommand.class, TailCommand.class, GenerateCompletion.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is well, or was done",
+            "1:something is wrong or could not be done; the output says what",
+            "2:the command line is wrong",
+            "3:the configuration cannot be read or used",
+            "130:interrupted"
+        },
+        footer = {
+            "",
+            "Shell completion: source <(memphis generate-completion)",
+            "Colours are used on a terminal only, and never when NO_COLOR is set."
+        })
+public final class Memphis implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Returns the command with all its subcommands, errors told in one line. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Memphis());
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Memphis::wrongUsage)
+                .setExecutionExceptionHandler(Memphis::failed);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getCommandSpec().qualifiedName() + ": " + Lines.printable(e.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return 130;
+        }
+        String message = e instanceof CommandFailure ? e.getMessage() : "unexpected: " + e;
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + Lines.printable(message));
+        return e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+    }
+
+    /** The version stands in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Memphis.class.getPackage().getImplementationVersion();
+            return new String[] {"memphis " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

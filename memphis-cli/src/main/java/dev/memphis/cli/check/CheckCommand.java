@@ -1,0 +1,99 @@
+package dev.memphis.cli.check;
+
+import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.ConfigOptions;
+import dev.memphis.cli.ExitCode;
+import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.Screen;
+import io.debezium.server.memphis.config.ConfigurationException;
+import io.debezium.server.memphis.config.MemphisConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes through everything the sink needs, with a tick or a cross and what to do. */
+@Command(
+        name = "check",
+        description =
+                "Checks a configuration step by step: options, network, log-in, rights, a receipt there and back.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It leaves nothing in your stations; it writes one receipt to the sink's own receipt station.",
+            "Gateway 1.2.8 can crash when a log-in meets events that are being produced: on a gateway in use, check",
+            "with --no-log-in."
+        })
+public final class CheckCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    ConfigOptions configuration;
+
+    @Mixin
+    ManagementOptions management;
+
+    @Option(names = "--no-log-in", description = "Stops before the log-in.")
+    boolean noLogIn;
+
+    @Option(names = "--explain", description = "Explains every option and shows the value it has, and checks nothing.")
+    boolean explain;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigFile file = configuration.read();
+        Screen screen = new Screen(spec.commandLine());
+        if (explain) {
+            new Explanation(file, screen).print(json);
+            return ExitCode.OK;
+        }
+        return json ? withJson(file, screen) : withText(file, screen);
+    }
+
+    private int withText(ConfigFile file, Screen screen) throws InterruptedException {
+        screen.line("Checking " + file.path());
+        screen.line("");
+        int exitCode = check(file, new Findings(finding -> show(finding, screen)));
+        screen.line("");
+        screen.line(exitCode == ExitCode.OK ? "All is well." : "Not all is well; see above.");
+        return exitCode;
+    }
+
+    private int withJson(ConfigFile file, Screen screen) throws InterruptedException {
+        Findings findings = new Findings(finding -> {});
+        int exitCode = check(file, findings);
+        screen.raw(FindingsJson.of(file.path().toString(), exitCode, findings.all()));
+        return exitCode;
+    }
+
+    private int check(ConfigFile file, Findings findings) throws InterruptedException {
+        MemphisConfig config;
+        try {
+            config = file.memphis();
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problem -> findings.bad("Options", problem, ""));
+            return ExitCode.CONFIGURATION;
+        }
+        findings.good("Options", "no problem found; memphis check --explain shows them all");
+        new Checks(file, config, management, findings).run(!noLogIn);
+        return findings.anyBad() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static void show(Finding finding, Screen screen) {
+        switch (finding.state()) {
+            case GOOD -> screen.good(finding.step(), finding.text());
+            case WARNING -> screen.warning(finding.step(), finding.text());
+            case BAD -> screen.bad(finding.step(), finding.text());
+            case SKIPPED -> screen.skipped(finding.step(), finding.text());
+        }
+        if (!finding.advice().isEmpty()) {
+            screen.more("What to do: " + finding.advice());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.memphis.cli.check;
+
+import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.http.GatewayApi;
+import io.debezium.server.memphis.config.MemphisConfig;
+import java.net.URI;
+import java.util.Optional;
+
+/** The order of the steps. What cannot be tried because an earlier step failed is left out. */
+final class Checks {
+    private final ConfigFile file;
+    private final MemphisConfig config;
+    private final ManagementOptions management;
+    private final Findings findings;
+
+    Checks(ConfigFile file, MemphisConfig config, ManagementOptions management, Findings findings) {
+        this.file = file;
+        this.config = config;
+        this.management = management;
+        this.findings = findings;
+    }
+
+    void run(boolean withLogIn) throws InterruptedException {
+        Optional<URI> gateway = network();
+        if (gateway.isPresent() && withLogIn) {
+            conversation(gateway.get());
+        } else {
+            findings.skipped("Log-in", gateway.isPresent() ? "left out (--no-log-in)" : "no gateway to log in to");
+        }
+        new StationChecks(file, config, management, findings)
+                .run(gateway.orElse(config.gateway().urls().getFirst()));
+        new SourceCheck(file, config.gateway().connectTimeout(), findings).run();
+    }
+
+    /** Returns the first URL that answers. */
+    private Optional<URI> network() throws InterruptedException {
+        Optional<URI> first = Optional.empty();
+        for (URI url : config.gateway().urls()) {
+            boolean answers = new NetworkChecks(config.gateway(), url, findings).run();
+            first = first.isEmpty() && answers ? Optional.of(url) : first;
+        }
+        return first;
+    }
+
+    private void conversation(URI url) throws InterruptedException {
+        try (GatewayApi gateway = new GatewayApi(config.gateway(), url)) {
+            new ConversationChecks(config, gateway, findings).run();
+        }
+    }
+}

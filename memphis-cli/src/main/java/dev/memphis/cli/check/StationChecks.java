@@ -1,0 +1,70 @@
+package dev.memphis.cli.check;
+
+import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.Stations;
+import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.ManagementApi;
+import dev.memphis.cli.http.Station;
+import io.debezium.server.memphis.config.MemphisConfig;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stations that would be used: which, and, with the management API, whether they are there and what they keep. */
+final class StationChecks {
+    private final ConfigFile file;
+    private final MemphisConfig config;
+    private final ManagementOptions management;
+    private final Findings findings;
+
+    StationChecks(ConfigFile file, MemphisConfig config, ManagementOptions management, Findings findings) {
+        this.file = file;
+        this.config = config;
+        this.management = management;
+        this.findings = findings;
+    }
+
+    void run(URI gateway) throws InterruptedException {
+        Stations stations = Stations.of(file, config);
+        for (String problem : stations.problems()) {
+            findings.bad("Stations", problem, "");
+        }
+        if (stations.events().isEmpty()) {
+            findings.skipped(
+                    "Stations", "events: named after the topics, which the configuration does not list one by one");
+        }
+        if (!management.given()) {
+            stations.all().forEach(name -> findings.skipped("Station", name));
+            findings.skipped("Stations", "not looked at: that needs the management API (--management-password)");
+            return;
+        }
+        look(gateway, stations.all());
+    }
+
+    private void look(URI gateway, Set<String> names) throws InterruptedException {
+        try (ManagementApi api = management.open(gateway)) {
+            for (String name : names) {
+                tell(name, api.station(name));
+            }
+        } catch (CallException e) {
+            findings.bad("Stations", e.getMessage(), "check --management-url, --management-user and the password");
+        }
+    }
+
+    private void tell(String name, Optional<Station> station) {
+        if (station.isEmpty()) {
+            findings.warning(
+                    "Station",
+                    name + " is not there; the first event would create it, to keep messages for 1 h only",
+                    "create it with memphis setup");
+        } else if (station.get().partitions() > 1) {
+            findings.warning(
+                    "Station",
+                    name + " " + station.get().words(),
+                    "order holds on one partition only: create the station with one");
+        } else {
+            findings.good("Station", name + " " + station.get().words());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code memphis check}: step by step through everything the sink needs. */
+package dev.memphis.cli.check;

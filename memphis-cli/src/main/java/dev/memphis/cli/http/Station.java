@@ -1,0 +1,36 @@
+package dev.memphis.cli.http;
+
+import java.time.Duration;
+
+/**
+ * A station as the management API shows it. Immutable.
+ *
+ * @param retentionType message_age_sec, messages, bytes or ack_based
+ * @param retentionValue in the type's unit
+ */
+public record Station(
+        String name, String retentionType, long retentionValue, String storage, int replicas, int partitions) {
+
+    /** Returns what it keeps, in words. */
+    public String words() {
+        String kept = switch (retentionType) {
+            case "message_age_sec" -> "keeps messages for " + words(Duration.ofSeconds(retentionValue));
+            case "messages" -> "keeps " + retentionValue + " messages";
+            case "bytes" -> "keeps " + retentionValue + " bytes";
+            default -> "retention " + retentionType;
+        };
+        return kept + ", storage " + storage + ", replicas " + replicas + ", partitions " + partitions;
+    }
+
+    /** Returns a duration in its largest whole unit. */
+    public static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return seconds / 86_400 + " d";
+        }
+        if (seconds % 3600 == 0 && seconds > 0) {
+            return seconds / 3600 + " h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code memphis} command: what its subcommands share. */
+package dev.memphis.cli;

@@ -1,0 +1,167 @@
+package dev.memphis.cli.setup;
+
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.ConfigOptions;
+import dev.memphis.cli.ExitCode;
+import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.Stations;
+import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.ManagementApi;
+import dev.memphis.cli.http.StationPlan;
+import io.debezium.server.memphis.config.ConfigurationException;
+import io.debezium.server.memphis.config.MemphisConfig;
+import io.debezium.server.memphis.config.StationName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates the user and the stations of a configuration; what is there already is left as it is. */
+@Command(
+        name = "setup",
+        description = "Creates the user and the stations of a configuration through the management API. What is there"
+                + " already is left as it is, so it can be run again.",
+        mixinStandardHelpOptions = true)
+public final class SetupCommand implements Callable<Integer> {
+    private static final Duration RECEIPTS_KEPT = Duration.ofHours(1);
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    ConfigOptions configuration;
+
+    @Mixin
+    ManagementOptions management;
+
+    @Option(names = "--station", paramLabel = "NAME", description = "One more station to create. Can be repeated.")
+    Set<String> more = new LinkedHashSet<>();
+
+    @Option(
+            names = "--retention",
+            paramLabel = "TIME",
+            defaultValue = "7d",
+            converter = RetentionConverter.class,
+            description = "How long events are kept: 30m, 12h, 7d. Default: ${DEFAULT-VALUE}.")
+    Duration retention;
+
+    @Option(
+            names = "--storage",
+            defaultValue = "FILE",
+            description = "Where events are kept: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    StationPlan.Storage storage;
+
+    @Option(
+            names = "--replicas",
+            defaultValue = "1",
+            converter = CountConverter.class,
+            description = "Copies in a cluster. Default: ${DEFAULT-VALUE}.")
+    Integer replicas;
+
+    @Option(
+            names = "--partitions",
+            defaultValue = "1",
+            converter = CountConverter.class,
+            description = "Order holds on one partition only. Default: ${DEFAULT-VALUE}.")
+    Integer partitions;
+
+    @Option(names = "--generate-password", description = "Makes a password for the user, and prints it.")
+    boolean generatePassword;
+
+    @Option(names = "--dry-run", description = "Shows what would be done, and does nothing.")
+    boolean dryRun;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<String> generated = generatePassword ? Optional.of(Passwords.generate()) : Optional.empty();
+        generated.ifPresent(password -> configuration.set("debezium.sink.memphis.password", password));
+        ConfigFile file = configuration.read();
+        MemphisConfig config = config(file);
+        List<StationPlan> plans = plans(file, config);
+        checkPassword(config);
+        Screen screen = new Screen(spec.commandLine());
+        show(screen, config, plans);
+        if (!dryRun) {
+            act(screen, config, plans);
+            screen.line("");
+        }
+        new Paste(config, generated).print(screen);
+        return ExitCode.OK;
+    }
+
+    private static MemphisConfig config(ConfigFile file) {
+        try {
+            return file.memphis();
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage());
+        }
+    }
+
+    private static void checkPassword(MemphisConfig config) {
+        Passwords.problem(config.credentials().password().reveal()).ifPresent(problem -> {
+            throw new CommandFailure(
+                    ExitCode.CONFIGURATION, problem + "; --generate-password makes one that the broker takes");
+        });
+    }
+
+    private List<StationPlan> plans(ConfigFile file, MemphisConfig config) {
+        Stations stations = Stations.of(file, config);
+        List<String> problems = new ArrayList<>(stations.problems());
+        more.stream()
+                .filter(name -> !StationName.isValid(name))
+                .forEach(name -> problems.add("--station " + name + " must be " + StationName.RULE));
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.join("\n", problems));
+        }
+        Set<String> events = new LinkedHashSet<>(stations.events());
+        events.addAll(more);
+        config.delivery().deadLetterStation().ifPresent(events::add);
+        List<StationPlan> plans = new ArrayList<>();
+        events.forEach(name -> plans.add(new StationPlan(name, retention, storage, replicas, partitions)));
+        if (config.receipts().enabled()) {
+            plans.add(
+                    new StationPlan(config.receipts().station(), RECEIPTS_KEPT, StationPlan.Storage.FILE, replicas, 1));
+        }
+        return plans;
+    }
+
+    private void show(Screen screen, MemphisConfig config, List<StationPlan> plans) {
+        screen.line(
+                dryRun ? "This would be done, where it is not there yet:" : "This is done, where it is not there yet:");
+        screen.line("  user " + config.credentials().username() + " (application)");
+        plans.forEach(plan -> screen.line("  station " + plan.name() + ": " + plan.words()));
+        screen.line("");
+    }
+
+    private void act(Screen screen, MemphisConfig config, List<StationPlan> plans) throws InterruptedException {
+        try (ManagementApi api = management.open(config.gateway().urls().getFirst())) {
+            boolean added = api.addUser(
+                    config.credentials().username(),
+                    config.credentials().password().reveal());
+            tell(screen, "User", config.credentials().username(), added);
+            for (StationPlan plan : plans) {
+                tell(screen, "Station", plan.name(), api.createStation(plan));
+            }
+        } catch (CallException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        }
+    }
+
+    private static void tell(Screen screen, String what, String name, boolean created) {
+        if (created) {
+            screen.good(what, name + " created");
+        } else {
+            screen.skipped(what, name + " was there already and is left as it is");
+        }
+    }
+}

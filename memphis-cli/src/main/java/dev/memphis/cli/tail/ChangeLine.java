@@ -1,0 +1,98 @@
+package dev.memphis.cli.tail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.cli.Lines;
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.http.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Debezium envelope as a readable change; anything else as it is. */
+final class ChangeLine {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final JsonNode envelope;
+    private final Screen screen;
+
+    private ChangeLine(JsonNode envelope, Screen screen) {
+        this.envelope = envelope;
+        this.screen = screen;
+    }
+
+    static String of(Message message, Screen screen) {
+        if (message.text().isEmpty()) {
+            return screen.coloured("2", "(empty: a tombstone)");
+        }
+        try {
+            JsonNode json = JSON.readTree(message.text());
+            JsonNode envelope = json.has("schema") && json.has("payload") ? json.get("payload") : json;
+            if (envelope.path("op").isTextual()) {
+                return new ChangeLine(envelope, screen).text();
+            }
+        } catch (JsonProcessingException e) {
+            // No JSON: shown as it is.
+        }
+        return Lines.printable(message.text());
+    }
+
+    private String text() {
+        return time() + " " + operation() + " " + Lines.printable(table()) + " " + Lines.printable(change());
+    }
+
+    private String time() {
+        long millis = envelope.path("source")
+                .path("ts_ms")
+                .asLong(envelope.path("ts_ms").asLong());
+        return Instant.ofEpochMilli(millis).toString();
+    }
+
+    private String operation() {
+        return switch (envelope.get("op").textValue()) {
+            case "c" -> screen.coloured("32", "insert  ");
+            case "r" -> screen.coloured("36", "snapshot");
+            case "u" -> screen.coloured("33", "update  ");
+            case "d" -> screen.coloured("31", "delete  ");
+            case "t" -> screen.coloured("31", "truncate");
+            default -> Lines.printable(envelope.get("op").textValue());
+        };
+    }
+
+    private String table() {
+        JsonNode source = envelope.path("source");
+        List<String> parts = new ArrayList<>();
+        for (String part : List.of("schema", "db", "table", "collection")) {
+            boolean hiddenDatabase = part.equals("db") && source.hasNonNull("schema");
+            if (source.hasNonNull(part) && !hiddenDatabase) {
+                parts.add(source.get(part).asText());
+            }
+        }
+        return parts.isEmpty() ? "?" : String.join(".", parts);
+    }
+
+    private String change() {
+        JsonNode before = envelope.path("before");
+        JsonNode after = envelope.path("after");
+        if (before.isObject() && after.isObject()) {
+            return difference(before, after);
+        }
+        return after.isObject() || after.isTextual() ? after.toString() : before.toString();
+    }
+
+    /** Shows the row's fields, those that changed as old → new. */
+    private static String difference(JsonNode before, JsonNode after) {
+        List<String> fields = new ArrayList<>();
+        after.properties().forEach(field -> {
+            JsonNode old = before.path(field.getKey());
+            boolean same = old.equals(field.getValue()) || old.isMissingNode();
+            String value = field.getValue().toString();
+            fields.add("\"" + field.getKey() + "\":" + (same ? value : old + " → " + value));
+        });
+        return "{" + String.join(",", fields) + "}";
+    }
+}

@@ -1,0 +1,130 @@
+package dev.memphis.cli.tail;
+
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ConfigOptions;
+import dev.memphis.cli.ExitCode;
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.GatewayApi;
+import dev.memphis.cli.http.Message;
+import dev.memphis.cli.http.Session;
+import io.debezium.server.memphis.config.ConfigurationException;
+import io.debezium.server.memphis.config.MemphisConfig;
+import io.debezium.server.memphis.config.StationName;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a station's events as they arrive. */
+@Command(
+        name = "tail",
+        description = "Prints a station's events as they arrive, Debezium's envelopes as readable changes.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It reads through the gateway, which acknowledges events before it hands them over: an event shown here is",
+            "not given to the same consumer group again. Other groups do not notice. Without --group each run uses a",
+            "group of its own."
+        })
+public final class TailCommand implements Callable<Integer> {
+    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final int MANY = 100;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    ConfigOptions configuration;
+
+    @Parameters(paramLabel = "STATION", description = "The station to read.")
+    String station;
+
+    @Option(names = "--from-beginning", description = "Starts with what the station already holds.")
+    boolean fromBeginning;
+
+    @Option(names = "--json", description = "Prints a JSON object for each event: message and headers.")
+    boolean json;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "The consumer group; goes on where that group stopped. The gateway adds -rest-gateway to it.")
+    String group;
+
+    @Option(names = "--count", paramLabel = "N", description = "Ends after so many events.")
+    Long count;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        checkArguments();
+        MemphisConfig config = config();
+        Screen screen = new Screen(spec.commandLine());
+        try (GatewayApi gateway =
+                new GatewayApi(config.gateway(), config.gateway().urls().getFirst())) {
+            follow(gateway, config, screen);
+        } catch (CallException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        }
+        return ExitCode.OK;
+    }
+
+    private void checkArguments() {
+        if (!StationName.isValid(station)) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + station + "' is no station: must be " + StationName.RULE);
+        }
+        if (group != null && !StationName.isValid(group)) {
+            throw new CommandFailure(ExitCode.USAGE, "--group '" + group + "' must be " + StationName.RULE);
+        }
+        if (count != null && count < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--count must be 1 or more");
+        }
+    }
+
+    private MemphisConfig config() {
+        try {
+            return configuration.read().memphis();
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage());
+        }
+    }
+
+    private void follow(GatewayApi gateway, MemphisConfig config, Screen screen)
+            throws CallException, InterruptedException {
+        Session session = gateway.logIn(config.credentials());
+        String reader = group == null ? "memphis-tail-" + Long.toHexString(new SecureRandom().nextLong()) : group;
+        if (group == null && !fromBeginning) {
+            skipWhatIsThere(gateway, session, reader);
+        }
+        long left = count == null ? Long.MAX_VALUE : count;
+        while (left > 0) {
+            int most = (int) Math.min(left, MANY);
+            try {
+                for (Message message : gateway.consume(session, station, reader, most, WAIT)) {
+                    screen.raw(json ? MessageJson.of(message) : ChangeLine.of(message, screen));
+                    left--;
+                }
+            } catch (CallException e) {
+                if (e.status() != 401) {
+                    throw e;
+                }
+                session = gateway.logIn(config.credentials());
+            }
+        }
+    }
+
+    /** A new group begins at the station's beginning. */
+    private void skipWhatIsThere(GatewayApi gateway, Session session, String reader)
+            throws CallException, InterruptedException {
+        List<Message> messages;
+        do {
+            messages = gateway.consume(session, station, reader, MANY, WAIT);
+        } while (messages.size() == MANY);
+    }
+}
