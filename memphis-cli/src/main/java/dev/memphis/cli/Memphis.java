@@ -38,6 +38,8 @@ public final class Memphis implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Newer Java versions print a warning about Netty's use of sun.misc.Unsafe, which this command has no need of.
+        System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         System.exit(commandLine().execute(arguments));
     }
 

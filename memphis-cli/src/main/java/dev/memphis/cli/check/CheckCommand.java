@@ -59,9 +59,10 @@ public final class CheckCommand implements Callable<Integer> {
     private int withText(ConfigFile file, Screen screen) throws InterruptedException {
         screen.line("Checking " + file.path());
         screen.line("");
-        int exitCode = check(file, new Findings(finding -> show(finding, screen)));
+        Findings findings = new Findings(finding -> show(finding, screen));
+        int exitCode = check(file, findings);
         screen.line("");
-        screen.line(exitCode == ExitCode.OK ? "All is well." : "Not all is well; see above.");
+        screen.line(findings.summary());
         return exitCode;
     }
 

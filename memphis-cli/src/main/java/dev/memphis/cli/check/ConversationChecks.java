@@ -91,7 +91,9 @@ final class ConversationChecks {
             return;
         }
         Duration ahead = Duration.between(Instant.now(), session.gatewayTime().get());
-        String text = "the gateway's clock differs by " + Math.abs(ahead.toSeconds()) + " s";
+        // The header tells whole seconds, so a difference of one means nothing.
+        long seconds = Math.abs(ahead.toSeconds());
+        String text = "the gateway's clock differs by " + (seconds <= 1 ? "no more than 1 s" : seconds + " s");
         if (ahead.abs().compareTo(LARGE_DIFFERENCE) > 0) {
             findings.warning(
                     "Clock", text, "the sink allows for it, but set the clocks right (NTP): times in events are off");

@@ -31,7 +31,19 @@ final class Findings {
     }
 
     boolean anyBad() {
-        return all.stream().anyMatch(finding -> finding.state() == State.BAD);
+        return count(State.BAD) > 0;
+    }
+
+    /** Returns the last line of the report. */
+    String summary() {
+        if (anyBad()) {
+            return "Not all is well: " + count(State.BAD) + " wrong, " + count(State.WARNING) + " to look at.";
+        }
+        return count(State.WARNING) == 0 ? "All is well." : "It will work; " + count(State.WARNING) + " to look at.";
+    }
+
+    private long count(State state) {
+        return all.stream().filter(finding -> finding.state() == state).count();
     }
 
     List<Finding> all() {

@@ -87,8 +87,8 @@ public final class GatewayApi implements AutoCloseable {
 
     private static Map<String, String> headers(JsonNode node) {
         Map<String, String> headers = new LinkedHashMap<>();
-        node.properties().forEach(
-                        field -> headers.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
         return headers;
     }
 
