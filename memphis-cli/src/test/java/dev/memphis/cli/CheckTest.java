@@ -1,0 +1,225 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+    @TempDir
+    Path directory;
+
+    private MemphisEmulator emulator;
+
+    @BeforeEach
+    void start() {
+        emulator = MemphisEmulator.start(
+                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("shop.public.orders"));
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void healthySetUp_ticksEveryStep() throws IOException {
+        Run run = check(emulator.gatewayUri());
+
+        assertThat(run.out())
+                .contains("Options    no problem found")
+                .containsPattern("TCP +127\\.0\\.0\\.1:\\d+ accepts connections")
+                .contains("Log-in     as cdc")
+                .contains("Tokens     access token 1 h, refresh token 7 d")
+                .contains("Clock      the gateway's clock differs by no more than 1 s")
+                .contains("Produce    station debezium-receipts-shop took a receipt")
+                .containsPattern("Consume +the receipt came back after \\d+ ms")
+                .endsWith("All is well.\n")
+                .doesNotContain(Properties.PASSWORD);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void usersStations_areLeftAsTheyAre() throws IOException {
+        check(emulator.gatewayUri());
+
+        assertThat(emulator.stations().names()).containsExactly("debezium-receipts-shop", "shop.public.orders");
+        assertThat(emulator.stations().count("shop.public.orders")).isZero();
+    }
+
+    @Test
+    void secondCheck_readsItsOwnReceipt() throws IOException {
+        check(emulator.gatewayUri());
+
+        assertThat(check(emulator.gatewayUri()).exitCode()).isZero();
+    }
+
+    @Test
+    void managementApi_tellsWhatStationsKeep() throws IOException {
+        Run run = check(
+                emulator.gatewayUri(),
+                "--management-url",
+                emulator.managementUri().toString(),
+                "--management-password",
+                "memphis");
+
+        assertThat(run.out())
+                .contains("shop.public.orders keeps messages for 1 h, storage disk, replicas 1, partitions 1")
+                .contains("shop.public.customers is not there; the first event would create it")
+                .doesNotContain("log_")
+                .endsWith("It will work; 1 to look at.\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void wrongManagementPassword_isTold() throws IOException {
+        Run run = check(
+                emulator.gatewayUri(),
+                "--management-url",
+                emulator.managementUri().toString(),
+                "--management-password",
+                "nope");
+
+        assertThat(run.out()).contains("refuses user root (401)").doesNotContain("nope");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void wrongPassword_saysWhatToDo() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--set", "password=Wrong-Pass1!");
+
+        assertThat(run.out())
+                .contains("Log-in     as cdc: status 401: Unauthorized")
+                .contains("What to do: check debezium.sink.memphis.username and .password")
+                .doesNotContain("Wrong-Pass1!");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void nobodyListening_failsAtTcp() throws IOException {
+        URI closed = URI.create("http://127.0.0.1:" + freePort());
+
+        Run run = check(closed);
+
+        assertThat(run.out())
+                .contains("TCP        no connection to 127.0.0.1:" + closed.getPort() + ": Connection refused")
+                .contains("Log-in     no gateway to log in to");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void unknownHost_failsAtDns() throws IOException {
+        Run run = check(URI.create("http://gateway.invalid:4444"));
+
+        assertThat(run.out()).contains("DNS        no address is known for gateway.invalid");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void urlOfTheManagementApi_isNoGateway() throws IOException {
+        Run run = check(emulator.managementUri());
+
+        assertThat(run.out()).contains("Gateway    this does not look like a Memphis REST gateway");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void tlsToAPlainPort_failsAtTls() throws IOException {
+        Run run = check(URI.create(emulator.gatewayUri().toString().replace("http", "https")));
+
+        assertThat(run.out()).contains("TLS        no TLS connection to").contains("tls.trust.store");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void brokerAway_missesTheReceipt() throws IOException {
+        check(emulator.gatewayUri());
+        emulator.faults().breakBroker();
+
+        Run run = check(emulator.gatewayUri());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).containsPattern("(Consume +the receipt did not come back|Log-in +as cdc: status 500)");
+    }
+
+    @Test
+    void misspeltOption_isAProblemOfTheConfiguration() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--set", "pasword=x");
+
+        assertThat(run.out())
+                .contains("debezium.sink.memphis.pasword is no option: did you mean debezium.sink.memphis.password?");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
+    void databaseAway_isTold() throws IOException {
+        int port = freePort();
+
+        Run run = check(
+                emulator.gatewayUri(),
+                "--set",
+                "debezium.source.database.hostname=127.0.0.1",
+                "--set",
+                "debezium.source.database.port=" + port);
+
+        assertThat(run.out()).contains("Source     no connection to the database at 127.0.0.1:" + port);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void noLogIn_leavesTheGatewayAlone() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--no-log-in");
+
+        assertThat(run.out()).contains("Log-in     left out (--no-log-in)");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void json_isOneDocument() throws IOException {
+        JsonNode document = new ObjectMapper()
+                .readTree(check(emulator.gatewayUri(), "--json").out());
+
+        assertThat(document.get("ok").asBoolean()).isTrue();
+        assertThat(document.get("exit_code").asInt()).isZero();
+        assertThat(document.get("steps").findValuesAsText("step")).contains("Options", "Log-in", "Consume");
+    }
+
+    @Test
+    void explain_showsEveryOptionButNoSecret() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--explain");
+
+        assertThat(run.out())
+                .contains("debezium.sink.memphis.password = ***   (given)")
+                .contains("debezium.sink.memphis.batch.mode = auto")
+                .contains("Must be one of auto, never, always. Since 0.1.")
+                .doesNotContain(Properties.PASSWORD);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    private Run check(URI gateway, String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "check";
+        all[1] = "--config";
+        all[2] = Properties.file(directory, gateway);
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return Run.memphis(all);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

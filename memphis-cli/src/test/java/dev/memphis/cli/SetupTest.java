@@ -1,0 +1,184 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupTest {
+    @TempDir
+    Path directory;
+
+    private MemphisEmulator emulator;
+
+    @BeforeEach
+    void start() {
+        emulator = MemphisEmulator.start(EmulatorOptions.defaults());
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void setup_createsUserAndStationsAndPrintsTheProperties() throws IOException {
+        Run run = setup();
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("User       cdc created")
+                .contains("Station    shop.public.orders created")
+                .contains(
+                        "station shop.public.customers: keeps messages for 7 d, storage file, replicas 1, partitions 1")
+                .contains("debezium.sink.memphis.username=cdc")
+                .doesNotContain(Properties.PASSWORD);
+        assertThat(emulator.stations().names())
+                .containsExactly("debezium-receipts-shop", "shop.public.customers", "shop.public.orders");
+    }
+
+    @Test
+    void checkAfterSetup_isWell() throws IOException {
+        setup();
+
+        assertThat(Run.memphis("check", "-c", Properties.file(directory, emulator.gatewayUri()))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void secondSetup_changesNothing() throws IOException {
+        setup();
+
+        Run run = setup();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("User       cdc was there already and is left as it is")
+                .contains("Station    shop.public.orders was there already");
+    }
+
+    @Test
+    void dryRun_showsAndDoesNothing() throws IOException {
+        Run run = setup("--dry-run", "--station", "extra", "--retention", "12h");
+
+        assertThat(run.out()).contains("This would be done").contains("station extra: keeps messages for 12 h");
+        assertThat(emulator.stations().names()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void generatedPassword_isPrintedAndWorks() throws IOException {
+        Run run = setup("--generate-password");
+
+        String password = run.out()
+                .lines()
+                .filter(line -> line.startsWith("debezium.sink.memphis.password="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .findFirst()
+                .orElseThrow();
+        String file = Properties.file(directory, emulator.gatewayUri());
+        assertThat(Run.memphis("check", "-c", file, "--set", "password=" + password)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void weakPassword_isToldBeforeAnythingIsSent() throws IOException {
+        Run run = setup("--set", "password=todocdc");
+
+        assertThat(run.err())
+                .isEqualTo("memphis setup: the password must have 8 to 20 characters (it has 7), an upper-case letter,"
+                        + " a digit, one of !?-@#$%; --generate-password makes one that the broker takes\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+
+    @Test
+    void wrongManagementPassword_isOneLine() throws IOException {
+        Run run = Run.memphis(
+                "setup",
+                "-c",
+                Properties.file(directory, emulator.gatewayUri()),
+                "--management-url",
+                emulator.managementUri().toString(),
+                "--management-password",
+                "nope");
+
+        assertThat(run.err())
+                .isEqualTo("memphis setup: the management API at " + emulator.managementUri()
+                        + " refuses user root (401)\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html><body>Welcome</body></html> | status 200 with an HTML page: is this the right URL?",
+                "502 | <html>Bad Gateway</html>          | status 502 with an HTML page: is this the right URL?",
+                "200 | '[]'                              | status 200: []",
+                "500 | ''                                | status 500",
+                "503 | no \u001b[31m today               | status 503: no \\u001b[31m today"
+            })
+    void strangeManagementApi_isOneLine(int status, String body, String said) throws IOException {
+        HttpServer server = strange(status, body);
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            Run run = Run.memphis(
+                    "setup",
+                    "-c",
+                    Properties.file(directory, emulator.gatewayUri()),
+                    "--management-url",
+                    url,
+                    "--management-password",
+                    "memphis");
+
+            assertThat(run.err()).isEqualTo("memphis setup: the management API at " + url + " answered " + said + "\n");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static HttpServer strange(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(bytes);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private Run setup(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "setup",
+                "-c",
+                Properties.file(directory, emulator.gatewayUri()),
+                "--management-url",
+                emulator.managementUri().toString(),
+                "--management-password",
+                "memphis"));
+        arguments.addAll(List.of(more));
+        return Run.memphis(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.GatewayApi;
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import io.debezium.server.memphis.config.MemphisConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TailTest {
+    private static final String UPDATE = """
+            {"schema":{},"payload":{"before":{"id":7,"status":"NEW"},"after":{"id":7,"status":"SHIPPED"},\
+            "source":{"schema":"public","db":"shop","table":"orders","ts_ms":1764000000123},"op":"u"}}""";
+    private static final String DELETE = """
+            {"before":{"id":7},"after":null,"source":{"db":"shop","table":"orders","ts_ms":1764000000123},"op":"d"}""";
+
+    @TempDir
+    Path directory;
+
+    private MemphisEmulator emulator;
+
+    @BeforeEach
+    void start() {
+        emulator = MemphisEmulator.start(
+                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("orders"));
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void envelopes_areReadableChanges() throws Exception {
+        produce(UPDATE, DELETE);
+
+        Run run = tail("--from-beginning", "--count", "2");
+
+        assertThat(run.out()).isEqualTo("""
+                        2025-11-24T16:00:00.123Z update   public.orders {"id":7,"status":"NEW" → "SHIPPED"}
+                        2025-11-24T16:00:00.123Z delete   shop.orders {"id":7}
+                        """);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void otherMessages_areShownAsTheyAreButHarmless() throws Exception {
+        produce("{\"a\":1}", "\u001b[2Jplain");
+
+        assertThat(tail("--from-beginning", "--count", "2").out()).isEqualTo("{\"a\":1}\n\\u001b[2Jplain\n");
+    }
+
+    @Test
+    void json_isAnObjectALine() throws Exception {
+        produce(DELETE);
+
+        String line = tail("--from-beginning", "--count", "1", "--json").out();
+
+        assertThat(new ObjectMapper().readTree(line).get("message").textValue()).isEqualTo(DELETE);
+    }
+
+    @Test
+    void namedGroup_goesOnWhereItStopped() throws Exception {
+        produce("1", "2", "3");
+
+        assertThat(tail("--group", "g", "--count", "2").out()).isEqualTo("1\n2\n");
+        assertThat(tail("--group", "g", "--count", "1").out()).isEqualTo("3\n");
+    }
+
+    @Test
+    void badArguments_areUsageErrors() throws Exception {
+        assertThat(Run.memphis("tail", "Or ders").err())
+                .isEqualTo("memphis tail: 'Or ders' is no station: must be 1 to 128 of a-z, 0-9, '.', '-' and '_', the"
+                        + " first and the last a letter or digit\n");
+        assertThat(tail("--count", "0").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(tail("--group", "../x").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.memphis("tail").err()).startsWith("memphis tail: Missing required parameter: 'STATION'");
+    }
+
+    private Run tail(String... more) throws IOException {
+        String[] all = new String[more.length + 4];
+        all[0] = "tail";
+        all[1] = "orders";
+        all[2] = "-c";
+        all[3] = Properties.file(directory, emulator.gatewayUri());
+        System.arraycopy(more, 0, all, 4, more.length);
+        return Run.memphis(all);
+    }
+
+    private void produce(String... messages) throws IOException, CallException, InterruptedException {
+        String file = Properties.file(directory, emulator.gatewayUri());
+        MemphisConfig config = ConfigFile.read(Path.of(file), Map.of()).memphis();
+        try (GatewayApi gateway = new GatewayApi(config.gateway(), emulator.gatewayUri())) {
+            var session = gateway.logIn(config.credentials());
+            for (String message : messages) {
+                gateway.produce(session, "orders", message);
+            }
+        }
+    }
+}
