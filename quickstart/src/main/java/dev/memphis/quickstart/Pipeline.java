@@ -1,0 +1,144 @@
+package dev.memphis.quickstart;
+
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.quickstart.memphis.Management;
+import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.quickstart.todo.TodoTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The six parts of the reference solution, started in order and ended in reverse. Start and close once. */
+final class Pipeline implements AutoCloseable {
+    static final String DATABASE = "todo_application";
+    static final String STATION = "todo-cdc-events";
+    static final String USER = "todocdcservice";
+    static final String PASSWORD = "Todo-Cdc-1!";
+
+    /** What the pipeline is made of. Immutable. */
+    record Parts(Path distribution, Path sinkJar, Path folder, Ports ports, Memphis memphis) {}
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private TodoTable todos;
+    private StockServer server;
+    private URI gateway;
+    private boolean closed;
+
+    /** Starts everything; what was started is ended by {@link #close} even if this fails half way. */
+    void start(Parts parts) throws SQLException, InterruptedException {
+        parts.ports().check();
+        Memphis memphis = memphis(parts);
+        gateway = memphis.gateway();
+        say("Memphis gateway    " + gateway);
+        say("Memphis management " + memphis.management());
+        Management management = Management.logIn(memphis.management(), memphis.rootPassword());
+        management.addUser(USER, PASSWORD);
+        management.createStation(STATION);
+        say("Station            " + STATION + ", user " + USER);
+
+        Postgres postgres =
+                Postgres.start(parts.folder().resolve("postgres"), parts.ports().postgres());
+        begin(postgres);
+        postgres.createDatabase(DATABASE);
+        postgres.execute(DATABASE, TodoTable.CREATE);
+        todos = new TodoTable(postgres.database(DATABASE));
+        say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
+
+        server = StockServer.layOut(
+                parts.distribution(), parts.sinkJar(), parts.folder().resolve("debezium-server"));
+        begin(server);
+        server.start(properties(postgres, parts));
+        say("Debezium Server    " + server.folder() + " (log: server.log)");
+    }
+
+    private Memphis memphis(Parts parts) {
+        if (!parts.memphis().emulated()) {
+            return parts.memphis();
+        }
+        MemphisEmulator emulator = MemphisEmulator.start(EmulatorOptions.defaults()
+                .withRootPassword(parts.memphis().rootPassword())
+                .withPorts(
+                        parts.ports().gateway().orElse(0),
+                        parts.ports().management().orElse(0)));
+        begin(emulator);
+        return new Memphis(
+                emulator.gatewayUri(), emulator.managementUri(), parts.memphis().rootPassword());
+    }
+
+    private synchronized void begin(AutoCloseable part) {
+        if (closed) {
+            end(part);
+            throw new Problem("stopped while starting");
+        }
+        running.push(part);
+    }
+
+    private Map<String, String> properties(Postgres postgres, Parts parts) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("debezium.sink.type", "memphis");
+        properties.put("debezium.sink.memphis.url", gateway.toString());
+        properties.put("debezium.sink.memphis.username", USER);
+        properties.put("debezium.sink.memphis.password", PASSWORD);
+        properties.put("debezium.sink.memphis.station", STATION);
+        properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        properties.put("debezium.source.plugin.name", "pgoutput");
+        properties.put("debezium.source.database.hostname", "127.0.0.1");
+        properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
+        properties.put("debezium.source.database.user", Postgres.USER);
+        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.dbname", DATABASE);
+        properties.put("debezium.source.topic.prefix", "tutorial");
+        properties.put("debezium.source.table.include.list", "public.todo_items");
+        properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
+        properties.put("debezium.source.offset.flush.interval.ms", "1000");
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put(
+                "quarkus.http.port", String.valueOf(parts.ports().server().orElse(0)));
+        return properties;
+    }
+
+    private static void say(String line) {
+        System.out.println("  " + line);
+    }
+
+    TodoTable todos() {
+        return todos;
+    }
+
+    StockServer server() {
+        return server;
+    }
+
+    /** Returns a reader of the station that has logged in. */
+    StationReader reader() throws InterruptedException {
+        StationReader reader = new StationReader(gateway, USER, PASSWORD, STATION, "quickstart");
+        reader.logIn();
+        return reader;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!running.isEmpty()) {
+            end(running.pop());
+        }
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Ending " + part.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

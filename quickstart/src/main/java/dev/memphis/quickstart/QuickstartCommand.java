@@ -1,0 +1,215 @@
+package dev.memphis.quickstart;
+
+import dev.memphis.quickstart.changes.Change;
+import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.quickstart.server.Distribution;
+import dev.memphis.quickstart.todo.TodoGenerator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/quickstart}. Exit codes: 0 all well, 1 events are missing or something broke, 2 wrong options. */
+@Command(
+        name = "quickstart",
+        sortOptions = false,
+        description =
+                "Runs the whole pipeline on this machine: a todo application on PostgreSQL, a stock Debezium Server"
+                        + " with the Memphis sink, Memphis (emulated unless you name a running one), and a consumer that prints"
+                        + " each change. Ctrl-C ends it all.")
+public final class QuickstartCommand implements Callable<Integer> {
+    /** How long to wait for the last events once all items are inserted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Option(names = "--events", paramLabel = "N", description = "Insert N items, check that each arrives, and end.")
+    private int events;
+
+    @Option(
+            names = "--interval-ms",
+            paramLabel = "MS",
+            defaultValue = "500",
+            description = "Time between two items (default: ${DEFAULT-VALUE}).")
+    private long intervalMillis;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "URL",
+            description = "A running Memphis REST gateway, instead of the emulator.")
+    private URI gateway;
+
+    @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
+    private URI management;
+
+    @Option(
+            names = "--root-password",
+            paramLabel = "P",
+            defaultValue = "memphis",
+            description = "Password of the management API's user root (default: ${DEFAULT-VALUE}).")
+    private String rootPassword;
+
+    @Option(names = "--postgres-port", paramLabel = "PORT", description = "Default: a free one, as for all ports.")
+    private Integer postgresPort;
+
+    @Option(names = "--gateway-port", paramLabel = "PORT", description = "Of the emulated gateway.")
+    private Integer gatewayPort;
+
+    @Option(names = "--management-port", paramLabel = "PORT", description = "Of the emulated management API.")
+    private Integer managementPort;
+
+    @Option(names = "--server-port", paramLabel = "PORT", description = "Of Debezium Server's health page.")
+    private Integer serverPort;
+
+    @Option(names = "--keep", description = "Keep data, configuration and logs for a look.")
+    private boolean keep;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    private final Pipeline pipeline = new Pipeline();
+    private Path folder;
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new QuickstartCommand())
+                .setExecutionExceptionHandler((e, line, result) -> {
+                    System.err.println("quickstart: " + reason(e));
+                    return 1;
+                });
+        System.exit(command.execute(arguments));
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof Problem) {
+            return e.getMessage();
+        }
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        validate();
+        folder = Files.createTempDirectory("memphis-quickstart-");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "quickstart-end"));
+        Path distribution = Distribution.of(required("debezium.version")).home();
+        Ports ports = new Ports(
+                Optional.ofNullable(postgresPort),
+                Optional.ofNullable(gatewayPort),
+                Optional.ofNullable(managementPort),
+                Optional.ofNullable(serverPort));
+        System.out.println("Starting the pipeline:");
+        pipeline.start(new Pipeline.Parts(
+                distribution,
+                Path.of(required("memphis.sink.jar")),
+                folder,
+                ports,
+                new Memphis(gateway, management, rootPassword)));
+        return run();
+    }
+
+    private void validate() {
+        if ((gateway == null) != (management == null)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--gateway and --management go together: a running Memphis has both");
+        }
+        if (events < 0 || intervalMillis < 0) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--events and --interval-ms cannot be negative");
+        }
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new Problem("-D" + property + " is missing; start with bin/quickstart");
+        }
+        return value;
+    }
+
+    private int run() throws SQLException, InterruptedException {
+        StationReader reader = pipeline.reader();
+        System.out.println("Changes, as the station hands them out (Ctrl-C ends):");
+        Thread generator = Thread.ofVirtual().start(this::generate);
+        Checklist checklist = new Checklist();
+        Instant last = Instant.now();
+        while (true) {
+            for (String message : reader.read()) {
+                show(message, checklist);
+                last = Instant.now();
+            }
+            if (events > 0 && checklist.delivered() >= events) {
+                return verdict(checklist);
+            }
+            if (!pipeline.server().isAlive()) {
+                System.err.println("Debezium Server ended; the end of its log:\n"
+                        + end(pipeline.server().logged()));
+                return events > 0 ? verdict(checklist) : 1;
+            }
+            if (events > 0 && !generator.isAlive() && last.plus(PATIENCE).isBefore(Instant.now())) {
+                return verdict(checklist);
+            }
+        }
+    }
+
+    private void generate() {
+        try {
+            new TodoGenerator(pipeline.todos(), RandomGenerator.getDefault(), Clock.systemDefaultZone())
+                    .run(events, Duration.ofMillis(intervalMillis));
+        } catch (SQLException e) {
+            System.err.println("The todo generator stops: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void show(String message, Checklist checklist) {
+        Optional<Change> change = Change.parse(message);
+        change.ifPresent(checklist::add);
+        System.out.println("  " + change.map(known -> known.line("item_id")).orElse(message));
+    }
+
+    private int verdict(Checklist checklist) throws SQLException {
+        var table = pipeline.todos().all();
+        List<String> missing = checklist.missing(table);
+        missing.forEach(line -> System.out.println("  MISSING " + line));
+        long lost =
+                missing.stream().map(line -> line.split(" ", -1)[0]).distinct().count();
+        System.out.println(
+                table.size() + " events captured, " + (table.size() - lost) + " delivered, " + lost + " lost");
+        return lost == 0 && table.size() == events ? 0 : 1;
+    }
+
+    private static String end(String log) {
+        List<String> lines = log.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private void end() {
+        pipeline.close();
+        if (keep) {
+            System.out.println("Kept: " + folder);
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.memphis.quickstart.postgres;
+
+import dev.memphis.quickstart.Problem;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** An embedded PostgreSQL with logical decoding, in a folder of its own. Thread-safe. */
+public final class Postgres implements AutoCloseable {
+    public static final String USER = "postgres";
+    /** Embedded PostgreSQL trusts whoever comes over loopback; Debezium wants to be told something. */
+    public static final String PASSWORD = "postgres";
+
+    private final EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts PostgreSQL; returns when it answers.
+     *
+     * @param folder for its data
+     * @param port where to listen on loopback; empty for a free one
+     * @throws Problem if it does not start
+     */
+    public static Postgres start(Path folder, Optional<Integer> port) {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("wal_level", "logical")
+                    .setServerConfig("max_wal_senders", "10")
+                    .setServerConfig("max_replication_slots", "10")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setPGStartupWait(Duration.ofSeconds(60));
+            port.ifPresent(builder::setPort);
+            return new Postgres(builder.start());
+        } catch (IOException | RuntimeException e) {
+            throw new Problem("PostgreSQL does not start in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Creates a database. */
+    public void createDatabase(String name) throws SQLException {
+        execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+    }
+
+    /** Returns connections to a database, as the superuser. */
+    public DataSource database(String name) {
+        return server.getDatabase(USER, name);
+    }
+
+    /** Runs statements in a database. */
+    public void execute(String database, String... statements) throws SQLException {
+        execute(database(database), statements);
+    }
+
+    private static void execute(DataSource database, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

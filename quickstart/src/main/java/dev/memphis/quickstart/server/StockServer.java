@@ -1,0 +1,149 @@
+package dev.memphis.quickstart.server;
+
+import dev.memphis.quickstart.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process of an unmodified stock Debezium Server with a jar of ours in its {@code lib/}. The distribution's jars are
+ * linked, not copied, into a run folder. Start and stop from one thread.
+ */
+public final class StockServer implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(8);
+
+    private final Path folder;
+    private Process process;
+
+    private StockServer(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Lays out a server; it is not started yet.
+     *
+     * @param distribution an unpacked stock distribution; it is not changed
+     * @param sinkJar goes into lib/
+     * @param folder for configuration, data and log; made where missing
+     */
+    public static StockServer layOut(Path distribution, Path sinkJar, Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("config"));
+            Files.createDirectories(folder.resolve("data"));
+            Files.createDirectories(folder.resolve("lib"));
+            link(distribution.resolve("lib"), folder.resolve("lib"), ".jar");
+            link(distribution, folder, "-runner.jar");
+            for (String part : List.of("jmx", "lib_metrics")) {
+                Files.createDirectories(folder.resolve(part));
+                link(distribution.resolve(part), folder.resolve(part), "");
+            }
+            Files.copy(
+                    distribution.resolve("run.sh"),
+                    folder.resolve("run.sh"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            Path jar = folder.resolve("lib").resolve("memphis-sink.jar");
+            Files.copy(sinkJar, jar, StandardCopyOption.REPLACE_EXISTING);
+            return new StockServer(folder);
+        } catch (IOException e) {
+            throw new Problem("Debezium Server cannot be laid out in " + folder + ": " + e, e);
+        }
+    }
+
+    private static void link(Path from, Path to, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                Path link = to.resolve(file.getFileName());
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, file.toAbsolutePath());
+            }
+        }
+    }
+
+    /** Starts the server with these properties as its config/application.properties. */
+    public void start(Map<String, String> properties) {
+        try {
+            Files.writeString(folder.resolve("config/application.properties"), text(properties));
+            ProcessBuilder builder = new ProcessBuilder("bash", "run.sh")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().merge("JAVA_OPTS", "-Dfile.encoding=UTF-8", (old, added) -> old + " " + added);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new Problem("Debezium Server does not start in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Map<String, String> properties) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(properties)
+                .forEach((name, value) -> text.append(name)
+                        .append('=')
+                        .append(value.replace("\\", "\\\\"))
+                        .append('\n'));
+        return text.toString();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns the server's log file. */
+    public Path log() {
+        return folder.resolve("server.log");
+    }
+
+    /** Returns what the server has logged so far. */
+    public String logged() {
+        try {
+            return Files.exists(log()) ? Files.readString(log(), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new Problem("The log " + log() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Waits until the server has ended by itself; returns its exit code, or -1 if it still runs. */
+    public int awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+    }
+
+    /** Asks the server to end and waits; kills it after a while. Does nothing if it does not run. */
+    public void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        }
+    }
+
+    /** Kills the server without warning, as kill -9 does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
