@@ -2,6 +2,8 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
@@ -97,6 +99,17 @@ class SetupTest {
         assertThat(Run.memphis("check", "-c", file, "--set", "password=" + password)
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void json_isOneDocument() throws IOException {
+        JsonNode document = new ObjectMapper().readTree(setup("--json").out());
+
+        assertThat(document.get("done").findValuesAsText("name")).contains("cdc", "shop.public.orders");
+        assertThat(document.get("stations").get(0).get("retention_seconds").asLong())
+                .isEqualTo(604_800);
+        assertThat(document.get("properties").get("debezium.sink.type").asText())
+                .isEqualTo("memphis");
     }
 
     @Test

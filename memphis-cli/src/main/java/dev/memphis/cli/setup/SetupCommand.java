@@ -81,6 +81,9 @@ public final class SetupCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Shows what would be done, and does nothing.")
     boolean dryRun;
 
+    @Option(names = "--json", description = "Prints one JSON document.")
+    boolean json;
+
     @Override
     public Integer call() throws InterruptedException {
         Optional<String> generated = generatePassword ? Optional.of(Passwords.generate()) : Optional.empty();
@@ -89,13 +92,13 @@ public final class SetupCommand implements Callable<Integer> {
         MemphisConfig config = config(file);
         List<StationPlan> plans = plans(file, config);
         checkPassword(config);
-        Screen screen = new Screen(spec.commandLine());
-        show(screen, config, plans);
+        SetupReport report =
+                json ? new JsonReport(new Screen(spec.commandLine())) : new TextReport(new Screen(spec.commandLine()));
+        report.plan(config.credentials().username(), plans, dryRun);
         if (!dryRun) {
-            act(screen, config, plans);
-            screen.line("");
+            act(report, config, plans);
         }
-        new Paste(config, generated).print(screen);
+        report.properties(SinkProperties.of(config, generated));
         return ExitCode.OK;
     }
 
@@ -135,33 +138,17 @@ public final class SetupCommand implements Callable<Integer> {
         return plans;
     }
 
-    private void show(Screen screen, MemphisConfig config, List<StationPlan> plans) {
-        screen.line(
-                dryRun ? "This would be done, where it is not there yet:" : "This is done, where it is not there yet:");
-        screen.line("  user " + config.credentials().username() + " (application)");
-        plans.forEach(plan -> screen.line("  station " + plan.name() + ": " + plan.words()));
-        screen.line("");
-    }
-
-    private void act(Screen screen, MemphisConfig config, List<StationPlan> plans) throws InterruptedException {
+    private void act(SetupReport report, MemphisConfig config, List<StationPlan> plans) throws InterruptedException {
         try (ManagementApi api = management.open(config.gateway().urls().getFirst())) {
             boolean added = api.addUser(
                     config.credentials().username(),
                     config.credentials().password().reveal());
-            tell(screen, "User", config.credentials().username(), added);
+            report.done("User", config.credentials().username(), added);
             for (StationPlan plan : plans) {
-                tell(screen, "Station", plan.name(), api.createStation(plan));
+                report.done("Station", plan.name(), api.createStation(plan));
             }
         } catch (CallException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage());
-        }
-    }
-
-    private static void tell(Screen screen, String what, String name, boolean created) {
-        if (created) {
-            screen.good(what, name + " created");
-        } else {
-            screen.skipped(what, name + " was there already and is left as it is");
         }
     }
 }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "It reads through the gateway, which acknowledges events before it hands them over: an event shown here is",
-            "not given to the same consumer group again. Other groups do not notice. Without --group each run uses a",
-            "group of its own."
+            "It reads through the gateway, which acknowledges events before it hands them",
+            "over: an event shown here is not given to the same consumer group again. Other",
+            "groups do not notice. Without --group each run uses a group of its own."
         })
 public final class TailCommand implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -99,6 +99,10 @@ public final class TailCommand implements Callable<Integer> {
             throws CallException, InterruptedException {
         Session session = gateway.logIn(config.credentials());
         String reader = group == null ? "memphis-tail-" + Long.toHexString(new SecureRandom().nextLong()) : group;
+        spec.commandLine()
+                .getErr()
+                .println("Reading station " + station + " through the gateway as group " + reader
+                        + "-rest-gateway; what is shown here is acknowledged for this group, and no other.");
         if (group == null && !fromBeginning) {
             skipWhatIsThere(gateway, session, reader);
         }

@@ -17,7 +17,7 @@ public final class Reasons {
     public static String of(Throwable cause, String url) {
         return switch (cause) {
             case UnknownHostException e -> "the host of " + url + " is not known (DNS)";
-            case SSLException e -> "no TLS connection to " + url + ": " + e.getMessage();
+            case SSLException e -> "no TLS connection to " + url + ": " + plain(e);
             case TimeoutException e -> "no answer in time from " + url;
             case ConnectException e -> "no connection to " + url + ": " + plain(e);
             default -> "no answer from " + url + ": " + plain(cause);

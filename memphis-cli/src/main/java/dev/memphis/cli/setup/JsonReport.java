@@ -1,0 +1,49 @@
+package dev.memphis.cli.setup;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.http.StationPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** For scripts: one document, printed at the end. */
+final class JsonReport implements SetupReport {
+    private final ObjectNode document = new JsonMapper().createObjectNode();
+    private final Screen screen;
+
+    JsonReport(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void plan(String user, List<StationPlan> stations, boolean dryRun) {
+        document.put("dry_run", dryRun).put("user", user).putArray("done");
+        for (StationPlan plan : stations) {
+            document.withArray("stations")
+                    .addObject()
+                    .put("name", plan.name())
+                    .put("retention_seconds", plan.retention().toSeconds())
+                    .put("storage", plan.storage().name().toLowerCase(Locale.ROOT))
+                    .put("replicas", plan.replicas())
+                    .put("partitions", plan.partitions());
+        }
+    }
+
+    @Override
+    public void done(String what, String name, boolean created) {
+        document.withArray("done")
+                .addObject()
+                .put("kind", what.toLowerCase(Locale.ROOT))
+                .put("name", name)
+                .put("created", created);
+    }
+
+    @Override
+    public void properties(Map<String, String> properties) {
+        ObjectNode node = document.putObject("properties");
+        properties.forEach(node::put);
+        screen.raw(document.toString());
+    }
+}
