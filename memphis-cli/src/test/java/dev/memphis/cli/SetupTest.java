@@ -72,8 +72,9 @@ class SetupTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("User       cdc was there already and is left as it is")
-                .contains("Station    shop.public.orders was there already");
+                .contains("User       cdc was there already and is left as it is: its password too")
+                .contains(
+                        "Station    shop.public.orders was there already and is left as it is: keeps messages for 7 d");
     }
 
     @Test

@@ -32,8 +32,17 @@ final class JsonReport implements SetupReport {
     }
 
     @Override
-    public void done(String what, String name, boolean created) {
-        document.withArray("done")
+    public void created(String what, String name) {
+        done(what, name, true);
+    }
+
+    @Override
+    public void found(String what, String name, String details) {
+        done(what, name, false).put("details", details);
+    }
+
+    private ObjectNode done(String what, String name, boolean created) {
+        return document.withArray("done")
                 .addObject()
                 .put("kind", what.toLowerCase(Locale.ROOT))
                 .put("name", name)

@@ -9,8 +9,10 @@ import dev.memphis.cli.Screen;
 import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
+import dev.memphis.cli.http.Station;
 import dev.memphis.cli.http.StationPlan;
 import io.debezium.server.memphis.config.ConfigurationException;
+import io.debezium.server.memphis.config.Credentials;
 import io.debezium.server.memphis.config.MemphisConfig;
 import io.debezium.server.memphis.config.StationName;
 import java.time.Duration;
@@ -140,15 +142,33 @@ public final class SetupCommand implements Callable<Integer> {
 
     private void act(SetupReport report, MemphisConfig config, List<StationPlan> plans) throws InterruptedException {
         try (ManagementApi api = management.open(config.gateway().urls().getFirst())) {
-            boolean added = api.addUser(
-                    config.credentials().username(),
-                    config.credentials().password().reveal());
-            report.done("User", config.credentials().username(), added);
+            addUser(api, report, config.credentials());
             for (StationPlan plan : plans) {
-                report.done("Station", plan.name(), api.createStation(plan));
+                createStation(api, report, plan);
             }
         } catch (CallException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        }
+    }
+
+    private static void addUser(ManagementApi api, SetupReport report, Credentials user)
+            throws CallException, InterruptedException {
+        if (api.addUser(user.username(), user.password().reveal())) {
+            report.created("User", user.username());
+        } else {
+            report.found("User", user.username(), "its password too");
+        }
+    }
+
+    private static void createStation(ManagementApi api, SetupReport report, StationPlan plan)
+            throws CallException, InterruptedException {
+        if (api.createStation(plan)) {
+            report.created("Station", plan.name());
+        } else {
+            report.found(
+                    "Station",
+                    plan.name(),
+                    api.station(plan.name()).map(Station::words).orElse(""));
         }
     }
 }

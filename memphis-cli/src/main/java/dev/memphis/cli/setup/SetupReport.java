@@ -9,8 +9,11 @@ interface SetupReport {
     /** Before anything is done. */
     void plan(String user, List<StationPlan> stations, boolean dryRun);
 
-    /** A user or station is there now; created, or it was there before. */
-    void done(String what, String name, boolean created);
+    /** A user or station was created. */
+    void created(String what, String name);
+
+    /** A user or station was there before and is left as it is. */
+    void found(String what, String name, String details);
 
     /** At the end: what to put into application.properties. */
     void properties(Map<String, String> properties);

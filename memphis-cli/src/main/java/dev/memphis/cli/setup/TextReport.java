@@ -22,12 +22,14 @@ final class TextReport implements SetupReport {
     }
 
     @Override
-    public void done(String what, String name, boolean created) {
-        if (created) {
-            screen.good(what, name + " created");
-        } else {
-            screen.skipped(what, name + " was there already and is left as it is");
-        }
+    public void created(String what, String name) {
+        screen.good(what, name + " created");
+    }
+
+    @Override
+    public void found(String what, String name, String details) {
+        screen.skipped(
+                what, name + " was there already and is left as it is" + (details.isEmpty() ? "" : ": " + details));
     }
 
     @Override
