@@ -1,0 +1,52 @@
+package dev.memphis.it;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.quickstart.memphis.StationReader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What came out of a station so far, as Debezium's envelopes. */
+final class Harvest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final StationReader reader;
+    private final List<JsonNode> events = new ArrayList<>();
+
+    Harvest(StationReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads until the events satisfy a condition; fails with what there is if that takes too long. */
+    List<JsonNode> await(String what, Duration atMost, Predicate<List<JsonNode>> condition)
+            throws InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (!condition.test(events)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited " + atMost + " for " + what + "; there are " + events.size()
+                        + " events, the last " + (events.isEmpty() ? "none" : events.getLast()));
+            }
+            for (String message : reader.read()) {
+                events.add(parse(message));
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    List<JsonNode> awaitCount(int count) throws InterruptedException {
+        return await(count + " events", Duration.ofSeconds(90), all -> all.size() >= count);
+    }
+
+    private static JsonNode parse(String message) {
+        try {
+            return JSON.readTree(message);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.memphis.it;
+
+import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.quickstart.server.Distribution;
+import dev.memphis.quickstart.server.StockServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One PostgreSQL and one Memphis for a test class; databases, stations and servers as its tests ask for them. */
+final class TestBed implements BeforeAllCallback, AfterAllCallback {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    /** Tells runs apart on an outside Memphis, which remembers. */
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 100_000_000L, 36);
+
+    private Path folder;
+    private Postgres postgres;
+    private MemphisUnderTest memphis;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("memphis-sink-it-");
+        postgres = Postgres.start(folder.resolve("postgres"), Optional.empty());
+        memphis = MemphisUnderTest.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        memphis.close();
+        postgres.close();
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    MemphisUnderTest memphis() {
+        return memphis;
+    }
+
+    /** Returns a name that nobody has used: for a database, a slot, a station. */
+    String fresh(String what) {
+        return what + RUN + COUNT.incrementAndGet();
+    }
+
+    /** Lays out a stock server with the sink in its lib/. */
+    StockServer server() {
+        return StockServer.layOut(
+                Distribution.of(System.getProperty("debezium.version")).home(),
+                Path.of(System.getProperty("memphis.sink.jar")),
+                folder.resolve(fresh("server")));
+    }
+
+    /** Returns the properties of a server that captures a database into Memphis. */
+    Map<String, String> properties(String database, URI gateway) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("debezium.sink.type", "memphis");
+        properties.put("debezium.sink.memphis.url", gateway.toString());
+        properties.put("debezium.sink.memphis.username", MemphisUnderTest.USER);
+        properties.put("debezium.sink.memphis.password", MemphisUnderTest.PASSWORD);
+        properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        properties.put("debezium.source.plugin.name", "pgoutput");
+        properties.put("debezium.source.database.hostname", "127.0.0.1");
+        properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
+        properties.put("debezium.source.database.user", Postgres.USER);
+        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.dbname", database);
+        properties.put("debezium.source.topic.prefix", database);
+        properties.put("debezium.source.slot.name", database);
+        properties.put("debezium.source.schema.include.list", "public");
+        properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
+        properties.put("debezium.source.offset.flush.interval.ms", "100");
+        properties.put("debezium.format.value.schemas.enable", "false");
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put("quarkus.http.port", "0");
+        return properties;
+    }
+}
