@@ -63,7 +63,13 @@ final class GatewayUrls {
         if (hasMore(url)) {
             throw bad(text, "must end after host and port, without path, query or fragment");
         }
-        return URI.create(withoutSlash(text));
+        return plain(url);
+    }
+
+    /** Returns the URL as everyone may compare it: scheme in lower case, no slash at the end. */
+    private static URI plain(URI url) {
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost() + port);
     }
 
     private static void rejectUser(String text) throws BadValueException {
@@ -83,10 +89,6 @@ final class GatewayUrls {
         } catch (URISyntaxException e) {
             throw bad(text, "must be a URL such as http://localhost:4444");
         }
-    }
-
-    private static String withoutSlash(String text) {
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static BadValueException bad(String text, String rule) {

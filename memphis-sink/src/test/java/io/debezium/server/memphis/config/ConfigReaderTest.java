@@ -65,6 +65,58 @@ class ConfigReaderTest {
     }
 
     @Test
+    void urls_arePlainAndInOrder() {
+        MemphisConfig config = Configuration.sound()
+                .with("url", "HTTPS://B.example:4444/ , http://a.example,https://[::1]:1")
+                .read();
+
+        assertThat(config.gateway().urls())
+                .containsExactly(
+                        URI.create("https://B.example:4444"),
+                        URI.create("http://a.example"),
+                        URI.create("https://[::1]:1"));
+    }
+
+    @Test
+    void connectionToken_standsForThePassword() {
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("connection.token", "token")
+                .read();
+
+        assertThat(config.credentials().connectionToken()).contains(new Secret("token"));
+        assertThat(config.credentials().password()).isEqualTo(new Secret(""));
+        assertThat(config.toString()).doesNotContain("token]").contains("***");
+    }
+
+    @Test
+    void storesAndProxy_areReadWhole() throws Exception {
+        Path trust = Files.createFile(directory.resolve("trust.pem"));
+        Path certificate = Files.createFile(directory.resolve("client.crt"));
+        Path key = Files.createFile(directory.resolve("client.key"));
+
+        GatewayConfig config = Configuration.sound()
+                .with("url", "https://gateway")
+                .with("tls.trust.store", trust.toString())
+                .with("tls.key.store", certificate.toString())
+                .with("tls.key.store.key", key.toString())
+                .with("tls.verify.host", "false")
+                .with("proxy.url", "http://proxy:3128")
+                .with("proxy.username", "u")
+                .with("proxy.password", "p")
+                .read()
+                .gateway();
+
+        assertThat(config.tls())
+                .isEqualTo(new TlsConfig(
+                        Optional.of(new StoreFile(trust, StoreFile.Type.PEM, Optional.empty(), Optional.empty())),
+                        Optional.of(new StoreFile(certificate, StoreFile.Type.PEM, Optional.empty(), Optional.of(key))),
+                        false));
+        assertThat(config.proxy())
+                .contains(new ProxyConfig("proxy", 3128, Optional.of("u"), Optional.of(new Secret("p"))));
+    }
+
+    @Test
     void passwordFile_isReadWithoutItsLastLineBreak() throws Exception {
         Path file = Files.writeString(directory.resolve("password"), "from-file\n");
 

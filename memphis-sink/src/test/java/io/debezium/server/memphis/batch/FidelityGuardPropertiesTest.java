@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** The guard against the model. A failing property prints its seed; {@code @Property(seed = "…")} replays it. */
-class FidelityGuardProperties {
+class FidelityGuardPropertiesTest {
     private final FidelityGuard guard = new FidelityGuard();
 
     @Property(tries = 1500)
@@ -121,7 +121,7 @@ class FidelityGuardProperties {
 
     private static Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.frequencyOf(
-                Tuple.of(20, Arbitraries.strings().ofMaxLength(3).map(FidelityGuardProperties::escaped)),
+                Tuple.of(20, Arbitraries.strings().ofMaxLength(3).map(FidelityGuardPropertiesTest::escaped)),
                 Tuple.of(4, Arbitraries.of("\\n", "\\/", "\\u0000", "\\ud83d\\udc0e", "\\u2028", "<&>")),
                 Tuple.of(1, Arbitraries.of("\\ud83d", "\\udc0e", "\\x", "\u0001")));
         return pieces.list().ofMaxSize(4).map(list -> "\"" + String.join("", List.copyOf(list)) + "\"");
