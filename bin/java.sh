@@ -48,9 +48,8 @@ export MAVEN_OPTS="${MAVEN_OPTS:-} $quiet"
 
 if command -v mvn >/dev/null 2>&1; then
   MAVEN=$(command -v mvn)
-elif [ -x "$ROOT/mvnw" ]; then
-  MAVEN=$ROOT/mvnw
 else
-  echo "Maven was not found. Install Maven 3.8 or newer and put mvn on the PATH." >&2
+  echo "Maven was not found. Install Maven 3.8 or newer (on Debian or Ubuntu: apt-get install maven; with Homebrew:" >&2
+  echo "brew install maven) and put mvn on the PATH." >&2
   exit 1
 fi
