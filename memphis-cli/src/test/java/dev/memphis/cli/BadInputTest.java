@@ -3,6 +3,7 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -106,7 +107,7 @@ class BadInputTest {
 
     @Test
     void managementWithoutPassword_isToldWhereToPutIt() throws IOException {
-        String file = Properties.file(directory, java.net.URI.create("http://127.0.0.1:1"));
+        String file = Properties.file(directory, URI.create("http://127.0.0.1:1"));
 
         Run run = Run.memphis("setup", "-c", file);
 
@@ -117,7 +118,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9000", "ftp://x", "http://u:p@x", "http://", "http://a b", ""})
     void wrongManagementUrl_isOneLine(String url) throws IOException {
-        String file = Properties.file(directory, java.net.URI.create("http://127.0.0.1:1"));
+        String file = Properties.file(directory, URI.create("http://127.0.0.1:1"));
 
         Run run = Run.memphis("setup", "-c", file, "--management-url", url, "--management-password", "x");
 

@@ -187,6 +187,15 @@ class CheckTest {
     }
 
     @Test
+    void receiptsOff_sendNothing() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--set", "receipt.enabled=false");
+
+        assertThat(run.out()).contains("Produce    not tried: receipts are off");
+        assertThat(emulator.stations().names()).containsExactly("shop.public.orders");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
     void json_isOneDocument() throws IOException {
         JsonNode document = new ObjectMapper()
                 .readTree(check(emulator.gatewayUri(), "--json").out());

@@ -38,7 +38,13 @@ final class ConversationChecks {
         }
         tokens(session.get());
         clock(session.get());
-        receipt(session.get());
+        if (config.receipts().enabled()) {
+            receipt(session.get());
+        } else {
+            findings.skipped(
+                    "Produce",
+                    "not tried: receipts are off (receipt.enabled=false), and nothing else is sent by a check");
+        }
     }
 
     private Optional<Session> logIn() throws InterruptedException {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ public final class ManagementApi implements AutoCloseable {
                 .put("name", plan.name())
                 .put("retention_type", "message_age_sec")
                 .put("retention_value", plan.retention().toSeconds())
-                .put("storage_type", plan.storage().name().toLowerCase(java.util.Locale.ROOT))
+                .put("storage_type", plan.storage().name().toLowerCase(Locale.ROOT))
                 .put("replicas", plan.replicas())
                 .put("partitions_number", plan.partitions())
                 .put("idempotency_window_in_ms", 120_000);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ final class Passwords {
         while (characters.size() < LONGEST - 2) {
             characters.add(any(all, random));
         }
-        Collections.shuffle(characters, java.util.Random.from(random));
+        Collections.shuffle(characters, Random.from(random));
         return characters.stream().map(String::valueOf).collect(Collectors.joining());
     }
 

@@ -1,5 +1,6 @@
 package dev.memphis.cli.tail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ final class MessageJson {
         message.headers().forEach((name, value) -> headers.put(name, isToken(name) ? "***" : value));
         try {
             return JSON.writeValueAsString(line);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }
     }
