@@ -1,0 +1,135 @@
+package dev.memphis.emulator;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs an emulator until it is told to end: the executable jar, and {@code memphis emulator}. Exit codes: 0 ended by a
+ * signal, 1 it could not start, 2 wrong options.
+ */
+@Command(
+        name = "emulator",
+        sortOptions = false,
+        description =
+                "A Memphis on this machine: REST gateway, broker and management API, behaving as the real ones do.")
+public final class EmulatorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where to listen (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "4444",
+            description = "Port of the REST gateway, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--management-port",
+            defaultValue = "9000",
+            description = "Port of the management API, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int managementPort;
+
+    @Option(names = "--user", paramLabel = "NAME:PASSWORD", description = "An application user; may be repeated.")
+    private List<String> users = List.of();
+
+    @Option(names = "--station", paramLabel = "NAME", description = "A station to create; may be repeated.")
+    private List<String> stations = List.of();
+
+    @Option(
+            names = "--root-password",
+            defaultValue = "memphis",
+            description = "Of user root (default: ${DEFAULT-VALUE}).")
+    private String rootPassword;
+
+    @Option(names = "--jwt-secret", description = "Signs access tokens; tokens outlive a restart that keeps it.")
+    private String jwtSecret;
+
+    @Option(names = "--refresh-jwt-secret", description = "Signs refresh tokens.")
+    private String refreshJwtSecret;
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Crash where the real gateway would: a log-in that meets a produce, two first produces that meet.")
+    private boolean strict;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new EmulatorCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        EmulatorOptions options = options();
+        try (MemphisEmulator emulator = MemphisEmulator.start(options)) {
+            System.out.println("Memphis gateway    " + emulator.gatewayUri());
+            System.out.println("Memphis management " + emulator.managementUri() + " (user root)");
+            System.out.println("Ready; Ctrl-C ends.");
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (CompletionException e) {
+            System.err.println("emulator: port " + port + " or " + managementPort + " on " + host
+                    + " cannot be used (" + e.getCause().getMessage() + "); choose others with --port and"
+                    + " --management-port");
+            return 1;
+        }
+    }
+
+    private EmulatorOptions options() {
+        EmulatorOptions options = EmulatorOptions.defaults()
+                .withHost(host)
+                .withPorts(port(port, "--port"), port(managementPort, "--management-port"))
+                .withRootPassword(rootPassword)
+                .withStrict(strict);
+        if (jwtSecret != null || refreshJwtSecret != null) {
+            options = options.withSecrets(
+                    jwtSecret == null ? options.jwtSecret() : jwtSecret,
+                    refreshJwtSecret == null ? options.refreshJwtSecret() : refreshJwtSecret);
+        }
+        for (Map.Entry<String, String> user : users().entrySet()) {
+            options = options.withUser(user.getKey(), user.getValue());
+        }
+        for (String station : stations) {
+            options = options.withStation(station);
+        }
+        return options;
+    }
+
+    private int port(int value, String option) {
+        if (value < 0 || value > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), option + "=" + value + ": a port is a number from 0 (a free one) to 65535");
+        }
+        return value;
+    }
+
+    private Map<String, String> users() {
+        Map<String, String> parsed = new LinkedHashMap<>();
+        for (String user : users) {
+            int colon = user.indexOf(':');
+            if (colon < 1 || colon == user.length() - 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--user wants name:password, for example --user cdc:Cdc-Pass-1!");
+            }
+            parsed.put(user.substring(0, colon), user.substring(colon + 1));
+        }
+        return parsed;
+    }
+}
