@@ -3,6 +3,7 @@ package dev.memphis.cli;
 import dev.memphis.cli.check.CheckCommand;
 import dev.memphis.cli.setup.SetupCommand;
 import dev.memphis.cli.tail.TailCommand;
+import dev.memphis.emulator.EmulatorCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Sets up, checks and watches a Debezium pipeline into Memphis.",
         mixinStandardHelpOptions = true,
         versionProvider = Memphis.Version.class,
-        subcommands = {CheckCommand.class, SetupCommand.class, TailCommand.class, GenerateCompletion.class},
+        subcommands = {
+            CheckCommand.class,
+            SetupCommand.class,
+            TailCommand.class,
+            EmulatorCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is well, or was done",
