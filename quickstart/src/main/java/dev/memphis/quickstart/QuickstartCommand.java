@@ -83,13 +83,14 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private final Pipeline pipeline = new Pipeline();
     private Path folder;
+    private volatile boolean ending;
 
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new QuickstartCommand())
-                .setExecutionExceptionHandler((e, line, result) -> {
-                    System.err.println("quickstart: " + reason(e));
-                    return 1;
-                });
+        QuickstartCommand quickstart = new QuickstartCommand();
+        CommandLine command = new CommandLine(quickstart).setExecutionExceptionHandler((e, line, result) -> {
+            quickstart.complain("quickstart: " + reason(e));
+            return 1;
+        });
         System.exit(command.execute(arguments));
     }
 
@@ -132,6 +133,13 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
     }
 
+    /** Says what went wrong, unless that is only that the parts are being ended. */
+    private void complain(String line) {
+        if (!ending) {
+            System.err.println(line);
+        }
+    }
+
     private static String required(String property) {
         String value = System.getProperty(property);
         if (value == null) {
@@ -155,7 +163,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 return verdict(checklist);
             }
             if (!pipeline.server().isAlive()) {
-                System.err.println("Debezium Server ended; the end of its log:\n"
+                complain("Debezium Server ended; the end of its log:\n"
                         + end(pipeline.server().logged()));
                 return events > 0 ? verdict(checklist) : 1;
             }
@@ -170,7 +178,7 @@ public final class QuickstartCommand implements Callable<Integer> {
             new TodoGenerator(pipeline.todos(), RandomGenerator.getDefault(), Clock.systemDefaultZone())
                     .run(events, Duration.ofMillis(intervalMillis));
         } catch (SQLException e) {
-            System.err.println("The todo generator stops: " + e.getMessage());
+            complain("The todo generator stops: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -199,6 +207,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private void end() {
+        ending = true;
         pipeline.close();
         if (keep) {
             System.out.println("Kept: " + folder);

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /** The real gateway, over a few pipelined connections of Vert.x. Confined to the loop, but for {@link #close}. */
 public final class VertxGateway implements Gateway {
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+    /** So many events a connection carries before the next one is drawn in: a trickle keeps its order, and one receipt does. */
+    private static final int TRICKLE = 8;
 
     private final VertxLoop loop;
     private final GatewayConfig config;
@@ -46,7 +48,7 @@ public final class VertxGateway implements Gateway {
 
     @Override
     public void produce(Produce request, Consumer<Outcome> done) {
-        produce(leastLoaded(), request, done);
+        produce(connectionFor(request.form()), request, done);
     }
 
     /** Returns the connections that carried messages since this was last asked; the first one if none did. */
@@ -117,6 +119,18 @@ public final class VertxGateway implements Gateway {
 
     private static RequestOptions post(String path, String contentType) {
         return new RequestOptions().setMethod(HttpMethod.POST).setURI(path).addHeader("Content-Type", contentType);
+    }
+
+    /** A batch is work for the gateway, which does one request of a connection at a time: batches are spread at once. */
+    private Connection connectionFor(Produce.Form form) {
+        if (form == Produce.Form.SINGLE) {
+            for (Connection connection : connections) {
+                if (connection.load() < TRICKLE) {
+                    return connection;
+                }
+            }
+        }
+        return leastLoaded();
     }
 
     private Connection leastLoaded() {

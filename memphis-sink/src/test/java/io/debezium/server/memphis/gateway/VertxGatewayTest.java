@@ -291,6 +291,40 @@ class VertxGatewayTest {
         }
     }
 
+    @Test
+    void fewEvents_goOverOneConnectionAndNeedOneReceipt() throws Exception {
+        assertThat(receiptsAfter(8)).isEqualTo(1);
+    }
+
+    @Test
+    void manyEvents_areSpreadOverTheConnections() throws Exception {
+        assertThat(receiptsAfter(80)).isEqualTo(4);
+    }
+
+    /** Sends so many events that are not answered, and a receipt; returns how many connections carried them. */
+    private long receiptsAfter(int events) throws Exception {
+        BlockingQueue<String> carried = new LinkedBlockingQueue<>();
+        try (ScriptedServer server = gatewayThat((request, line) -> carried.add(request.path()))) {
+            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            for (int i = 0; i < events; i++) {
+                produceWithoutWaiting(gateway, single("{}"));
+            }
+            loop.execute(() -> gateway.receipt("r", ignored -> {}));
+            long receipts = 0;
+            for (int left = events; left > 0; ) {
+                String path = carried.poll(5, TimeUnit.SECONDS);
+                assertThat(path).as("with %d events to come", left).isNotNull();
+                boolean receipt = path.startsWith("/stations/receipts/");
+                receipts += receipt ? 1 : 0;
+                left -= receipt ? 0 : 1;
+            }
+            for (String path = carried.poll(1, TimeUnit.SECONDS); path != null; path = carried.poll(1, TimeUnit.SECONDS)) {
+                receipts += path.contains("/produce/") ? 1 : 0;
+            }
+            return receipts;
+        }
+    }
+
     private static String consumed(List<String> stored) {
         return stored.stream()
                 .map(data -> "{\"message\":\"" + data.replace("\"", "\\\"") + "\",\"headers\":{}}")
