@@ -29,6 +29,7 @@ final class Pipeline implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private TodoTable todos;
     private StockServer server;
+    private StationReader reader;
     private URI gateway;
     private boolean closed;
 
@@ -42,6 +43,9 @@ final class Pipeline implements AutoCloseable {
         Management management = Management.logIn(memphis.management(), memphis.rootPassword());
         management.addUser(USER, PASSWORD);
         management.createStation(STATION);
+        // Asked for before PostgreSQL and the server start: a gateway that is not there is known at once.
+        reader = new StationReader(gateway, USER, PASSWORD, STATION, "quickstart");
+        reader.logIn();
         say("Station            " + STATION + ", user " + USER);
 
         Postgres postgres =
@@ -118,9 +122,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Returns a reader of the station that has logged in. */
-    StationReader reader() throws InterruptedException {
-        StationReader reader = new StationReader(gateway, USER, PASSWORD, STATION, "quickstart");
-        reader.logIn();
+    StationReader reader() {
         return reader;
     }
 

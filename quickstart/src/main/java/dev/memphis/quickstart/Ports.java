@@ -19,6 +19,9 @@ record Ports(
 
     private static void check(Optional<Integer> port, String option) {
         if (port.isPresent()) {
+            if (port.get() < 1 || port.get() > 65_535) {
+                throw new Problem(option + "=" + port.get() + " is no port; ports are 1 to 65535");
+            }
             try (ServerSocket probe = new ServerSocket(port.get(), 1, InetAddress.getLoopbackAddress())) {
                 probe.setReuseAddress(true);
             } catch (IOException e) {

@@ -91,6 +91,10 @@ public final class QuickstartCommand implements Callable<Integer> {
             quickstart.complain("quickstart: " + reason(e));
             return 1;
         });
+        command.setParameterExceptionHandler((e, line) -> {
+            System.err.println("quickstart: " + e.getMessage() + "; bin/quickstart --help shows what there is");
+            return CommandLine.ExitCode.USAGE;
+        });
         System.exit(command.execute(arguments));
     }
 
@@ -124,13 +128,25 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private void validate() {
         if ((gateway == null) != (management == null)) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--gateway and --management go together: a running Memphis has both");
+            throw wrong("--gateway and --management go together: a running Memphis has both");
         }
         if (events < 0 || intervalMillis < 0) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--events and --interval-ms cannot be negative");
+            throw wrong("--events and --interval-ms cannot be negative");
         }
+        checkUrl("--gateway", gateway);
+        checkUrl("--management", management);
+    }
+
+    private static void checkUrl(String option, URI url) {
+        boolean web =
+                url == null || url.getHost() != null && List.of("http", "https").contains(url.getScheme());
+        if (!web) {
+            throw wrong(option + "=" + url + " is no URL such as http://localhost:4444");
+        }
+    }
+
+    private static CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(new CommandLine(new QuickstartCommand()), message);
     }
 
     /** Says what went wrong, unless that is only that the parts are being ended. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.quickstart.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,11 +45,15 @@ final class JsonHttp {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), parse(response.body()));
         } catch (IOException e) {
-            throw new Problem(
-                    "The " + name + " does not answer at " + server + " ("
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")",
-                    e);
+            throw new Problem("The " + name + " does not answer at " + server + " (" + reason(e) + ")", e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof ConnectException) {
+            return "nobody listens there";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static JsonNode parse(String body) {
