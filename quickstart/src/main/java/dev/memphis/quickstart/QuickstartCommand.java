@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
 public final class QuickstartCommand implements Callable<Integer> {
     /** How long to wait for the last events once all items are inserted. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** PostgreSQL's data and write-ahead log. */
+    private static final long MEGABYTES = 512;
 
     @Option(names = "--events", paramLabel = "N", description = "Insert N items, check that each arrives, and end.")
     private int events;
@@ -108,6 +110,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         validate();
+        Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a run of the pipeline");
         folder = Files.createTempDirectory("memphis-quickstart-");
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "quickstart-end"));
         Path distribution = Distribution.of(required("debezium.version")).home();

@@ -1,5 +1,6 @@
 package dev.memphis.quickstart.server;
 
+import dev.memphis.quickstart.Disk;
 import dev.memphis.quickstart.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The stock distribution of one version: fetched by Maven, unpacked once into a cache. Not thread-safe. */
 public final class Distribution {
-    private static final long ROOM = 3L << 30;
+    private static final long MEGABYTES = 3072;
 
     private final String version;
     private final Path localRepository;
@@ -102,16 +103,7 @@ public final class Distribution {
     }
 
     private void room() {
-        try {
-            Files.createDirectories(cache);
-            long free = Files.getFileStore(cache).getUsableSpace();
-            if (free < ROOM) {
-                throw new Problem("Only " + (free >> 20) + " MB are free at " + cache
-                        + ", the Debezium Server distribution needs " + (ROOM >> 20));
-            }
-        } catch (IOException e) {
-            throw new Problem("The cache folder " + cache + " cannot be used: " + e.getMessage(), e);
-        }
+        Disk.require(cache, MEGABYTES, "the Debezium Server distribution");
     }
 
     private void unpack(Path tarball, Path home) {
