@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** What came out of a station so far, as Debezium's envelopes. */
@@ -36,6 +37,19 @@ final class Harvest {
             }
         }
         return List.copyOf(events);
+    }
+
+    /** Hands all events, those read before included, to the versions until these are complete or none came for a while. */
+    void drainTo(Versions versions, BooleanSupplier complete, Duration patience) throws InterruptedException {
+        events.forEach(versions::add);
+        events.clear();
+        Instant news = Instant.now();
+        while (!complete.getAsBoolean() && Instant.now().isBefore(news.plus(patience))) {
+            for (String message : reader.read()) {
+                versions.add(parse(message));
+                news = Instant.now();
+            }
+        }
     }
 
     List<JsonNode> awaitCount(int count) throws InterruptedException {

@@ -27,7 +27,7 @@ final class MemphisUnderTest implements AutoCloseable {
         this.management.addUser(USER, PASSWORD);
     }
 
-    static MemphisUnderTest start() throws InterruptedException {
+    static MemphisUnderTest start(EmulatorOptions options) throws InterruptedException {
         String outside = System.getProperty("memphis.gateway.url", "");
         if (!outside.isEmpty()) {
             return new MemphisUnderTest(
@@ -36,8 +36,7 @@ final class MemphisUnderTest implements AutoCloseable {
                     URI.create(System.getProperty("memphis.management.url")),
                     System.getProperty("memphis.root.password", "memphis"));
         }
-        MemphisEmulator emulator =
-                MemphisEmulator.start(EmulatorOptions.defaults().withStrict(true));
+        MemphisEmulator emulator = MemphisEmulator.start(options);
         return new MemphisUnderTest(Optional.of(emulator), emulator.gatewayUri(), emulator.managementUri(), "memphis");
     }
 

@@ -1,5 +1,6 @@
 package dev.memphis.it;
 
+import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.server.Distribution;
 import dev.memphis.quickstart.server.StockServer;
@@ -21,15 +22,26 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
     /** Tells runs apart on an outside Memphis, which remembers. */
     private static final String RUN = Long.toString(System.currentTimeMillis() % 100_000_000L, 36);
 
+    private final EmulatorOptions options;
     private Path folder;
     private Postgres postgres;
     private MemphisUnderTest memphis;
+
+    /** A bed with a strict emulator. */
+    TestBed() {
+        this(EmulatorOptions.defaults().withStrict(true));
+    }
+
+    /** A bed with such an emulator; the options count for nothing where the tests run against an outside Memphis. */
+    TestBed(EmulatorOptions options) {
+        this.options = options;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("memphis-sink-it-");
         postgres = Postgres.start(folder.resolve("postgres"), Optional.empty());
-        memphis = MemphisUnderTest.start();
+        memphis = MemphisUnderTest.start(options);
     }
 
     @Override

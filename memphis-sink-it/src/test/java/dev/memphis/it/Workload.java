@@ -1,0 +1,87 @@
+package dev.memphis.it;
+
+import dev.memphis.quickstart.postgres.Postgres;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** Changes rows at a steady rate: each update of a row counts its version up by one. Start and stop once. */
+final class Workload implements AutoCloseable {
+    static final String TABLE = "CREATE TABLE item (id int PRIMARY KEY, version int, name text)";
+    private static final int ROWS = 200;
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final Postgres postgres;
+    private final String database;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final int changesPerTick;
+    private Connection connection;
+
+    Workload(Postgres postgres, String database, RandomGenerator random, int changesPerSecond) {
+        this.postgres = postgres;
+        this.database = database;
+        this.random = random;
+        this.changesPerTick = (int) (changesPerSecond * TICK.toMillis() / 1000);
+    }
+
+    /** Inserts the rows, which are there when this returns, and goes on changing them. */
+    void start() throws SQLException {
+        postgres.execute(
+                database, "INSERT INTO item SELECT g, 0, 'item ' || g FROM generate_series(1, " + ROWS + ") g");
+        connection = postgres.database(database).getConnection();
+        connection.setAutoCommit(false);
+        ticks.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE item SET version = version + 1 WHERE id = ?")) {
+            for (int i = 0; i < changesPerTick; i++) {
+                update.setInt(1, 1 + random.nextInt(ROWS));
+                update.addBatch();
+            }
+            update.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            failure.completeExceptionally(e);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops changing rows; returns the version that each row has at last. */
+    Map<Integer, Integer> stop() throws SQLException, InterruptedException {
+        ticks.shutdown();
+        ticks.awaitTermination(10, TimeUnit.SECONDS);
+        if (failure.isCompletedExceptionally()) {
+            failure.join();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, version FROM item")) {
+            Map<Integer, Integer> versions = new TreeMap<>();
+            while (row.next()) {
+                versions.put(row.getInt(1), row.getInt(2));
+            }
+            return versions;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        ticks.shutdownNow();
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}
