@@ -6,181 +6,155 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * How an emulator is set up. Immutable.
- *
- * @param host where to listen
- * @param port the gateway's; 0 for a free one
- * @param managementPort the management API's; 0 for a free one
- * @param rootPassword of user root
- * @param users further application users, name to password
- * @param stations created at the start
- * @param strict whether a race kills the gateway, as it does the real one
- * @param restartAfter how long a gateway that died stays away
- * @param brokerPatience how long the gateway waits for an absent broker before it gives up (contract, "Produce")
- */
-public record EmulatorOptions(
-        String host,
-        int port,
-        int managementPort,
-        String rootPassword,
-        Map<String, String> users,
-        List<String> stations,
-        String jwtSecret,
-        String refreshJwtSecret,
-        boolean strict,
-        Duration restartAfter,
-        Duration brokerPatience,
-        Clock clock) {
+/** How an emulator is set up. Immutable: each {@code with…} returns changed options. */
+public final class EmulatorOptions {
+    private String host = "127.0.0.1";
+    private int port;
+    private int managementPort;
+    private String rootPassword = "memphis";
+    private Map<String, String> users = Map.of();
+    private List<String> stations = List.of();
+    private String jwtSecret = "an emulator's jwt secret";
+    private String refreshJwtSecret = "an emulator's refresh jwt secret";
+    private boolean strict;
+    private Duration restartAfter = Duration.ofSeconds(1);
+    private Duration brokerPatience = Duration.ofSeconds(27);
+    private Clock clock = Clock.systemUTC();
+
+    private EmulatorOptions() {}
+
+    private EmulatorOptions(EmulatorOptions other) {
+        host = other.host;
+        port = other.port;
+        managementPort = other.managementPort;
+        rootPassword = other.rootPassword;
+        users = other.users;
+        stations = other.stations;
+        jwtSecret = other.jwtSecret;
+        refreshJwtSecret = other.refreshJwtSecret;
+        strict = other.strict;
+        restartAfter = other.restartAfter;
+        brokerPatience = other.brokerPatience;
+        clock = other.clock;
+    }
 
     /** Free ports on loopback, user root with password {@code memphis}, not strict. */
     public static EmulatorOptions defaults() {
-        return new EmulatorOptions(
-                "127.0.0.1",
-                0,
-                0,
-                "memphis",
-                Map.of(),
-                List.of(),
-                "an emulator's jwt secret",
-                "an emulator's refresh jwt secret",
-                false,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(27),
-                Clock.systemUTC());
+        return new EmulatorOptions();
+    }
+
+    private EmulatorOptions with(Consumer<EmulatorOptions> change) {
+        EmulatorOptions changed = new EmulatorOptions(this);
+        change.accept(changed);
+        return changed;
     }
 
     public EmulatorOptions withHost(String newHost) {
-        return new EmulatorOptions(
-                newHost,
-                port,
-                managementPort,
-                rootPassword,
-                users,
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> options.host = newHost);
     }
 
+    /** Ports of the gateway and of the management API; 0 for a free one. */
     public EmulatorOptions withPorts(int gateway, int management) {
-        return new EmulatorOptions(
-                host,
-                gateway,
-                management,
-                rootPassword,
-                users,
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> {
+            options.port = gateway;
+            options.managementPort = management;
+        });
     }
 
     public EmulatorOptions withRootPassword(String password) {
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                password,
-                users,
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> options.rootPassword = password);
     }
 
+    /** One more application user. */
     public EmulatorOptions withUser(String name, String password) {
         Map<String, String> more = new LinkedHashMap<>(users);
         more.put(name, password);
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                rootPassword,
-                Map.copyOf(more),
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> options.users = Map.copyOf(more));
     }
 
+    /** One more station, created at the start. */
     public EmulatorOptions withStation(String name) {
         List<String> more = new ArrayList<>(stations);
         more.add(name);
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                rootPassword,
-                users,
-                List.copyOf(more),
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> options.stations = List.copyOf(more));
     }
 
     public EmulatorOptions withSecrets(String jwt, String refreshJwt) {
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                rootPassword,
-                users,
-                stations,
-                jwt,
-                refreshJwt,
-                strict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> {
+            options.jwtSecret = jwt;
+            options.refreshJwtSecret = refreshJwt;
+        });
     }
 
+    /** Whether a race kills the gateway, as it does the real one. */
     public EmulatorOptions withStrict(boolean newStrict) {
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                rootPassword,
-                users,
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                newStrict,
-                restartAfter,
-                brokerPatience,
-                clock);
+        return with(options -> options.strict = newStrict);
     }
 
+    /** How long a gateway that died stays away. */
+    public EmulatorOptions withRestartAfter(Duration away) {
+        return with(options -> options.restartAfter = away);
+    }
+
+    /** How long the gateway waits for an absent broker before it gives up (contract, "Produce"). */
     public EmulatorOptions withBrokerPatience(Duration patience) {
-        return new EmulatorOptions(
-                host,
-                port,
-                managementPort,
-                rootPassword,
-                users,
-                stations,
-                jwtSecret,
-                refreshJwtSecret,
-                strict,
-                restartAfter,
-                patience,
-                clock);
+        return with(options -> options.brokerPatience = patience);
+    }
+
+    /** The clock of broker and gateway. */
+    public EmulatorOptions withClock(Clock newClock) {
+        return with(options -> options.clock = newClock);
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    public String rootPassword() {
+        return rootPassword;
+    }
+
+    /** Application users, name to password. */
+    public Map<String, String> users() {
+        return users;
+    }
+
+    public List<String> stations() {
+        return stations;
+    }
+
+    public String jwtSecret() {
+        return jwtSecret;
+    }
+
+    public String refreshJwtSecret() {
+        return refreshJwtSecret;
+    }
+
+    public boolean strict() {
+        return strict;
+    }
+
+    public Duration restartAfter() {
+        return restartAfter;
+    }
+
+    public Duration brokerPatience() {
+        return brokerPatience;
+    }
+
+    public Clock clock() {
+        return clock;
     }
 
     @Override
