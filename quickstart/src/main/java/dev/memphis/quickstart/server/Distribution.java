@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,28 +78,44 @@ public final class Distribution {
         return tarball;
     }
 
-    /** Maven downloads, so that its mirrors and proxies count; it shows its own progress. */
+    /**
+     * Maven downloads, so that its mirrors and proxies count, and shows its progress. The goal is copy, not get: the
+     * artifact's parent was never published, which get does not forgive.
+     */
     private void fetch() {
         room();
         System.out.println("Fetching Debezium Server " + version + " (several hundred MB, once) …");
-        List<String> command = List.of(
-                System.getProperty("maven.command", "mvn"),
-                "-N",
-                "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get",
-                "-Dmaven.repo.local=" + localRepository,
-                "-Dtransitive=false",
-                "-Dartifact=io.debezium:debezium-server-dist:" + version + ":tar.gz");
         try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) {
-                throw new Problem("Maven could not fetch Debezium Server " + version + " (exit code " + code
-                        + "); its reason stands above");
+            Path copy = Files.createTempDirectory(cache, ".fetch-");
+            try {
+                fetchTo(copy);
+            } finally {
+                delete(copy);
             }
         } catch (IOException e) {
             throw new Problem("Maven does not start (" + e.getMessage() + "); install Maven 3.8 or newer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("Fetching Debezium Server was interrupted", e);
+        }
+    }
+
+    private void fetchTo(Path copy) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("maven.command", "mvn"),
+                "-N",
+                "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy",
+                "-Dmaven.repo.local=" + localRepository,
+                "-Dartifact=io.debezium:debezium-server-dist:" + version + ":tar.gz",
+                "-DoutputDirectory=" + copy));
+        if (!Boolean.getBoolean("terminal")) {
+            command.add("-q");
+            command.add("-B");
+        }
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new Problem("Maven could not fetch Debezium Server " + version + " (exit code " + code
+                    + "); its reason stands above");
         }
     }
 
