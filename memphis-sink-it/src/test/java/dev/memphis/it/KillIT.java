@@ -1,18 +1,16 @@
 package dev.memphis.it;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.Faults;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.server.StockServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,21 +33,16 @@ class KillIT {
 
     @Test
     void serverKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
-        underLoad("server", (server, properties) -> {
-            server.kill();
-            server.start(properties);
-            int before = server.logged().length();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> server.logged().substring(before).contains("Searching for WAL resume position"));
-        });
+        underLoad("server", LoadedPipeline::killServer);
     }
 
     @Test
     void gatewayKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
         Faults faults = emulator().faults();
-        underLoad("gateway", (server, properties) -> {
-            // Half of the time it takes messages with it that it had answered with 200.
-            boolean holding = random.nextBoolean();
+        AtomicInteger round = new AtomicInteger();
+        underLoad("gateway", pipeline -> {
+            // Every other time it takes messages with it that it had answered with 200.
+            boolean holding = round.getAndIncrement() % 2 == 0;
             if (holding) {
                 faults.breakBroker();
                 pause(50, 500);
@@ -67,22 +60,20 @@ class KillIT {
     @Test
     void brokerKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
         Faults faults = emulator().faults();
-        long lostBefore = faults.lost();
-        underLoad("broker", (server, properties) -> {
+        long before = faults.lost();
+        underLoad("broker", pipeline -> {
             faults.breakBroker();
             pause(100, 3000);
             faults.mendBroker();
         });
-        assertThat(faults.lost() - lostBefore)
+        assertThat(faults.lost() - before)
                 .as("accepted messages that never reached the broker")
                 .isPositive();
     }
 
-    // ---------------------------------------------------------------- scaffolding
-
     @FunctionalInterface
     private interface Killing {
-        void run(StockServer server, Map<String, String> properties) throws Exception;
+        void run(LoadedPipeline pipeline) throws Exception;
     }
 
     private static MemphisEmulator emulator() {
@@ -91,49 +82,13 @@ class KillIT {
     }
 
     private void underLoad(String what, Killing killing) throws Exception {
-        System.out.println("Killing the " + what + " " + ROUNDS + " times, -Dmemphis.kill.seed=" + seed);
-        String database = BED.fresh("kill");
-        BED.postgres().createDatabase(database);
-        BED.postgres().execute(database, Workload.TABLE);
-        BED.memphis().management().createStation(database);
-        Map<String, String> properties = BED.properties(database, BED.memphis().gateway());
-        properties.put("debezium.sink.memphis.station", database);
-        // Hardly ever idle, and seldom at rest with all offsets stored: most moments are bad ones to die.
-        properties.put("debezium.source.poll.interval.ms", "10");
-        properties.put("debezium.source.offset.flush.interval.ms", "1000");
-        Harvest harvest = new Harvest(BED.memphis().reader(database));
-        Versions versions = new Versions();
-        try (StockServer server = BED.server();
-                Workload workload = new Workload(BED.postgres(), database, random, CHANGES_PER_SECOND)) {
-            server.start(properties);
-            workload.start();
-            // Beyond the snapshot, which a killed server would do over again.
-            harvest.await(
-                    "streamed changes",
-                    Duration.ofSeconds(60),
-                    all -> all.stream()
-                            .anyMatch(event -> event.path("op").asText().equals("u")));
+        try (LoadedPipeline pipeline = LoadedPipeline.start(BED, random, CHANGES_PER_SECOND, Map.of())) {
             for (int round = 0; round < ROUNDS; round++) {
                 pause(0, 2000);
-                killing.run(server, properties);
+                killing.run(pipeline);
             }
-            Map<Integer, Integer> last = workload.stop();
-            await().ignoreExceptions().until(KillIT::gatewayAnswers);
-            harvest.drainTo(versions, () -> versions.reached(last), Duration.ofSeconds(60));
-            System.out.println("Killed the " + what + ": " + versions);
-            assertThat(versions.faults(last)).as("seed %d", seed).isEmpty();
+            pipeline.finish(what + " killed " + ROUNDS + " times, -Dmemphis.kill.seed=" + seed);
         }
-        BED.memphis()
-                .emulator()
-                .ifPresent(emulator ->
-                        assertThat(emulator.races()).as("seed %d", seed).isEmpty());
-    }
-
-    private static boolean gatewayAnswers() {
-        return given().baseUri(BED.memphis().gateway().toString())
-                        .get("/monitoring/status")
-                        .statusCode()
-                == 200;
     }
 
     /** The moment is what is random here: there is nothing to wait for. */

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * linked, not copied, into a run folder. Start and stop from one thread.
  */
 public final class StockServer implements AutoCloseable {
+    /** The second is what Quarkus' threads ask for on a JDK of 24 or newer. */
+    private static final String JAVA_OPTIONS = "-Dfile.encoding=UTF-8 --add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private static final Duration STOP = Duration.ofSeconds(8);
 
     private final Path folder;
@@ -78,7 +81,7 @@ public final class StockServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().merge("JAVA_OPTS", "-Dfile.encoding=UTF-8", (old, added) -> old + " " + added);
+            builder.environment().merge("JAVA_OPTS", JAVA_OPTIONS, (old, added) -> old + " " + added);
             process = builder.start();
         } catch (IOException e) {
             throw new Problem("Debezium Server does not start in " + folder + ": " + e.getMessage(), e);

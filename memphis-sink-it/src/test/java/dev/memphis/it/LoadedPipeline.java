@@ -1,0 +1,104 @@
+package dev.memphis.it;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.memphis.quickstart.server.StockServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** A server that captures a table under load; what comes out of its station is compared with the table at the end. */
+final class LoadedPipeline implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestBed bed;
+    private final String name;
+    private final Map<String, String> properties;
+    private final StockServer server;
+    private final Workload workload;
+    private final Harvest harvest;
+
+    private LoadedPipeline(TestBed bed, RandomGenerator random, int changesPerSecond, Map<String, String> more)
+            throws SQLException, InterruptedException {
+        this.bed = bed;
+        name = bed.fresh("load");
+        bed.postgres().createDatabase(name);
+        bed.postgres().execute(name, Workload.TABLE);
+        bed.memphis().management().createStation(name);
+        properties = bed.properties(name, bed.memphis().gateway());
+        properties.put("debezium.sink.memphis.station", name);
+        // Hardly ever idle, and seldom at rest with all offsets stored: most moments are bad ones to die.
+        properties.put("debezium.source.poll.interval.ms", "10");
+        properties.put("debezium.source.offset.flush.interval.ms", "1000");
+        properties.putAll(more);
+        harvest = new Harvest(bed.memphis().reader(name));
+        server = bed.server();
+        workload = new Workload(bed.postgres(), name, random, changesPerSecond);
+    }
+
+    /** Starts; returns when a killed server would go on with streaming, and not do the snapshot over again. */
+    static LoadedPipeline start(TestBed bed, RandomGenerator random, int changesPerSecond, Map<String, String> more)
+            throws SQLException, InterruptedException {
+        LoadedPipeline pipeline = new LoadedPipeline(bed, random, changesPerSecond, more);
+        pipeline.server.start(pipeline.properties);
+        pipeline.workload.start();
+        pipeline.harvest.await(
+                "streamed changes",
+                PATIENCE,
+                all -> all.stream().anyMatch(event -> event.path("op").asText().equals("u")));
+        Path offsets = pipeline.server.folder().resolve("data/offsets.dat");
+        await().atMost(PATIENCE)
+                .until(() -> Files.readString(offsets, StandardCharsets.ISO_8859_1).contains("lsn_commit"));
+        return pipeline;
+    }
+
+    /** The database and the station have this name. */
+    String name() {
+        return name;
+    }
+
+    StockServer server() {
+        return server;
+    }
+
+    /** Kills the server as kill -9 does and starts it again; returns when it has found its place. */
+    void killServer() throws InterruptedException {
+        server.kill();
+        int before = server.logged().length();
+        server.start(properties);
+        await().atMost(PATIENCE)
+                .until(() -> server.logged().substring(before).contains("Processing messages"));
+    }
+
+    /** Ends the load and waits for all of it; fails if anything is missing or out of order, or the gateway saw a race. */
+    Versions finish(String description) throws SQLException, InterruptedException {
+        Map<Integer, Integer> last = workload.stop();
+        await().ignoreExceptions().until(this::gatewayAnswers);
+        Versions versions = new Versions();
+        harvest.drainTo(versions, () -> versions.reached(last), PATIENCE);
+        System.out.println(description + ": " + versions);
+        assertThat(versions.faults(last)).as(description).isEmpty();
+        bed.memphis()
+                .emulator()
+                .ifPresent(
+                        emulator -> assertThat(emulator.races()).as(description).isEmpty());
+        return versions;
+    }
+
+    private boolean gatewayAnswers() {
+        String status = bed.memphis().gateway() + "/monitoring/status";
+        return given().get(status).statusCode() == 200;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        workload.close();
+        server.close();
+    }
+}
