@@ -3,6 +3,7 @@ package dev.memphis.emulator;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The one thread that owns the emulator's state. */
@@ -30,6 +31,10 @@ final class EmulatorLoop {
                 answer.completeExceptionally(e);
             }
         });
-        return answer.join();
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.faults.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class EmulatorOptions {
     private String refreshJwtSecret = "an emulator's refresh jwt secret";
     private boolean strict;
     private Duration restartAfter = Duration.ofSeconds(1);
-    private Duration brokerPatience = Duration.ofSeconds(27);
+    private Patience patience = Patience.REAL;
     private Clock clock = Clock.systemUTC();
 
     private EmulatorOptions() {}
@@ -36,7 +37,7 @@ public final class EmulatorOptions {
         refreshJwtSecret = other.refreshJwtSecret;
         strict = other.strict;
         restartAfter = other.restartAfter;
-        brokerPatience = other.brokerPatience;
+        patience = other.patience;
         clock = other.clock;
     }
 
@@ -100,7 +101,12 @@ public final class EmulatorOptions {
 
     /** How long the gateway waits for an absent broker before it gives up (contract, "Produce"). */
     public EmulatorOptions withBrokerPatience(Duration patience) {
-        return with(options -> options.brokerPatience = patience);
+        return with(options -> options.patience = options.patience.withBroker(patience));
+    }
+
+    /** How long the gateway waits for an absent broker, whatever it wants of it. */
+    public EmulatorOptions withPatience(Patience newPatience) {
+        return with(options -> options.patience = newPatience);
     }
 
     /** The clock of broker and gateway. */
@@ -149,8 +155,8 @@ public final class EmulatorOptions {
         return restartAfter;
     }
 
-    public Duration brokerPatience() {
-        return brokerPatience;
+    public Patience patience() {
+        return patience;
     }
 
     public Clock clock() {

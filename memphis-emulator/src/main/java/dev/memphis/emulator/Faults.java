@@ -1,67 +1,98 @@
 package dev.memphis.emulator;
 
-import dev.memphis.emulator.broker.Broker;
-import dev.memphis.emulator.gateway.GatewayServer;
-import io.vertx.core.Vertx;
+import dev.memphis.emulator.faults.AnswerFault;
+import dev.memphis.emulator.faults.FaultState;
+import dev.memphis.emulator.gateway.FaultSwitches;
 import java.time.Duration;
 
-/** What can go wrong, switched by hand. Each method returns once it is so. Thread-safe. */
+/**
+ * What can go wrong, switched by hand. Each method returns once it is so, and throws {@link IllegalArgumentException}
+ * where a time or number makes no sense. Thread-safe.
+ */
 public final class Faults {
     private final EmulatorLoop loop;
-    private final Vertx vertx;
-    private final Broker broker;
-    private final GatewayServer gateway;
-    private final Duration brokerPatience;
-    private long outage;
+    private final FaultSwitches switches;
 
-    Faults(EmulatorLoop loop, Vertx vertx, Broker broker, GatewayServer gateway, Duration brokerPatience) {
+    Faults(EmulatorLoop loop, FaultSwitches switches) {
         this.loop = loop;
-        this.vertx = vertx;
-        this.broker = broker;
-        this.gateway = gateway;
-        this.brokerPatience = brokerPatience;
+        this.switches = switches;
     }
 
     /**
-     * The broker dies. The gateway goes on answering 200 for {@link EmulatorOptions#brokerPatience} and loses what it
-     * took if the broker is not back by then; from there on it answers 500 until a refresh, and log-ins 500 until it is
-     * restarted.
+     * The broker dies. The gateway goes on answering 200 for a while ({@link EmulatorOptions#patience}, {@link
+     * #brokerPatience}) and loses what it took if the broker is not back by then; from there on it answers 500 until a
+     * refresh, and log-ins 500 until it is restarted.
      */
     public void breakBroker() {
-        loop.run(() -> {
-            if (!broker.isUp()) {
-                return;
-            }
-            broker.setUp(false);
-            long thisOutage = ++outage;
-            vertx.setTimer(Math.max(1, brokerPatience.toMillis()), id -> {
-                if (!broker.isUp() && outage == thisOutage) {
-                    gateway.brokerIsGone();
-                }
-            });
-        });
+        loop.run(switches::breakBroker);
+    }
+
+    /** The broker dies and comes back after a while. Nothing is lost if that is within the gateway's patience. */
+    public void breakBroker(Duration downFor) {
+        loop.run(() -> switches.breakBroker(downFor));
     }
 
     /** The broker comes back, with everything that it had stored. */
     public void mendBroker() {
-        loop.run(() -> {
-            broker.setUp(true);
-            gateway.brokerIsBack();
-        });
+        loop.run(switches::mendBroker);
+    }
+
+    /** How long the gateway waits for the broker, from the next outage on. */
+    public void brokerPatience(Duration patience) {
+        loop.run(() -> switches.setBrokerPatience(patience));
+    }
+
+    /** How long a message is on its way from the gateway to the broker; a gateway that crashes loses what is on it. */
+    public void brokerDelay(Duration delay) {
+        loop.run(() -> switches.setBrokerDelay(delay));
     }
 
     /** The gateway dies: connections are dropped, what the broker had not yet is lost. It is back after a while. */
     public void crashGateway(Duration downFor) {
-        loop.run(() -> gateway.crash(downFor));
+        loop.run(() -> switches.crashGateway(downFor));
     }
 
-    /** The gateway refuses every access token handed out so far. */
+    /** The gateway refuses every access token handed out so far; refresh tokens stay good. */
     public void invalidateTokens() {
-        loop.run(gateway::invalidateTokens);
+        loop.run(switches::invalidateTokens);
+    }
+
+    /** The gateway refuses every refresh token handed out so far. */
+    public void invalidateRefreshTokens() {
+        loop.run(switches::invalidateRefreshTokens);
+    }
+
+    /** How far the gateway's clock, which tokens and the Date header follow, is ahead; negative if it is behind. */
+    public void clockSkew(Duration ahead) {
+        loop.run(() -> switches.setClockSkew(ahead));
+    }
+
+    /** How long each request waits before it is looked at; those of one connection wait for each other. */
+    public void latency(Duration latency) {
+        loop.run(() -> switches.setLatency(latency));
+    }
+
+    /** What happens to answers, from the next request on; takes the place of a fault of the same kind. */
+    public void answers(AnswerFault fault) {
+        loop.run(() -> switches.set(fault));
+    }
+
+    /** Ends what happens to answers. */
+    public void clear(AnswerFault.Kind kind) {
+        loop.run(() -> switches.clear(kind));
+    }
+
+    /** Puts everything right that is switched on. What is lost stays lost, invalid tokens stay invalid. */
+    public void mend() {
+        loop.run(switches::mend);
+    }
+
+    public FaultState state() {
+        return loop.get(switches::state);
     }
 
     /** Returns how many messages the gateway answered with 200 and then lost. */
     public long lost() {
-        return loop.get(gateway::lost);
+        return loop.get(switches::lost);
     }
 }

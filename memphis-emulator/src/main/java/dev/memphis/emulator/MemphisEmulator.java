@@ -3,6 +3,9 @@ package dev.memphis.emulator;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.console.FaultRoutes;
+import dev.memphis.emulator.console.SameOrigin;
+import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.gateway.GatewayServer;
 import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.management.ManagementServer;
@@ -40,18 +43,28 @@ public final class MemphisEmulator implements AutoCloseable {
         AtomicReference<GatewayServer> dying = new AtomicReference<>();
         races = new Races(() -> {
             if (options.strict()) {
-                dying.get().crash(options.restartAfter());
+                dying.get().crash();
             }
         });
         GatewayServer gateway = new GatewayServer(
-                vertx, broker, users, races, options.clock(), options.jwtSecret(), options.refreshJwtSecret());
+                vertx,
+                broker,
+                users,
+                races,
+                options.clock(),
+                new GatewayServer.Settings(
+                        options.jwtSecret(), options.refreshJwtSecret(), options.patience(), options.restartAfter()));
         dying.set(gateway);
         ManagementServer management =
                 new ManagementServer(vertx, broker, users, options.clock(), options.jwtSecret() + " of the management");
+        stations = new Stations(loop, broker);
+        FaultSwitches switches =
+                new FaultSwitches(vertx, broker, gateway, options.patience().broker());
+        faults = new Faults(loop, switches);
+        new SameOrigin(options.host()).mount(management.router());
+        new FaultRoutes(switches, options.restartAfter()).mount(management.router());
         gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
         managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));
-        stations = new Stations(loop, broker);
-        faults = new Faults(loop, vertx, broker, gateway, options.brokerPatience());
     }
 
     /**

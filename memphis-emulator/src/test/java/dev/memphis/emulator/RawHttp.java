@@ -33,7 +33,9 @@ final class RawHttp {
     static Reply send(URI server, String method, String path, List<String> headers, byte[] body) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-            head.append("Host: ").append(server.getAuthority()).append("\r\n");
+            if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
+                head.append("Host: ").append(server.getAuthority()).append("\r\n");
+            }
             headers.forEach(header -> head.append(header).append("\r\n"));
             if (!method.equals("GET")) {
                 head.append("Content-Length: ").append(body.length).append("\r\n");

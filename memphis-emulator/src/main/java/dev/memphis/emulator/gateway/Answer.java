@@ -7,6 +7,12 @@ record Answer(int status, String contentType, Buffer body, boolean close) {
     static final Answer SUCCESS = json(200, "{\"error\":null,\"success\":true}");
     static final Answer UNAUTHORIZED = json(401, "{\"message\":\"Unauthorized\"}");
     static final Answer SERVER_ERROR = json(500, "{\"message\":\"Server error\"}");
+    static final Answer STALLED = json(
+            500,
+            "{\"error\":\"memphis: stalled with too many outstanding async published messages\",\"success\":false}");
+    static final Answer BATCH_STALLED = json(
+            500,
+            "{\"error\":[\"memphis: stalled with too many outstanding async published messages\"],\"success\":false}");
     static final Answer UNSUPPORTED_CONTENT_TYPE = text(500, "unsupported content type");
     static final Answer UNSUPPORTED_REQUEST = text(500, "unsupported request");
     static final Answer METHOD_NOT_ALLOWED = text(405, "Method Not Allowed");

@@ -1,6 +1,5 @@
 package dev.memphis.emulator.gateway;
 
-import dev.memphis.emulator.broker.Broker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * watches for the two races that kill the real one. Confined to the emulator's loop.
  */
 final class GatewayProcess {
-    private final Broker broker;
+    private final BrokerPath path;
     private final Races races;
     private final Map<String, Link> links = new HashMap<>();
     /** Connections that were swapped for new ones: they are leaked, and still pass on what they hold. */
@@ -21,21 +20,30 @@ final class GatewayProcess {
     private final Map<Object, String> authenticating = new HashMap<>();
     private final Map<Object, String> producing = new HashMap<>();
     private final Map<Object, String> firstProducing = new HashMap<>();
+    private final List<Runnable> waitingForBroker = new ArrayList<>();
     private boolean authenticateBroken;
 
-    GatewayProcess(Broker broker, Races races) {
-        this.broker = broker;
+    GatewayProcess(BrokerPath path, Races races) {
+        this.path = path;
         this.races = races;
     }
 
-    /** The broker connection of a user; a token may be older than this process, which then connects by itself. */
-    Link link(String user) {
-        return links.computeIfAbsent(user, name -> new Link(broker, name));
+    /**
+     * The broker connection of a user; a token may be older than this process, which then connects by itself. None if
+     * it cannot.
+     */
+    Optional<Link> link(String user) {
+        Link link = links.get(user);
+        if (link == null && path.broker().isUp()) {
+            link = new Link(path, user);
+            links.put(user, link);
+        }
+        return Optional.ofNullable(link);
     }
 
     /** Swaps a user's broker connection for a new one. */
     void connect(String user) {
-        Link old = links.put(user, new Link(broker, user));
+        Link old = links.put(user, new Link(path, user));
         if (old != null) {
             leaked.add(old);
         }
@@ -49,9 +57,17 @@ final class GatewayProcess {
         return authenticateBroken;
     }
 
+    /** Runs a task when the broker is back. */
+    void onceBrokerIsBack(Runnable task) {
+        waitingForBroker.add(task);
+    }
+
     void brokerIsBack() {
         leaked.forEach(Link::flush);
         links.values().forEach(Link::flush);
+        List<Runnable> woken = List.copyOf(waitingForBroker);
+        waitingForBroker.clear();
+        woken.forEach(Runnable::run);
     }
 
     /** The broker stayed away too long. Returns how many accepted messages are lost. */

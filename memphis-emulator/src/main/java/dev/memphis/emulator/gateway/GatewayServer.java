@@ -3,6 +3,10 @@ package dev.memphis.emulator.gateway;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.StationNames;
 import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.faults.Durations;
+import dev.memphis.emulator.faults.Patience;
+import dev.memphis.emulator.faults.SkewedClock;
+import dev.memphis.emulator.faults.Strikes;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -10,17 +14,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gateway's port: routes, limits, and the process behind it that may die and come back. */
 public final class GatewayServer {
@@ -29,32 +32,47 @@ public final class GatewayServer {
     /** How long a log-in, a refresh or a first produce takes, in which another request may meet it. */
     private static final long SLOW_MILLIS = 2;
 
+    /** @param restartAfter how long a gateway that died of itself stays away */
+    public record Settings(String jwtSecret, String refreshSecret, Patience patience, Duration restartAfter) {
+        @Override
+        public String toString() {
+            return "settings of the gateway";
+        }
+    }
+
     private final Vertx vertx;
     private final Broker broker;
     private final Races races;
-    private final Clock clock;
+    private final SkewedClock clock;
+    private final Settings settings;
+    private final BrokerPath path;
     private final Tokens tokens;
     private final AuthRoutes auth;
     private final ProduceRoute produce;
     private final ConsumeRoute consume;
-    private final Set<HttpConnection> connections = new HashSet<>();
+    private final AnswerWriter writer;
+    private final Map<HttpConnection, Client> clients = new HashMap<>();
+    private final Strikes strikes = new Strikes();
+    private Duration latency = Duration.ZERO;
     private GatewayProcess process;
     private HttpServer server;
     private int port;
     private boolean dead;
     private long lost;
 
-    public GatewayServer(
-            Vertx vertx, Broker broker, Users users, Races races, Clock clock, String jwtSecret, String refreshSecret) {
+    public GatewayServer(Vertx vertx, Broker broker, Users users, Races races, Clock clock, Settings settings) {
         this.vertx = vertx;
         this.broker = broker;
         this.races = races;
-        this.clock = clock;
-        this.tokens = new Tokens(jwtSecret, refreshSecret, clock);
+        this.clock = new SkewedClock(clock);
+        this.settings = settings;
+        this.path = new BrokerPath(vertx, broker);
+        this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), this.clock);
         this.auth = new AuthRoutes(users, tokens);
         this.produce = new ProduceRoute(clock);
         this.consume = new ConsumeRoute(vertx, broker);
-        this.process = new GatewayProcess(broker, races);
+        this.writer = new AnswerWriter(vertx, this.clock);
+        this.process = new GatewayProcess(path, races);
     }
 
     /** Listens; returns the port, which is chosen freely for 0. Blocks until it does. */
@@ -82,8 +100,8 @@ public final class GatewayServer {
             connection.close();
             return;
         }
-        connections.add(connection);
-        connection.closeHandler(ignored -> connections.remove(connection));
+        clients.put(connection, new Client(connection));
+        connection.closeHandler(ignored -> clients.remove(connection));
     }
 
     // ---------------------------------------------------------------- life and death
@@ -94,12 +112,14 @@ public final class GatewayServer {
             return;
         }
         dead = true;
-        lost += process.die();
-        process = new GatewayProcess(broker, races);
+        GatewayProcess dying = process;
+        process = new GatewayProcess(path, races);
+        lost += dying.die();
         consume.forget();
-        Set.copyOf(connections).forEach(HttpConnection::close);
-        connections.clear();
-        vertx.setTimer(Math.max(1, downFor.toMillis()), id -> dead = false);
+        List<Client> dropped = List.copyOf(clients.values());
+        clients.clear();
+        dropped.forEach(Client::drop);
+        vertx.setTimer(millis(downFor), id -> dead = false);
     }
 
     /** The broker is back before the gateway gave up. On the loop. */
@@ -112,9 +132,47 @@ public final class GatewayServer {
         lost += process.brokerIsGone();
     }
 
+    /** Dies of itself: of a race, or of a first produce that the broker never answered. On the loop. */
+    public void crash() {
+        crash(settings.restartAfter());
+    }
+
+    public boolean isUp() {
+        return !dead;
+    }
+
     /** Refuses every access token handed out so far. On the loop. */
     public void invalidateTokens() {
-        tokens.invalidate();
+        tokens.invalidateAccess();
+    }
+
+    /** Refuses every refresh token handed out so far. On the loop. */
+    public void invalidateRefreshTokens() {
+        tokens.invalidateRefresh();
+    }
+
+    /** The gateway's own clock, which tokens and the Date header follow. */
+    SkewedClock clock() {
+        return clock;
+    }
+
+    /** The way to the broker. */
+    BrokerPath path() {
+        return path;
+    }
+
+    /** What happens to answers. */
+    Strikes strikes() {
+        return strikes;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    /** How long each request waits before it is looked at. On the loop. */
+    void setLatency(Duration latency) {
+        this.latency = Durations.notNegative("latency", latency);
     }
 
     /** Returns how many messages were answered 200 and never reached the broker. */
@@ -125,6 +183,12 @@ public final class GatewayServer {
     // ---------------------------------------------------------------- requests
 
     private void handle(HttpServerRequest request) {
+        Client client = clients.get(request.connection());
+        if (client == null) {
+            // Its connection is being dropped.
+            return;
+        }
+        client.begin(strikes.strike(request.path()));
         if (headBytes(request) > LARGEST_HEAD) {
             send(request, Answer.HEADERS_TOO_LARGE);
             return;
@@ -134,13 +198,27 @@ public final class GatewayServer {
             return;
         }
         GatewayProcess serving = process;
-        request.body().onSuccess(body -> {
-            if (body.length() > LARGEST_BODY) {
-                send(request, Answer.BODY_TOO_LARGE);
-            } else if (serving == process) {
-                route(request, body);
-            }
-        });
+        request.body()
+                .onSuccess(body -> afterLatency(() -> {
+                    if (serving != process) {
+                        return;
+                    }
+                    if (body.length() > LARGEST_BODY) {
+                        send(request, Answer.BODY_TOO_LARGE);
+                    } else if (client.isRefusedUnseen()) {
+                        send(request, Answer.SERVER_ERROR);
+                    } else {
+                        route(request, body);
+                    }
+                }));
+    }
+
+    private void afterLatency(Runnable task) {
+        if (latency.isZero()) {
+            task.run();
+        } else {
+            vertx.setTimer(millis(latency), id -> task.run());
+        }
     }
 
     private static int headBytes(HttpServerRequest request) {
@@ -252,30 +330,77 @@ public final class GatewayServer {
             HttpServerRequest request, String rawStation, boolean batch, Buffer body, Tokens.Session session) {
         String station =
                 StationNames.canonical(URLDecoder.decode(rawStation.replace("+", "%2B"), StandardCharsets.UTF_8));
-        Link link = process.link(session.username());
-        if (link.isLost()) {
+        GatewayProcess serving = process;
+        Optional<Link> link = serving.link(session.username()).filter(found -> !found.isLost());
+        if (link.isEmpty()) {
             send(request, Answer.SERVER_ERROR);
             return;
         }
-        boolean firstUse = !link.knows(station);
-        GatewayProcess serving = process;
+        boolean firstUse = !link.get().knows(station);
         Runnable end = serving.beginProduce(station, firstUse, "POST " + request.path());
-        if (!firstUse) {
-            // The answer is on its way; until the next turn of the loop, a log-in would meet this produce.
-            send(request, produce.answer(request, station, batch, body, link));
-            end.run();
-            return;
-        }
-        vertx.setTimer(SLOW_MILLIS, id -> {
+        Runnable go = () -> {
             end.run();
             if (serving == process) {
-                Answer answer = produce.answer(request, station, batch, body, link);
-                if (answer.status() == 200) {
-                    link.learn(station);
-                }
-                send(request, answer);
+                send(request, produce(request, station, batch, body, link.get()));
+            }
+        };
+        if (link.get().isStalled()) {
+            whenMoving(link.get(), go, () -> {
+                end.run();
+                send(request, batch ? Answer.BATCH_STALLED : Answer.STALLED);
+            });
+        } else if (!firstUse) {
+            // The answer is on its way; until the next turn of the loop, a log-in would meet this produce.
+            go.run();
+        } else if (broker.isUp()) {
+            vertx.setTimer(SLOW_MILLIS, id -> go.run());
+        } else {
+            whenBrokerIsBack(serving, go);
+        }
+    }
+
+    private Answer produce(HttpServerRequest request, String station, boolean batch, Buffer body, Link link) {
+        if (link.isLost()) {
+            return Answer.SERVER_ERROR;
+        }
+        Answer answer = produce.answer(request, station, batch, body, link);
+        if (answer.status() == 200) {
+            link.learn(station);
+        }
+        return answer;
+    }
+
+    /** Goes on when the connection to the broker moves again, or gives up after a while. */
+    private void whenMoving(Link link, Runnable go, Runnable giveUp) {
+        AtomicBoolean decided = new AtomicBoolean();
+        link.onceMoving(() -> {
+            if (decided.compareAndSet(false, true)) {
+                go.run();
             }
         });
+        vertx.setTimer(millis(settings.patience().stalled()), id -> {
+            if (decided.compareAndSet(false, true)) {
+                giveUp.run();
+            }
+        });
+    }
+
+    /** The first use of a station without a broker: the gateway waits for a while and then dies (contract, "Produce"). */
+    private void whenBrokerIsBack(GatewayProcess serving, Runnable go) {
+        AtomicBoolean back = new AtomicBoolean();
+        serving.onceBrokerIsBack(() -> {
+            back.set(true);
+            go.run();
+        });
+        vertx.setTimer(millis(settings.patience().firstProduce()), id -> {
+            if (!back.get() && serving == process) {
+                crash();
+            }
+        });
+    }
+
+    private static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
     }
 
     private void consume(HttpServerRequest request, String rawStation, Buffer body) {
@@ -290,21 +415,9 @@ public final class GatewayServer {
     }
 
     private void send(HttpServerRequest request, Answer answer) {
-        HttpServerResponse response = request.response();
-        if (response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status())
-                .putHeader("Content-Type", answer.contentType())
-                .putHeader(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atOffset(ZoneOffset.UTC)));
-        if (answer.close()) {
-            response.putHeader("Connection", "close");
-            response.end(answer.body()).onComplete(done -> request.connection().close());
-        } else {
-            response.end(answer.body());
+        Client client = clients.get(request.connection());
+        if (client != null && !request.response().closed()) {
+            writer.write(request, answer, client.fault());
         }
     }
 }

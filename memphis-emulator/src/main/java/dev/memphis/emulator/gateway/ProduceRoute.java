@@ -98,8 +98,9 @@ final class ProduceRoute {
         if (message.size() > Broker.MAX_PAYLOAD) {
             return Optional.of("memphis: maximum payload exceeded");
         }
-        link.publish(station, message);
-        return Optional.empty();
+        return link.publish(station, message)
+                ? Optional.empty()
+                : Optional.of("memphis: outbound buffer limit exceeded");
     }
 
     private static Answer failure(String error) {

@@ -35,8 +35,8 @@ final class Tokens {
         }
     }
 
-    private final Algorithm access;
-    private final Algorithm refresh;
+    private final String accessSecret;
+    private final String refreshSecret;
     private final Clock clock;
     private final Map<String, Session> verified = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -46,9 +46,13 @@ final class Tokens {
             return size() > REMEMBERED;
         }
     };
-    private Instant validFrom = Instant.MIN;
+    private Algorithm access;
+    private Algorithm refresh;
+    private int changes;
 
     Tokens(String jwtSecret, String refreshSecret, Clock clock) {
+        this.accessSecret = jwtSecret;
+        this.refreshSecret = refreshSecret;
         this.access = Algorithm.HMAC256(jwtSecret);
         this.refresh = Algorithm.HMAC256(refreshSecret);
         this.clock = clock;
@@ -79,18 +83,8 @@ final class Tokens {
                 .withClaim("token_exp", expiry.getEpochSecond())
                 .withExpiresAt(now.plus(Duration.ofMinutes(refreshMinutes)))
                 .sign(refresh);
-        issued.put(jwt, now);
         return new Pair(jwt, expiry.getEpochSecond(), refreshToken);
     }
-
-    private final Map<String, Instant> issued = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
 
     Optional<Session> verifyAccess(String token) {
         Session session = verified.get(token);
@@ -101,18 +95,22 @@ final class Tokens {
             }
             verified.put(token, session);
         }
-        boolean alive = session.expiry().isAfter(clock.instant());
-        boolean revoked = issued.getOrDefault(token, Instant.MAX).isBefore(validFrom);
-        return alive && !revoked ? Optional.of(session) : Optional.empty();
+        return session.expiry().isAfter(clock.instant()) ? Optional.of(session) : Optional.empty();
     }
 
     Optional<Session> verifyRefresh(String token) {
         return verify(token, refresh).filter(session -> session.expiry().isAfter(clock.instant()));
     }
 
-    /** Refuses every access token handed out so far. */
-    void invalidate() {
-        validFrom = clock.instant();
+    /** Refuses every access token handed out so far, as a gateway with a new secret does. */
+    void invalidateAccess() {
+        access = Algorithm.HMAC256(accessSecret + ++changes);
+        verified.clear();
+    }
+
+    /** Refuses every refresh token handed out so far. */
+    void invalidateRefresh() {
+        refresh = Algorithm.HMAC256(refreshSecret + ++changes);
     }
 
     private Optional<Session> verify(String token, Algorithm algorithm) {

@@ -1,0 +1,66 @@
+package dev.memphis.emulator.faults;
+
+import java.time.Duration;
+
+/** What can happen to the gateway's answers. Immutable. */
+public sealed interface AnswerFault {
+    Share share();
+
+    Kind kind();
+
+    /** Of each kind there is at most one at a time; a request is struck by the first that hits it, in this order. */
+    enum Kind {
+        RESET,
+        TRUNCATE,
+        REPLACE,
+        SLOW
+    }
+
+    /**
+     * Another status comes instead of the answer.
+     *
+     * @param processed whether the gateway did what was asked, so that what it stored is there all the same
+     */
+    record Replaced(Share share, int status, boolean processed) implements AnswerFault {
+        /** @throws IllegalArgumentException if no final answer has this status */
+        public Replaced {
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("status=" + status + ": a number from 200 to 599 is needed");
+            }
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REPLACE;
+        }
+    }
+
+    /** The answer trickles in over this time. */
+    record Slow(Share share, Duration over) implements AnswerFault {
+        /** @throws IllegalArgumentException if the time is negative */
+        public Slow {
+            Durations.notNegative("over", over);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SLOW;
+        }
+    }
+
+    /** The answer breaks off in the middle of its body, and the connection is closed. */
+    record Truncated(Share share) implements AnswerFault {
+        @Override
+        public Kind kind() {
+            return Kind.TRUNCATE;
+        }
+    }
+
+    /** What was asked is done and stored, but the connection is reset before the answer. */
+    record Reset(Share share) implements AnswerFault {
+        @Override
+        public Kind kind() {
+            return Kind.RESET;
+        }
+    }
+}

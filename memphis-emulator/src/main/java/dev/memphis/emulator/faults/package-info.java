@@ -1,0 +1,2 @@
+/** What can go wrong with answers and clocks, as values, and the dice that decide when. Knows nothing of HTTP servers. */
+package dev.memphis.emulator.faults;

@@ -1,0 +1,97 @@
+package dev.memphis.emulator.gateway;
+
+import dev.memphis.emulator.faults.AnswerFault;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Puts answers on the wire, whole or as a fault has it. Confined to the emulator's loop. */
+final class AnswerWriter {
+    private static final int PIECES = 10;
+
+    private final Vertx vertx;
+    private final Clock clock;
+
+    AnswerWriter(Vertx vertx, Clock clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault) {
+        switch (fault.orElse(null)) {
+            case null -> whole(request, answer);
+            case AnswerFault.Reset reset -> reset(request.connection());
+            case AnswerFault.Truncated truncated -> half(request, answer);
+            case AnswerFault.Replaced replaced -> whole(request, replacement(replaced.status()));
+            case AnswerFault.Slow slow ->
+                piecemeal(request, answer, 0, Math.max(1, slow.over().toMillis() / PIECES));
+        }
+    }
+
+    private static Answer replacement(int status) {
+        return status == 500
+                ? Answer.SERVER_ERROR
+                : Answer.text(status, HttpResponseStatus.valueOf(status).reasonPhrase());
+    }
+
+    private void whole(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = begin(request, answer);
+        if (answer.close()) {
+            response.putHeader("Connection", "close");
+            response.end(answer.body()).onComplete(done -> request.connection().close());
+        } else {
+            response.end(answer.body());
+        }
+    }
+
+    private HttpServerResponse begin(HttpServerRequest request, Answer answer) {
+        return request.response()
+                .setStatusCode(answer.status())
+                .putHeader("Content-Type", answer.contentType())
+                .putHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    private void half(HttpServerRequest request, Answer answer) {
+        begin(request, answer)
+                .putHeader("Content-Length", String.valueOf(answer.body().length()))
+                .write(answer.body().slice(0, answer.body().length() / 2))
+                .onComplete(done -> request.connection().close());
+    }
+
+    private void piecemeal(HttpServerRequest request, Answer answer, int piece, long pauseMillis) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        if (piece == 0) {
+            begin(request, answer)
+                    .putHeader("Content-Length", String.valueOf(answer.body().length()));
+        }
+        int length = answer.body().length();
+        response.write(answer.body().slice(length * piece / PIECES, length * (piece + 1) / PIECES));
+        if (piece + 1 == PIECES) {
+            response.end();
+        } else {
+            vertx.setTimer(pauseMillis, id -> piecemeal(request, answer, piece + 1, pauseMillis));
+        }
+    }
+
+    /** Ends a connection with a RST, not a FIN: what a client sees of a machine that died. */
+    private static void reset(HttpConnection connection) {
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+}
