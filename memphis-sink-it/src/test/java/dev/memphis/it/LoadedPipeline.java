@@ -54,7 +54,8 @@ final class LoadedPipeline implements AutoCloseable {
                 all -> all.stream().anyMatch(event -> event.path("op").asText().equals("u")));
         Path offsets = pipeline.server.folder().resolve("data/offsets.dat");
         await().atMost(PATIENCE)
-                .until(() -> Files.readString(offsets, StandardCharsets.ISO_8859_1).contains("lsn_commit"));
+                .until(() ->
+                        Files.readString(offsets, StandardCharsets.ISO_8859_1).contains("lsn_commit"));
         return pipeline;
     }
 
@@ -72,8 +73,7 @@ final class LoadedPipeline implements AutoCloseable {
         server.kill();
         int before = server.logged().length();
         server.start(properties);
-        await().atMost(PATIENCE)
-                .until(() -> server.logged().substring(before).contains("Processing messages"));
+        await().atMost(PATIENCE).until(() -> server.logged().substring(before).contains("Processing messages"));
     }
 
     /** Ends the load and waits for all of it; fails if anything is missing or out of order, or the gateway saw a race. */

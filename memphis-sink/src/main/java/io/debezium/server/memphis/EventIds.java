@@ -8,12 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A deterministic id for each event: a digest of where it stands in the source (partition and position), its topic, its
- * key and whether it is a tombstone. The same after a restart, so that a consumer can drop what it has seen. Confined to
- * one thread.
+ * key (its row, where the table has none) and whether it is a tombstone. The same after a restart, so that a consumer can
+ * drop what it has seen. Confined to one thread.
  */
 final class EventIds {
     private static final int BYTES = 16;
@@ -29,7 +30,22 @@ final class EventIds {
         add(record.destination());
         add(Texts.of(record.key()));
         add(record.value() == null ? "tombstone" : "change");
+        if (record.key() == null && record.value() != null) {
+            // Rows of a snapshot share their position; without a key only the row itself tells them apart.
+            add(row(record));
+        }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    /** Returns the row before and after, without the times at which Debezium saw it: those differ after a restart. */
+    private static String row(ChangeEvent<Object, Object> record) {
+        if (record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
+                && event.sourceRecord().value() instanceof Struct struct
+                && struct.schema().field("after") != null
+                && struct.schema().field("before") != null) {
+            return struct.get("before") + " " + struct.get("after");
+        }
+        return Texts.of(record.value());
     }
 
     private void add(String part) {

@@ -32,6 +32,8 @@ final class Courier {
     private final Window singles;
     private final Window batches;
 
+    private final FirstUses firstUses = new FirstUses();
+
     /** Stations that the gateway has seen on its present broker connection. */
     private final Set<String> seen = new HashSet<>();
 
@@ -51,7 +53,7 @@ final class Courier {
     private boolean restart;
     private long lastRenewal;
     private boolean renewedOnce;
-    private DeliveryException broken;
+    private RuntimeException broken;
 
     Courier(
             Loop loop,
@@ -106,7 +108,8 @@ final class Courier {
             while (round != null && !paused && !alone && step()) {
                 // Each step did one thing; go on until there is nothing to do but wait.
             }
-        } catch (DeliveryException e) {
+        } catch (RuntimeException e) {
+            // An error of our own must end the delivery too: nobody else would ever wake it.
             fail(e);
         }
     }
@@ -233,7 +236,7 @@ final class Courier {
         }
         try {
             take(parcel, outcome);
-        } catch (DeliveryException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
         go();
@@ -256,7 +259,9 @@ final class Courier {
         long now = loop.nanoTime();
         long roundTrip = now - parcel.sentAt();
         boolean firstUse = seen.add(parcel.station());
-        if (!firstUse) {
+        if (firstUse) {
+            firstUses.of(parcel.station());
+        } else {
             window(parcel.form()).answered(roundTrip, parcel.inFlightWhenSent());
             chooser.accepted(parcel.station(), parcel.form(), parcel.items().size(), parcel.sentAt(), now);
         }
@@ -482,7 +487,7 @@ final class Courier {
         done.finished().complete(null);
     }
 
-    private void fail(DeliveryException reason) {
+    private void fail(RuntimeException reason) {
         broken = reason;
         if (round != null) {
             Round failed = round;

@@ -110,19 +110,35 @@ class SimulatedDeliveryTest {
             if (random.nextInt(3) == 0) {
                 return;
             }
-            Duration wait = Duration.ofMillis(random.nextInt(3000));
+            Duration wait = soon();
             loop.schedule(wait, () -> {
                 if (over) {
                     return;
                 }
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> gateway.crash(Duration.ofMillis(random.nextInt(2000)));
                     case 1 -> gateway.breakBroker(Duration.ofMillis(random.nextInt(20_000)));
                     case 2 -> gateway.breakBroker(Duration.ofMillis(27_000 + random.nextInt(20_000)));
-                    default -> gateway.invalidateTokens();
+                    case 3 -> gateway.invalidateTokens();
+                    default -> {
+                        // The connection before the renewal may still hold what was accepted on it.
+                        gateway.invalidateTokens();
+                        loop.schedule(Duration.ofMillis(random.nextInt(300)), this::crashUnlessOver);
+                    }
                 }
-                loop.schedule(Duration.ofSeconds(random.nextInt(60)), this::scheduleFaults);
+                loop.schedule(soon(), this::scheduleFaults);
             });
+        }
+
+        /** Most handled batches take less than a tenth of a second: trouble has to come as fast to meet them. */
+        private Duration soon() {
+            return Duration.ofMillis(random.nextInt(random.nextInt(3) == 0 ? 60_000 : 150));
+        }
+
+        private void crashUnlessOver() {
+            if (!over) {
+                gateway.crash(Duration.ofMillis(random.nextInt(500)));
+            }
         }
 
         private List<Event> events(int count) {

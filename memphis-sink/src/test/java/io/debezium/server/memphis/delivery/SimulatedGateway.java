@@ -177,7 +177,8 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     }
 
     private void connect() {
-        links.add(new Link(random.nextInt(4) == 0 ? Duration.ofMillis(random.nextInt(300)) : delay()));
+        // Some are slow enough to hold an event for longer than a renewal takes.
+        links.add(new Link(random.nextInt(8) == 0 ? Duration.ofMillis(random.nextInt(3000)) : delay()));
     }
 
     void invalidateTokens() {
