@@ -22,6 +22,7 @@ public final class EmulatorOptions {
     private boolean strict;
     private Duration restartAfter = Duration.ofSeconds(1);
     private Patience patience = Patience.REAL;
+    private int recorded = 10_000;
     private Clock clock = Clock.systemUTC();
 
     private EmulatorOptions() {}
@@ -38,6 +39,7 @@ public final class EmulatorOptions {
         strict = other.strict;
         restartAfter = other.restartAfter;
         patience = other.patience;
+        recorded = other.recorded;
         clock = other.clock;
     }
 
@@ -109,6 +111,18 @@ public final class EmulatorOptions {
         return with(options -> options.patience = newPatience);
     }
 
+    /**
+     * How many of the newest exchanges are kept for {@link MemphisEmulator#record}, each some 600 bytes; 0 for none.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public EmulatorOptions withRecorded(int exchanges) {
+        if (exchanges < 0) {
+            throw new IllegalArgumentException("recorded=" + exchanges + ": a number of 0 or more is needed");
+        }
+        return with(options -> options.recorded = exchanges);
+    }
+
     /** The clock of broker and gateway. */
     public EmulatorOptions withClock(Clock newClock) {
         return with(options -> options.clock = newClock);
@@ -157,6 +171,10 @@ public final class EmulatorOptions {
 
     public Patience patience() {
         return patience;
+    }
+
+    public int recorded() {
+        return recorded;
     }
 
     public Clock clock() {

@@ -4,11 +4,13 @@ import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.console.FaultRoutes;
+import dev.memphis.emulator.console.RecordRoutes;
 import dev.memphis.emulator.console.SameOrigin;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.gateway.GatewayServer;
 import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.management.ManagementServer;
+import dev.memphis.emulator.record.Ring;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -26,6 +28,7 @@ public final class MemphisEmulator implements AutoCloseable {
     private final URI managementUri;
     private final Stations stations;
     private final Faults faults;
+    private final Recording recording;
     private final Races races;
 
     private MemphisEmulator(EmulatorOptions options) {
@@ -46,11 +49,13 @@ public final class MemphisEmulator implements AutoCloseable {
                 dying.get().crash();
             }
         });
+        Ring ring = new Ring(options.recorded(), options.clock());
         GatewayServer gateway = new GatewayServer(
                 vertx,
                 broker,
                 users,
                 races,
+                ring,
                 options.clock(),
                 new GatewayServer.Settings(
                         options.jwtSecret(), options.refreshJwtSecret(), options.patience(), options.restartAfter()));
@@ -63,6 +68,8 @@ public final class MemphisEmulator implements AutoCloseable {
         faults = new Faults(loop, switches);
         new SameOrigin(options.host()).mount(management.router());
         new FaultRoutes(switches, options.restartAfter()).mount(management.router());
+        new RecordRoutes(ring, races).mount(management.router());
+        recording = new Recording(loop, ring, races);
         gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
         managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));
     }
@@ -96,6 +103,11 @@ public final class MemphisEmulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Returns what the gateway was asked and what it answered. */
+    public Recording record() {
+        return recording;
     }
 
     /** Returns the races noticed so far; a sink that is kind to the gateway causes none. */

@@ -26,15 +26,16 @@ final class AnswerWriter {
         this.clock = clock;
     }
 
-    void write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault) {
-        switch (fault.orElse(null)) {
+    /** Writes an answer; returns the status that went out, 0 for none. */
+    int write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault) {
+        return switch (fault.orElse(null)) {
             case null -> whole(request, answer);
             case AnswerFault.Reset reset -> reset(request.connection());
             case AnswerFault.Truncated truncated -> half(request, answer);
             case AnswerFault.Replaced replaced -> whole(request, replacement(replaced.status()));
             case AnswerFault.Slow slow ->
-                piecemeal(request, answer, 0, Math.max(1, slow.over().toMillis() / PIECES));
-        }
+                piecemeal(request, answer, Math.max(1, slow.over().toMillis() / PIECES));
+        };
     }
 
     private static Answer replacement(int status) {
@@ -43,7 +44,7 @@ final class AnswerWriter {
                 : Answer.text(status, HttpResponseStatus.valueOf(status).reasonPhrase());
     }
 
-    private void whole(HttpServerRequest request, Answer answer) {
+    private int whole(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = begin(request, answer);
         if (answer.close()) {
             response.putHeader("Connection", "close");
@@ -51,6 +52,7 @@ final class AnswerWriter {
         } else {
             response.end(answer.body());
         }
+        return answer.status();
     }
 
     private HttpServerResponse begin(HttpServerRequest request, Answer answer) {
@@ -63,35 +65,39 @@ final class AnswerWriter {
                                 clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
-    private void half(HttpServerRequest request, Answer answer) {
+    private int half(HttpServerRequest request, Answer answer) {
         begin(request, answer)
                 .putHeader("Content-Length", String.valueOf(answer.body().length()))
                 .write(answer.body().slice(0, answer.body().length() / 2))
                 .onComplete(done -> request.connection().close());
+        return answer.status();
     }
 
-    private void piecemeal(HttpServerRequest request, Answer answer, int piece, long pauseMillis) {
-        HttpServerResponse response = request.response();
+    private int piecemeal(HttpServerRequest request, Answer answer, long pauseMillis) {
+        begin(request, answer)
+                .putHeader("Content-Length", String.valueOf(answer.body().length()));
+        piece(request.response(), answer, 0, pauseMillis);
+        return answer.status();
+    }
+
+    private void piece(HttpServerResponse response, Answer answer, int piece, long pauseMillis) {
         if (response.closed()) {
             return;
-        }
-        if (piece == 0) {
-            begin(request, answer)
-                    .putHeader("Content-Length", String.valueOf(answer.body().length()));
         }
         int length = answer.body().length();
         response.write(answer.body().slice(length * piece / PIECES, length * (piece + 1) / PIECES));
         if (piece + 1 == PIECES) {
             response.end();
         } else {
-            vertx.setTimer(pauseMillis, id -> piecemeal(request, answer, piece + 1, pauseMillis));
+            vertx.setTimer(pauseMillis, id -> piece(response, answer, piece + 1, pauseMillis));
         }
     }
 
     /** Ends a connection with a RST, not a FIN: what a client sees of a machine that died. */
-    private static void reset(HttpConnection connection) {
+    private static int reset(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
+        return 0;
     }
 }

@@ -1,7 +1,11 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.faults.AnswerFault;
+import dev.memphis.emulator.record.Entry;
+import dev.memphis.emulator.record.Ring;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,16 +13,26 @@ import java.util.Optional;
  * strictly in order (contract, "Produce"). Confined to the emulator's loop.
  */
 final class Client {
+    private final long number;
     private final HttpConnection connection;
     private Optional<AnswerFault> fault = Optional.empty();
+    private Entry entry;
 
-    Client(HttpConnection connection) {
+    /** @param number of the connection, for the record */
+    Client(long number, HttpConnection connection) {
+        this.number = number;
         this.connection = connection;
     }
 
     /** A request has come, and this will happen to its answer. */
-    void begin(Optional<AnswerFault> itsFault) {
+    void begin(HttpServerRequest request, Optional<AnswerFault> itsFault, Ring ring) {
         fault = itsFault;
+        entry = ring.begin(number, request, itsFault);
+    }
+
+    /** What is noted of the request under way. */
+    Entry entry() {
+        return entry;
     }
 
     Optional<AnswerFault> fault() {
@@ -33,7 +47,15 @@ final class Client {
                 .isPresent();
     }
 
-    void drop() {
+    /** The connection is gone; what was under way on it is not answered. */
+    void gone(Instant when) {
+        if (entry != null) {
+            entry.ended(0, when);
+        }
+    }
+
+    void drop(Instant when) {
+        gone(when);
         connection.close();
     }
 }

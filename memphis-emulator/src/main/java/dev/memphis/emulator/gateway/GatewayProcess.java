@@ -11,6 +11,8 @@ import java.util.Optional;
  * watches for the two races that kill the real one. Confined to the emulator's loop.
  */
 final class GatewayProcess {
+    private record FirstProduce(String station, String request) {}
+
     private final BrokerPath path;
     private final Races races;
     private final Map<String, Link> links = new HashMap<>();
@@ -19,7 +21,7 @@ final class GatewayProcess {
 
     private final Map<Object, String> authenticating = new HashMap<>();
     private final Map<Object, String> producing = new HashMap<>();
-    private final Map<Object, String> firstProducing = new HashMap<>();
+    private final Map<Object, FirstProduce> firstProducing = new HashMap<>();
     private final List<Runnable> waitingForBroker = new ArrayList<>();
     private boolean authenticateBroken;
 
@@ -115,15 +117,14 @@ final class GatewayProcess {
         }
         if (firstUse) {
             firstProducing.values().stream()
-                    .filter(other -> !other.equals(station))
+                    .filter(other -> !other.station().equals(station))
                     .findAny()
-                    .ifPresent(
-                            other -> races.notice("two first produces meet", "station " + other, "station " + station));
+                    .ifPresent(other -> races.notice("two first produces meet", other.request(), request));
         }
         Object ticket = new Object();
         producing.put(ticket, request);
         if (firstUse) {
-            firstProducing.put(ticket, station);
+            firstProducing.put(ticket, new FirstProduce(station, request));
         }
         return () -> {
             producing.remove(ticket);

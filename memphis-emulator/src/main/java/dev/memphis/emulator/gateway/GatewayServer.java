@@ -7,6 +7,7 @@ import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.Patience;
 import dev.memphis.emulator.faults.SkewedClock;
 import dev.memphis.emulator.faults.Strikes;
+import dev.memphis.emulator.record.Ring;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -43,6 +44,7 @@ public final class GatewayServer {
     private final Vertx vertx;
     private final Broker broker;
     private final Races races;
+    private final Clock rightClock;
     private final SkewedClock clock;
     private final Settings settings;
     private final BrokerPath path;
@@ -51,6 +53,7 @@ public final class GatewayServer {
     private final ProduceRoute produce;
     private final ConsumeRoute consume;
     private final AnswerWriter writer;
+    private final Ring ring;
     private final Map<HttpConnection, Client> clients = new HashMap<>();
     private final Strikes strikes = new Strikes();
     private Duration latency = Duration.ZERO;
@@ -59,11 +62,15 @@ public final class GatewayServer {
     private int port;
     private boolean dead;
     private long lost;
+    private long connections;
 
-    public GatewayServer(Vertx vertx, Broker broker, Users users, Races races, Clock clock, Settings settings) {
+    public GatewayServer(
+            Vertx vertx, Broker broker, Users users, Races races, Ring ring, Clock clock, Settings settings) {
         this.vertx = vertx;
         this.broker = broker;
         this.races = races;
+        this.ring = ring;
+        this.rightClock = clock;
         this.clock = new SkewedClock(clock);
         this.settings = settings;
         this.path = new BrokerPath(vertx, broker);
@@ -100,8 +107,12 @@ public final class GatewayServer {
             connection.close();
             return;
         }
-        clients.put(connection, new Client(connection));
-        connection.closeHandler(ignored -> clients.remove(connection));
+        Client client = new Client(++connections, connection);
+        clients.put(connection, client);
+        connection.closeHandler(ignored -> {
+            clients.remove(connection);
+            client.gone(rightClock.instant());
+        });
     }
 
     // ---------------------------------------------------------------- life and death
@@ -118,7 +129,7 @@ public final class GatewayServer {
         consume.forget();
         List<Client> dropped = List.copyOf(clients.values());
         clients.clear();
-        dropped.forEach(Client::drop);
+        dropped.forEach(client -> client.drop(rightClock.instant()));
         vertx.setTimer(millis(downFor), id -> dead = false);
     }
 
@@ -188,7 +199,7 @@ public final class GatewayServer {
             // Its connection is being dropped.
             return;
         }
-        client.begin(strikes.strike(request.path()));
+        client.begin(request, strikes.strike(request.path()), ring);
         if (headBytes(request) > LARGEST_HEAD) {
             send(request, Answer.HEADERS_TOO_LARGE);
             return;
@@ -198,19 +209,24 @@ public final class GatewayServer {
             return;
         }
         GatewayProcess serving = process;
-        request.body()
-                .onSuccess(body -> afterLatency(() -> {
-                    if (serving != process) {
-                        return;
-                    }
-                    if (body.length() > LARGEST_BODY) {
-                        send(request, Answer.BODY_TOO_LARGE);
-                    } else if (client.isRefusedUnseen()) {
-                        send(request, Answer.SERVER_ERROR);
-                    } else {
-                        route(request, body);
-                    }
-                }));
+        request.body().onSuccess(body -> {
+            client.entry().bodyCame(body.length());
+            afterLatency(() -> {
+                if (serving == process) {
+                    answer(request, client, body);
+                }
+            });
+        });
+    }
+
+    private void answer(HttpServerRequest request, Client client, Buffer body) {
+        if (body.length() > LARGEST_BODY) {
+            send(request, Answer.BODY_TOO_LARGE);
+        } else if (client.isRefusedUnseen()) {
+            send(request, Answer.SERVER_ERROR);
+        } else {
+            route(request, body);
+        }
     }
 
     private void afterLatency(Runnable task) {
@@ -311,7 +327,7 @@ public final class GatewayServer {
             return;
         }
         GatewayProcess serving = process;
-        Runnable end = serving.beginAuthentication("POST " + request.path());
+        Runnable end = serving.beginAuthentication(nameOf(request));
         vertx.setTimer(SLOW_MILLIS, id -> {
             end.run();
             if (serving != process) {
@@ -337,7 +353,7 @@ public final class GatewayServer {
             return;
         }
         boolean firstUse = !link.get().knows(station);
-        Runnable end = serving.beginProduce(station, firstUse, "POST " + request.path());
+        Runnable end = serving.beginProduce(station, firstUse, nameOf(request));
         Runnable go = () -> {
             end.run();
             if (serving == process) {
@@ -359,13 +375,25 @@ public final class GatewayServer {
         }
     }
 
+    private String nameOf(HttpServerRequest request) {
+        Client client = clients.get(request.connection());
+        return client == null
+                ? request.method() + " " + request.path()
+                : client.entry().name();
+    }
+
     private Answer produce(HttpServerRequest request, String station, boolean batch, Buffer body, Link link) {
         if (link.isLost()) {
             return Answer.SERVER_ERROR;
         }
+        long before = link.accepted();
         Answer answer = produce.answer(request, station, batch, body, link);
         if (answer.status() == 200) {
             link.learn(station);
+        }
+        Client client = clients.get(request.connection());
+        if (client != null) {
+            client.entry().accepted(link.accepted() - before);
         }
         return answer;
     }
@@ -417,7 +445,7 @@ public final class GatewayServer {
     private void send(HttpServerRequest request, Answer answer) {
         Client client = clients.get(request.connection());
         if (client != null && !request.response().closed()) {
-            writer.write(request, answer, client.fault());
+            client.entry().ended(writer.write(request, answer, client.fault()), rightClock.instant());
         }
     }
 }

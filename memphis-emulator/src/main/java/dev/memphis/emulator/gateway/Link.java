@@ -26,6 +26,7 @@ final class Link {
     private final Deque<Pending> buffer = new ArrayDeque<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private long bufferBytes;
+    private long accepted;
     private boolean lost;
 
     Link(BrokerPath path, String user) {
@@ -45,6 +46,11 @@ final class Link {
         known.add(station);
     }
 
+    /** Returns how many messages were ever accepted. */
+    long accepted() {
+        return accepted;
+    }
+
     /** Says whether so much is unacknowledged that a produce has to wait. */
     boolean isStalled() {
         return buffer.size() >= MOST_UNACKNOWLEDGED;
@@ -58,6 +64,7 @@ final class Link {
     /** Sends a message on its way; returns whether there was room for it. */
     boolean publish(String station, Message message) {
         if (buffer.isEmpty() && path.isInstant()) {
+            accepted++;
             path.broker().store(station, message, user);
             return true;
         }
