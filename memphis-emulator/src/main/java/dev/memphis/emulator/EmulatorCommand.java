@@ -66,6 +66,13 @@ public final class EmulatorCommand implements Callable<Integer> {
     private boolean strict;
 
     @Option(
+            names = "--record",
+            paramLabel = "COUNT",
+            defaultValue = "10000",
+            description = "How many of the newest exchanges /emulator/record keeps (default: ${DEFAULT-VALUE}).")
+    private int recorded;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this.")
@@ -97,7 +104,8 @@ public final class EmulatorCommand implements Callable<Integer> {
                 .withHost(host)
                 .withPorts(port(port, "--port"), port(managementPort, "--management-port"))
                 .withRootPassword(rootPassword)
-                .withStrict(strict);
+                .withStrict(strict)
+                .withRecorded(recorded());
         if (jwtSecret != null || refreshJwtSecret != null) {
             options = options.withSecrets(
                     jwtSecret == null ? options.jwtSecret() : jwtSecret,
@@ -118,6 +126,14 @@ public final class EmulatorCommand implements Callable<Integer> {
                     spec.commandLine(), option + "=" + value + ": a port is a number from 0 (a free one) to 65535");
         }
         return value;
+    }
+
+    private int recorded() {
+        if (recorded < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--record=" + recorded + ": a number of 0 (none) or more is needed");
+        }
+        return recorded;
     }
 
     private Map<String, String> users() {
