@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A station: messages in order of arrival, and the position of each consumer group. Confined to the emulator's loop. */
 public final class Station {
@@ -95,6 +98,33 @@ public final class Station {
 
     public List<Message> messages() {
         return List.copyOf(messages);
+    }
+
+    /** Returns the newest messages, at most so many, oldest first. */
+    public List<Message> newest(int most) {
+        List<Message> newest = new ArrayList<>();
+        Iterator<Message> backwards = messages.descendingIterator();
+        while (newest.size() < most && backwards.hasNext()) {
+            newest.add(backwards.next());
+        }
+        return newest.reversed();
+    }
+
+    /** Returns how many messages are held. */
+    public int size() {
+        return messages.size();
+    }
+
+    /** Returns how many bytes the messages held count for. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Returns how many messages each consumer group has not read yet, by its name. */
+    public SortedMap<String, Long> lags() {
+        SortedMap<String, Long> lags = new TreeMap<>();
+        positions.keySet().forEach(group -> lags.put(group, unread(group)));
+        return lags;
     }
 
     /** Returns how many messages ever arrived. */
