@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * the gateway sees none of the races that it would die of. {@code -Dmemphis.kill.seed=N} replays the moments,
  * {@code -Dmemphis.kill.rounds=N} sets how many there are.
  */
+@Tag("long")
 class KillIT {
     private static final int CHANGES_PER_SECOND = 500;
     private static final int ROUNDS = Integer.getInteger("memphis.kill.rounds", 20);

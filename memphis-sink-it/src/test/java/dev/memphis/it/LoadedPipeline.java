@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memphis.quickstart.server.StockServer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -36,6 +36,8 @@ final class LoadedPipeline implements AutoCloseable {
         // Hardly ever idle, and seldom at rest with all offsets stored: most moments are bad ones to die.
         properties.put("debezium.source.poll.interval.ms", "10");
         properties.put("debezium.source.offset.flush.interval.ms", "1000");
+        properties.put("debezium.source.table.include.list", "public.item");
+        properties.putAll(bed.offsetsInTheDatabase(name));
         properties.putAll(more);
         harvest = new Harvest(bed.memphis().reader(name));
         server = bed.server();
@@ -52,11 +54,18 @@ final class LoadedPipeline implements AutoCloseable {
                 "streamed changes",
                 PATIENCE,
                 all -> all.stream().anyMatch(event -> event.path("op").asText().equals("u")));
-        Path offsets = pipeline.server.folder().resolve("data/offsets.dat");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Files.readString(offsets, StandardCharsets.ISO_8859_1).contains("lsn_commit"));
+        await().atMost(PATIENCE).until(pipeline::streamingIsStored);
         return pipeline;
+    }
+
+    private boolean streamingIsStored() throws SQLException {
+        try (Connection connection = bed.postgres().database(name).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM debezium_offset_storage WHERE offset_val LIKE '%lsn_commit%'")) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
     }
 
     /** The database and the station have this name. */

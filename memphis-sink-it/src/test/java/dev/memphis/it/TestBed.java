@@ -95,4 +95,21 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
         properties.put("quarkus.http.port", "0");
         return properties;
     }
+
+    /**
+     * Returns properties that keep offsets in a table. Debezium's file of offsets is written in place: a server that is
+     * killed while it does so begins anew with a snapshot, and leaves out what happened in between.
+     */
+    Map<String, String> offsetsInTheDatabase(String database) {
+        String storage = "debezium.source.offset.storage";
+        return Map.of(
+                storage,
+                "io.debezium.storage.jdbc.offset.JdbcOffsetBackingStore",
+                storage + ".jdbc.url",
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database,
+                storage + ".jdbc.user",
+                Postgres.USER,
+                storage + ".jdbc.password",
+                Postgres.PASSWORD);
+    }
 }
