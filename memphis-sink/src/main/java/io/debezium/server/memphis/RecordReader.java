@@ -1,6 +1,5 @@
 package io.debezium.server.memphis;
 
-import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import io.debezium.server.memphis.config.EventConfig;
@@ -18,7 +17,6 @@ import java.util.function.UnaryOperator;
 /** Makes events of Debezium's records. Confined to the engine's thread. */
 final class RecordReader {
     private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
-    private static final int LONGEST_KEY_IN_MESSAGES = 200;
 
     private final EventConfig config;
     private final String contentType;
@@ -54,7 +52,7 @@ final class RecordReader {
                 value,
                 contentType,
                 headers(record),
-                () -> origin(record)));
+                new RecordOrigin(record)));
     }
 
     private static Object comparable(Object key) {
@@ -78,16 +76,5 @@ final class RecordReader {
             }
         }
         return budget.fit(headers);
-    }
-
-    private static String origin(ChangeEvent<Object, Object> record) {
-        String position = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                ? ", source position " + event.sourceRecord().sourceOffset()
-                : "";
-        return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
-    }
-
-    private static String shortened(String key) {
-        return key.length() > LONGEST_KEY_IN_MESSAGES ? key.substring(0, LONGEST_KEY_IN_MESSAGES) + "…" : key;
     }
 }

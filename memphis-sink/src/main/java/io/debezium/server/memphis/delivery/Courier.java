@@ -2,6 +2,7 @@ package io.debezium.server.memphis.delivery;
 
 import io.debezium.server.memphis.auth.Renewal;
 import io.debezium.server.memphis.config.DeliveryConfig;
+import io.debezium.server.memphis.config.PoisonPolicy;
 import io.debezium.server.memphis.gateway.Gateway;
 import io.debezium.server.memphis.gateway.Loop;
 import io.debezium.server.memphis.gateway.Outcome;
@@ -88,6 +89,7 @@ final class Courier {
             return;
         }
         round = next;
+        listener.taken(round.size(), round.oldest());
         if (gateway.tokens().welcome()) {
             gateway.tokens().demand();
         }
@@ -228,6 +230,7 @@ final class Courier {
 
     private void answered(Round sentFor, Parcel parcel, boolean firstUse, Outcome outcome) {
         count(parcel, -1);
+        listener.answered(inFlight());
         if (firstUse) {
             alone = false;
         }
@@ -266,8 +269,11 @@ final class Courier {
             chooser.accepted(parcel.station(), parcel.form(), parcel.items().size(), parcel.sentAt(), now);
         }
         listener.accepted(parcel.items().size(), parcel.bytes(), roundTrip);
+        if (isLetter(parcel)) {
+            listener.deadLettered();
+        }
         for (Parcel.Item item : parcel.items()) {
-            round.accept(item.index());
+            round.accept(item.index(), item.body().length);
             round.lanes().done(item.lane());
         }
         through(parcel);
@@ -296,15 +302,24 @@ final class Courier {
 
     private void poisoned(Parcel parcel, String reason) {
         Parcel.Item item = parcel.items().getFirst();
-        listener.poisoned(reason);
+        if (!isLetter(parcel)) {
+            listener.poisoned(reason);
+        }
         Optional<Parcel> letter = ward.admit(parcel, round.event(item.index()), reason);
         if (letter.isPresent()) {
             round.again().addFirst(letter.get());
         } else {
+            if (config.poisonPolicy() == PoisonPolicy.DEAD_LETTER) {
+                listener.deadLettered();
+            }
             round.settle(item.index());
             round.lanes().done(item.lane());
             through(parcel);
         }
+    }
+
+    private boolean isLetter(Parcel parcel) {
+        return config.deadLetterStation().filter(parcel.station()::equals).isPresent();
     }
 
     private void sendAgain(Parcel parcel) {
@@ -463,7 +478,7 @@ final class Courier {
             listener.receipt(loop.nanoTime() - asked);
             // What was sent again in the meantime may have been behind the receipt: that asks for another.
             if (coversAll && !restart) {
-                listener.delivered(round.prove());
+                prove();
                 works(true);
             }
         } else if (outcome instanceof Outcome.Fatal || outcome instanceof Outcome.Poison) {
@@ -477,11 +492,19 @@ final class Courier {
         }
     }
 
+    private void prove() {
+        if (round.accepted() > 0) {
+            listener.delivered(round.accepted(), round.acceptedBytes(), round.newestAccepted());
+            round.prove();
+        }
+    }
+
     private void finish() {
         if (!receipts.enabled()) {
-            listener.delivered(round.prove());
+            prove();
         }
         chooser.roundOver();
+        listener.finished();
         Round done = round;
         round = null;
         done.finished().complete(null);

@@ -2,14 +2,33 @@ package io.debezium.server.memphis.delivery;
 
 import io.debezium.server.memphis.gateway.Outcome;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Told what happens, for metrics and messages. Called on the loop; must not block or throw. */
 public interface DeliveryListener {
     /** A listener that does nothing. */
     DeliveryListener NONE = new DeliveryListener() {};
 
-    /** A request was sent. */
+    /**
+     * Events were handed over and wait for delivery.
+     *
+     * @param oldest when the source made the first of them, in milliseconds since 1970
+     */
+    default void taken(int events, OptionalLong oldest) {}
+
+    /**
+     * A request was sent.
+     *
+     * @param inFlight how many are under way now
+     */
     default void sent(int events, long bytes, int inFlight) {}
+
+    /**
+     * An answer came, or is known not to come.
+     *
+     * @param inFlight how many requests are still under way
+     */
+    default void answered(int inFlight) {}
 
     /** A request was accepted. */
     default void accepted(int events, long bytes, long roundTripNanos) {}
@@ -29,8 +48,16 @@ public interface DeliveryListener {
     /** No receipt came back: what was sent since the last one is sent again. */
     default void receiptMissing() {}
 
-    /** Events are proved to be with the broker, or believed to where receipts are off. */
-    default void delivered(int events) {}
+    /**
+     * Events are proved to be with the broker, or believed to where receipts are off.
+     *
+     * @param bytes of their values
+     * @param newest when the source made the last of them, in milliseconds since 1970
+     */
+    default void delivered(int events, long bytes, OptionalLong newest) {}
+
+    /** Everything that was handed over is dealt with: delivered, skipped or put with the dead letters. */
+    default void finished() {}
 
     /** A fresh token arrived. */
     default void renewed(Duration left) {}

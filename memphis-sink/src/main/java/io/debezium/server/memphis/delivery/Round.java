@@ -5,6 +5,7 @@ import io.debezium.server.memphis.event.Event;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A handled batch under way: which of its events are accepted, and which are proved. Confined to the loop. */
@@ -23,6 +24,7 @@ final class Round {
     private Lanes lanes;
     private int waiting;
     private int accepted;
+    private long acceptedBytes;
 
     Round(List<Event> events, Ordering ordering) {
         this.events = events;
@@ -62,10 +64,31 @@ final class Round {
         return waiting;
     }
 
-    void accept(int index) {
+    /** Returns the bytes of the events that {@link #accepted} counts. */
+    long acceptedBytes() {
+        return acceptedBytes;
+    }
+
+    /** Returns when the source made the first event. */
+    OptionalLong oldest() {
+        return events.isEmpty() ? OptionalLong.empty() : events.getFirst().sourceTime();
+    }
+
+    /** Returns when the source made the last event that is accepted and not proved yet. */
+    OptionalLong newestAccepted() {
+        for (int i = states.length - 1; i >= 0; i--) {
+            if (states[i] == ACCEPTED) {
+                return events.get(i).sourceTime();
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    void accept(int index, int bytes) {
         states[index] = ACCEPTED;
         waiting--;
         accepted++;
+        acceptedBytes += bytes;
     }
 
     /** An event is dealt with in another way: skipped, or written to the dead letter file. */
@@ -74,16 +97,15 @@ final class Round {
         waiting--;
     }
 
-    /** What was accepted is proved. Returns how many events that were. */
-    int prove() {
+    /** What was accepted is proved. */
+    void prove() {
         for (int i = 0; i < states.length; i++) {
             if (states[i] == ACCEPTED) {
                 states[i] = SETTLED;
             }
         }
-        int proved = accepted;
         accepted = 0;
-        return proved;
+        acceptedBytes = 0;
     }
 
     /** Forgets every success that is not proved: those events are sent again, in source order with the others. */
@@ -96,6 +118,7 @@ final class Round {
         }
         waiting += accepted;
         accepted = 0;
+        acceptedBytes = 0;
         lanes = Lanes.of(events, ordering, i -> states[i] == WAITING);
     }
 }

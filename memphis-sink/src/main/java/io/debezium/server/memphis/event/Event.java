@@ -3,7 +3,7 @@ package io.debezium.server.memphis.event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.OptionalLong;
 
 /**
  * One change event on its way to a station. Immutable; safe for use by several threads.
@@ -17,7 +17,7 @@ public final class Event {
     private final Object value;
     private final String contentType;
     private final List<EventHeader> headers;
-    private final Supplier<String> origin;
+    private final Origin origin;
 
     /**
      * @param station a valid station name
@@ -25,15 +25,10 @@ public final class Event {
      * @param value a {@code String} or a {@code byte[]}; the array is not copied and must not change
      * @param contentType one that the gateway stores unchanged (contract, "Produce")
      * @param headers message headers that are stored with the event
-     * @param origin where the event comes from, in words, for messages; asked only when something is to be said
+     * @param origin where the event comes from
      */
     public Event(
-            String station,
-            Object key,
-            Object value,
-            String contentType,
-            List<EventHeader> headers,
-            Supplier<String> origin) {
+            String station, Object key, Object value, String contentType, List<EventHeader> headers, Origin origin) {
         this.station = Objects.requireNonNull(station);
         this.key = key;
         this.value = Objects.requireNonNull(value);
@@ -61,7 +56,12 @@ public final class Event {
 
     /** Returns where the event comes from: source position and key, for messages. */
     public String origin() {
-        return origin.get();
+        return origin.words();
+    }
+
+    /** Returns when the source made the change, in milliseconds since 1970; empty if unknown. */
+    public OptionalLong sourceTime() {
+        return origin.time();
     }
 
     /** Returns a lower bound of the encoded size in bytes, without encoding. */

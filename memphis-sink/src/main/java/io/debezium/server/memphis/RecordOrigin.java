@@ -1,0 +1,52 @@
+package io.debezium.server.memphis;
+
+import io.debezium.embedded.EmbeddedEngineChangeEvent;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.server.memphis.event.Origin;
+import java.util.OptionalLong;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * A record's place in the source. The time is read from the record as Debezium captured it, before it became text: from
+ * the envelope's {@code source.ts_ms}, or from {@code __source_ts_ms} where ExtractNewRecordState was told to add it.
+ */
+record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
+    private static final int LONGEST_KEY = 200;
+
+    @Override
+    public String words() {
+        String position = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
+                ? ", source position " + event.sourceRecord().sourceOffset()
+                : "";
+        return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
+    }
+
+    private static String shortened(String key) {
+        return key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+    }
+
+    @Override
+    public OptionalLong time() {
+        boolean structured = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
+                && event.sourceRecord().value() instanceof Struct;
+        return structured
+                ? time((Struct) ((EmbeddedEngineChangeEvent<?, ?, ?>) record)
+                        .sourceRecord()
+                        .value())
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong time(Struct value) {
+        return field(value, "source") instanceof Struct source
+                ? number(field(source, "ts_ms"))
+                : number(field(value, "__source_ts_ms"));
+    }
+
+    private static Object field(Struct struct, String name) {
+        return struct.schema().field(name) == null ? null : struct.get(name);
+    }
+
+    private static OptionalLong number(Object value) {
+        return value instanceof Long time ? OptionalLong.of(time) : OptionalLong.empty();
+    }
+}
