@@ -23,14 +23,6 @@ class MainJobIT {
     @RegisterExtension
     static final TestBed BED = new TestBed();
 
-    private static final String EVERY_TYPE = """
-            CREATE TABLE everything (
-              id bigint PRIMARY KEY, small smallint, big bigint, real_number real, double_number double precision,
-              exact numeric(30,10), flag boolean, short_text varchar(20), fixed char(5), long_text text, day date,
-              moment timestamp, zoned timestamptz, clock time, bytes bytea, unique_id uuid, document json,
-              binary_document jsonb, bits bit(8), span interval, money_amount numeric(12,2), address inet,
-              numbers int[], words text[], mark point, tree xml)""";
-
     @Test
     void gateway_answersMonitoring() {
         given().baseUri(BED.memphis().gateway().toString())
@@ -72,38 +64,6 @@ class MainJobIT {
         BED.memphis()
                 .emulator()
                 .ifPresent(emulator -> assertThat(emulator.races()).isEmpty());
-    }
-
-    @Test
-    void everyType_arrivesAsDebeziumWroteIt() throws Exception {
-        String database = database(EVERY_TYPE);
-        try (StockServer server = BED.server()) {
-            server.start(properties(database));
-            BED.postgres()
-                    .execute(
-                            database,
-                            "INSERT INTO everything VALUES (9007199254740993, -3, 9223372036854775807, 1.5, 0.1,"
-                                    + " 12345678901234567890.0123456789, true, 'short', 'abc', 'long', '2024-02-29',"
-                                    + " '2024-02-29 12:34:56.789012', '2024-02-29 12:34:56.789012+02', '12:34:56',"
-                                    + " '\\xdeadbeef', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '{\"a\": 1.10}',"
-                                    + " '{\"b\": [1,2]}', B'10101010', '1 day 2 hours', 1234.50, '192.168.0.1',"
-                                    + " '{1,2,3}', '{a,\"b c\"}', '(1,2)', '<a>x</a>')");
-
-            JsonNode row = harvest(database).awaitCount(1).getFirst().path("after");
-
-            assertThat(row.path("id").asText()).isEqualTo("9007199254740993");
-            assertThat(row.path("big").asText()).isEqualTo("9223372036854775807");
-            assertThat(row.path("double_number").asText()).isEqualTo("0.1");
-            assertThat(row.path("day").asInt()).isEqualTo(19782);
-            assertThat(row.path("moment").asText()).isEqualTo("1709210096789012");
-            assertThat(row.path("zoned").asText()).isEqualTo("2024-02-29T10:34:56.789012Z");
-            assertThat(row.path("bytes").asText()).isEqualTo("3q2+7w==");
-            assertThat(row.path("document").asText()).isEqualTo("{\"a\": 1.10}");
-            assertThat(row.path("unique_id").asText()).isEqualTo("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
-            assertThat(row.path("numbers").toString()).isEqualTo("[1,2,3]");
-            assertThat(row.path("words").toString()).isEqualTo("[\"a\",\"b c\"]");
-            assertThat(row.path("tree").asText()).isEqualTo("<a>x</a>");
-        }
     }
 
     @Test
