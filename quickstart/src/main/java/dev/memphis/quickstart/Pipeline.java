@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -22,11 +24,13 @@ final class Pipeline implements AutoCloseable {
     static final String STATION = "todo-cdc-events";
     static final String USER = "todocdcservice";
     static final String PASSWORD = "Todo-Cdc-1!";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** What the pipeline is made of. Immutable. */
     record Parts(Path distribution, Path sinkJar, Path folder, Ports ports, Memphis memphis) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private Postgres postgres;
     private TodoTable todos;
     private StockServer server;
     private StationReader reader;
@@ -46,9 +50,10 @@ final class Pipeline implements AutoCloseable {
         // Asked for before PostgreSQL and the server start: a gateway that is not there is known at once.
         reader = new StationReader(gateway, USER, PASSWORD, STATION, "quickstart");
         reader.logIn();
+        reader.skipWhatIsThere();
         say("Station            " + STATION + ", user " + USER);
 
-        Postgres postgres =
+        postgres =
                 Postgres.start(parts.folder().resolve("postgres"), parts.ports().postgres());
         begin(postgres);
         postgres.createDatabase(DATABASE);
@@ -59,7 +64,7 @@ final class Pipeline implements AutoCloseable {
         server = StockServer.layOut(
                 parts.distribution(), parts.sinkJar(), parts.folder().resolve("debezium-server"));
         begin(server);
-        server.start(properties(postgres, parts));
+        server.start(properties(parts));
         say("Debezium Server    " + server.folder() + " (log: server.log)");
     }
 
@@ -85,7 +90,7 @@ final class Pipeline implements AutoCloseable {
         running.push(part);
     }
 
-    private Map<String, String> properties(Postgres postgres, Parts parts) {
+    private Map<String, String> properties(Parts parts) {
         Map<String, String> properties = new TreeMap<>();
         properties.put("debezium.sink.type", "memphis");
         properties.put("debezium.sink.memphis.url", gateway.toString());
@@ -111,6 +116,17 @@ final class Pipeline implements AutoCloseable {
 
     private static void say(String line) {
         System.out.println("  " + line);
+    }
+
+    /**
+     * Waits until Debezium Server follows the database's changes, so that the first items can be watched as they are
+     * inserted; no longer than this, and not for a server that has ended.
+     */
+    void awaitStreaming(Duration atMost) throws SQLException, InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (server.isAlive() && Instant.now().isBefore(end) && !postgres.isFollowed(DATABASE)) {
+            Thread.sleep(LOOK_AGAIN);
+        }
     }
 
     TodoTable todos() {

@@ -5,6 +5,7 @@ import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.server.Distribution;
 import dev.memphis.quickstart.todo.TodoGenerator;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,16 +89,21 @@ public final class QuickstartCommand implements Callable<Integer> {
     private volatile boolean ending;
 
     public static void main(String[] arguments) {
+        System.exit(execute(System.err, arguments));
+    }
+
+    /** Runs the command; what goes wrong is told on {@code errors}, a line for each. Returns the exit code. */
+    static int execute(PrintStream errors, String... arguments) {
         QuickstartCommand quickstart = new QuickstartCommand();
         CommandLine command = new CommandLine(quickstart).setExecutionExceptionHandler((e, line, result) -> {
             quickstart.complain("quickstart: " + reason(e));
             return 1;
         });
         command.setParameterExceptionHandler((e, line) -> {
-            System.err.println("quickstart: " + e.getMessage() + "; bin/quickstart --help shows what there is");
+            errors.println("quickstart: " + e.getMessage() + "; bin/quickstart --help shows what there is");
             return CommandLine.ExitCode.USAGE;
         });
-        System.exit(command.execute(arguments));
+        return command.execute(arguments);
     }
 
     private static String reason(Exception e) {
@@ -169,7 +175,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private int run() throws SQLException, InterruptedException {
         StationReader reader = pipeline.reader();
-        System.out.println("Changes, as the station hands them out (Ctrl-C ends):");
+        System.out.println("Waiting for Debezium Server to follow the database ...");
         Thread generator = Thread.ofVirtual().start(this::generate);
         Checklist checklist = new Checklist();
         Instant last = Instant.now();
@@ -194,6 +200,8 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private void generate() {
         try {
+            pipeline.awaitStreaming(PATIENCE);
+            System.out.println("Changes, as the station hands them out (Ctrl-C ends):");
             new TodoGenerator(pipeline.todos(), RandomGenerator.getDefault(), Clock.systemDefaultZone())
                     .run(events, Duration.ofMillis(intervalMillis));
         } catch (SQLException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A change event in Debezium's envelope, with its schema or without. Immutable. */
-public record Change(String operation, String table, JsonNode before, JsonNode after) {
+public record Change(String operation, String table, JsonNode before, JsonNode after, FieldTypes types) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads an event; empty if it is not a change in Debezium's envelope. */
@@ -23,7 +23,8 @@ public record Change(String operation, String table, JsonNode before, JsonNode a
                     envelope.path("op").asText(),
                     envelope.path("source").path("table").asText(),
                     envelope.path("before"),
-                    envelope.path("after")));
+                    envelope.path("after"),
+                    FieldTypes.of(document.path("schema"))));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -57,10 +58,8 @@ public record Change(String operation, String table, JsonNode before, JsonNode a
             JsonNode old = before.path(field.getKey());
             boolean differs = !before.isObject() || !after.isObject() || !old.equals(field.getValue());
             if (!field.getKey().equals(key) && differs) {
-                changed.add(
-                        before.isObject() && after.isObject()
-                                ? field.getKey() + ": " + old + " → " + field.getValue()
-                                : field.getKey() + ": " + field.getValue());
+                String was = before.isObject() && after.isObject() ? types.show(field.getKey(), old) + " → " : "";
+                changed.add(field.getKey() + ": " + was + types.show(field.getKey(), field.getValue()));
             }
         }
         return changed;

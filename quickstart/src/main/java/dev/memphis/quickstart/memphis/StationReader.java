@@ -46,6 +46,13 @@ public final class StationReader {
         }
     }
 
+    /** Passes over what an earlier run left in the station. */
+    public void skipWhatIsThere() throws InterruptedException {
+        while (!read().isEmpty()) {
+            // What was read is acknowledged, and not handed out again.
+        }
+    }
+
     /** Returns the next messages; none if none came for a moment. */
     public List<String> read() throws InterruptedException {
         ObjectNode body = JsonHttp.JSON

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -64,6 +65,17 @@ public final class Postgres implements AutoCloseable {
     /** Runs statements in a database. */
     public void execute(String database, String... statements) throws SQLException {
         execute(database(database), statements);
+    }
+
+    /** Says whether somebody follows the database's changes through a replication slot just now. */
+    public boolean isFollowed(String database) throws SQLException {
+        try (Connection connection = database(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_replication_slots"
+                        + " WHERE database = current_database() AND active)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private static void execute(DataSource database, String... statements) throws SQLException {

@@ -1,0 +1,155 @@
+package dev.memphis.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart as a user runs it: a process of its own that is watched from outside. */
+class QuickstartIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void onlyOnTheNewestServer() {
+        assumeTrue(
+                System.getProperty("debezium.version").equals(System.getProperty("debezium.newest")),
+                "the quickstart runs the newest server: skipped");
+    }
+
+    @Test
+    void someEvents_allArriveAndTheLastLineCountsThem() throws Exception {
+        Run run = start("--events", "5", "--interval-ms", "50");
+
+        assertThat(run.awaitEnd()).as(run.output()).isZero();
+
+        assertThat(run.output().lines().toList().getLast()).isEqualTo("5 events captured, 5 delivered, 0 lost");
+        assertThat(run.output().lines().filter(line -> line.contains("created  todo_items item_id=")))
+                .hasSize(5);
+    }
+
+    @Test
+    void aRunningMemphis_isUsedInsteadOfTheEmulator() throws Exception {
+        try (MemphisEmulator outside =
+                MemphisEmulator.start(EmulatorOptions.defaults().withStrict(true))) {
+            Run run = start(
+                    "--events",
+                    "3",
+                    "--interval-ms",
+                    "50",
+                    "--gateway",
+                    outside.gatewayUri().toString(),
+                    "--management",
+                    outside.managementUri().toString());
+
+            assertThat(run.awaitEnd()).as(run.output()).isZero();
+
+            assertThat(outside.stations().count("todo-cdc-events")).isEqualTo(3);
+            assertThat(outside.races()).isEmpty();
+        }
+    }
+
+    @Test
+    void interrupted_everyProcessEndsWithinTenSeconds() throws Exception {
+        Run run = start("--interval-ms", "50");
+        await().atMost(PATIENCE).until(() -> run.output().contains("created"));
+        List<ProcessHandle> started = startedBy(run);
+        assertThat(started).as("Debezium Server, PostgreSQL and its workers").hasSizeGreaterThan(3);
+
+        interrupt(run.process.pid());
+
+        assertThat(run.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started).noneMatch(ProcessHandle::isAlive);
+        assertThat(run.output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void aPortInUse_isOneLineAndExitCode1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = start("--postgres-port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(run.awaitEnd()).isEqualTo(1);
+
+            assertThat(run.output()).contains("Port " + taken.getLocalPort() + " is in use", "--postgres-port");
+        }
+    }
+
+    @Test
+    void aGatewayThatIsNotThere_isOneLineAndExitCode1() throws Exception {
+        Run run = start("--gateway", "http://127.0.0.1:1", "--management", "http://127.0.0.1:1");
+
+        assertThat(run.awaitEnd()).isEqualTo(1);
+
+        assertThat(run.output().lines().filter(line -> line.startsWith("quickstart: ")))
+                .singleElement()
+                .asString()
+                .contains("http://127.0.0.1:1");
+    }
+
+    // ---------------------------------------------------------------- scaffolding
+
+    private record Run(Process process, Path log) {
+        String output() throws IOException {
+            return Files.readString(log);
+        }
+
+        int awaitEnd() throws InterruptedException {
+            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
+        }
+    }
+
+    private Run start(String... options) throws IOException {
+        Path log = folder.resolve("output");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.memphis.quickstart.QuickstartCommand"));
+        for (String property : List.of("debezium.version", "memphis.sink.jar", "maven.command")) {
+            command.add(1, "-D" + property + "=" + System.getProperty(property));
+        }
+        command.addAll(List.of(options));
+        return new Run(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start(),
+                log);
+    }
+
+    /** Returns the processes of a run; PostgreSQL leaves its parent, and tells its id in a file. */
+    private List<ProcessHandle> startedBy(Run run) throws IOException {
+        List<ProcessHandle> started = new ArrayList<>(run.process.descendants().toList());
+        try (Stream<Path> files = Files.find(folder, 4, (path, is) -> path.endsWith("postmaster.pid"))) {
+            long id = Long.parseLong(
+                    Files.readAllLines(files.findFirst().orElseThrow()).getFirst());
+            ProcessHandle postgres = ProcessHandle.of(id).orElseThrow();
+            started.add(postgres);
+            started.addAll(postgres.descendants().toList());
+        }
+        return started;
+    }
+
+    /** What Ctrl-C does. */
+    private static void interrupt(long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(pid)).start().waitFor();
+    }
+}
