@@ -2,83 +2,61 @@ package io.debezium.server.memphis.delivery;
 
 import io.debezium.server.memphis.auth.Renewal;
 import io.debezium.server.memphis.config.DeliveryConfig;
-import io.debezium.server.memphis.config.PoisonPolicy;
+import io.debezium.server.memphis.config.ReceiptConfig;
 import io.debezium.server.memphis.gateway.Gateway;
 import io.debezium.server.memphis.gateway.Loop;
 import io.debezium.server.memphis.gateway.Outcome;
-import io.debezium.server.memphis.gateway.Produce.Form;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
- * Carries one handled batch after the other to the gateway. All that happens passes through {@link #go}, which looks at
- * where things stand and does the next thing that may be done. Confined to the loop.
+ * Carries one handled batch after the other to the gateway. All that happens passes through {@link #turn}, which then
+ * looks at where things stand and does the next thing that may be done. Confined to the loop.
  */
 final class Courier {
-    /** Refreshes leak a connection in the gateway, so an absent broker is not asked for one more often than this. */
-    private static final Duration RECONNECT_PACE = Duration.ofSeconds(1);
-
-    private final Loop loop;
     private final Gateway gateway;
-    private final DeliveryConfig config;
-    private final Receipts receipts;
-    private final Packer packer;
     private final FormChooser chooser;
-    private final PoisonWard ward;
-    private final Backoff backoff;
-    private final OutageLog outage;
     private final DeliveryListener listener;
-    private final Window singles;
-    private final Window batches;
-
-    private final FirstUses firstUses = new FirstUses();
-
-    /** Stations that the gateway has seen on its present broker connection. */
-    private final Set<String> seen = new HashSet<>();
+    private final Road road = new Road();
+    private final InFlight inFlight;
+    private final Dispatch dispatch;
+    private final Sorter sorter;
+    private final Receipts receipts;
+    private final Renewals renewals;
+    private final Trouble trouble;
+    private final SizeLimit sizes;
 
     private Round round;
-    private int singlesInFlight;
-    private int batchesInFlight;
-    private long bytesHeld;
-    private long generation;
-    /** A request is under way that nothing may meet: a log-in, a receipt, the first use of a station. */
-    private boolean alone;
+    /** A token was refused, and nothing was accepted since. */
+    private boolean refused;
 
-    private int eventsInFlight;
-    private long requestsSent;
-    private boolean receiptUnderWay;
-    private boolean opened;
-    private boolean paused;
-    private boolean restart;
-    private long lastRenewal;
-    private boolean renewedOnce;
     private RuntimeException broken;
 
     Courier(
             Loop loop,
             Gateway gateway,
             DeliveryConfig config,
-            Receipts receipts,
-            Packer packer,
+            ReceiptConfig receiptConfig,
             FormChooser chooser,
-            PoisonWard ward,
-            Backoff backoff,
-            OutageLog outage,
+            BatchFitness fitness,
+            Clock clock,
+            RandomGenerator random,
             DeliveryListener listener) {
-        this.loop = loop;
         this.gateway = gateway;
-        this.config = config;
-        this.receipts = receipts;
-        this.packer = packer;
         this.chooser = chooser;
-        this.ward = ward;
-        this.backoff = backoff;
-        this.outage = outage;
         this.listener = listener;
-        this.singles = new Window(config.maxInFlight(), 48, 192);
-        this.batches = new Window(config.maxInFlight(), 4, 8);
+        inFlight = new InFlight(config);
+        sizes = new SizeLimit(config.eventMaxBytes());
+        Packer packer = new Packer(config, sizes, chooser, fitness);
+        dispatch = new Dispatch(loop, gateway, config, packer, road, inFlight, listener);
+        Optional<DeadLetters> file = config.deadLetterFile().map(path -> new DeadLetterFile(path, clock));
+        sorter = new Sorter(loop, road, inFlight, chooser, new PoisonWard(config, file), listener);
+        receipts = new Receipts(receiptConfig, loop, gateway, road, inFlight, random, listener);
+        renewals = new Renewals(loop, gateway, road);
+        Backoff backoff = new Backoff(config.retryBackoffInitial(), config.retryBackoffMax(), random);
+        trouble = new Trouble(loop, config, inFlight, backoff, new OutageLog(clock, listener), () -> turn(() -> {}));
         gateway.onLost(this::connectionLost);
     }
 
@@ -90,10 +68,11 @@ final class Courier {
         }
         round = next;
         listener.taken(round.size(), round.oldest());
-        if (gateway.tokens().welcome()) {
-            gateway.tokens().demand();
-        }
-        go();
+        turn(() -> {
+            if (gateway.tokens().welcome()) {
+                gateway.tokens().demand();
+            }
+        });
     }
 
     /** Gives up: what is under way will not be finished. */
@@ -101,13 +80,14 @@ final class Courier {
         fail(reason);
     }
 
-    private int inFlight() {
-        return singlesInFlight + batchesInFlight;
-    }
-
-    private void go() {
+    /** Takes note of something, and then does all that may be done. */
+    private void turn(Runnable news) {
+        if (round == null) {
+            return;
+        }
         try {
-            while (round != null && !paused && !alone && step()) {
+            news.run();
+            while (!trouble.isPausing() && !road.isTaken() && step()) {
                 // Each step did one thing; go on until there is nothing to do but wait.
             }
         } catch (RuntimeException e) {
@@ -118,33 +98,27 @@ final class Courier {
 
     /** Does the next thing that may be done; returns whether there may be more. */
     private boolean step() {
-        if (restart || gateway.tokens().due()) {
-            return quiet() && quietStep();
+        if (round.inDoubt() || gateway.tokens().due()) {
+            return inFlight.isQuiet() && quietStep();
         }
-        if (sendNext()) {
+        Optional<Parcel> next = dispatch.next(round);
+        if (next.isPresent()) {
+            carry(next.get());
             return true;
         }
-        if (allSent() && receiptDue()) {
+        if (dispatch.allSent(round) && receipts.due(round)) {
             askReceipt();
-        } else if (quiet() && round.waiting() == 0) {
+        } else if (inFlight.isQuiet() && round.waiting() == 0) {
             finish();
         }
         return false;
     }
 
-    private boolean quiet() {
-        return inFlight() == 0 && !receiptUnderWay;
-    }
-
-    private boolean allSent() {
-        return round.again().isEmpty() && round.waiting() == eventsInFlight;
-    }
-
     /** With nothing under way: forget what is not proved, or renew the token. */
     private boolean quietStep() {
-        if (restart) {
-            restart = false;
-            startAnew();
+        if (round.inDoubt()) {
+            round.restart();
+            chooser.roundOver();
             return true;
         }
         if (round.accepted() > 0 && receipts.enabled() && gateway.tokens().usable()) {
@@ -156,352 +130,156 @@ final class Courier {
         return false;
     }
 
-    private void startAnew() {
-        for (Parcel parcel : round.again()) {
-            bytesHeld -= parcel.bytesWithRest();
-        }
-        round.restart();
-        chooser.roundOver();
-    }
-
-    // ---------------------------------------------------------------- sending
-
-    private boolean sendNext() {
-        if (inFlight() > 0 && inFlight() >= roomFor()) {
-            return false;
-        }
-        Parcel parcel = round.again().poll();
-        if (parcel == null) {
-            if (bytesHeld > 0 && bytesHeld + Packer.sizeHint(round) > config.maxInFlightBytes()) {
-                return false;
-            }
-            parcel = packer.next(round);
-            if (parcel == null) {
-                return false;
-            }
-            bytesHeld += parcel.bytes();
-            if (packer.oversized(parcel, round.event(parcel.items().getFirst().index()))) {
-                poisoned(
-                        parcel,
-                        "it is larger than debezium.sink.memphis.event.max.bytes=" + config.eventMaxBytes() + " ("
-                                + parcel.bytes() + " bytes of data)");
-                return broken == null;
-            }
-        }
-        return mayGo(parcel) && send(parcel);
-    }
-
-    private int roomFor() {
-        int byForm = batchesInFlight > 0 && singlesInFlight == 0 ? batches.limit() : singles.limit();
-        return batchesInFlight > 0 && batchesInFlight >= batches.limit() ? 0 : byForm;
-    }
-
-    /** The first use of a station is alone: two that overlap crash the gateway (contract, "Authenticate and refresh"). */
-    private boolean mayGo(Parcel parcel) {
-        if (seen.contains(parcel.station()) || quiet()) {
-            return true;
-        }
-        round.again().addFirst(parcel);
-        return false;
-    }
-
-    private boolean send(Parcel parcel) {
-        boolean firstUse = !seen.contains(parcel.station());
-        alone = firstUse;
-        count(parcel, 1);
-        requestsSent++;
-        parcel.sent(generation, loop.nanoTime(), inFlight());
-        listener.sent(parcel.items().size(), parcel.bytes(), inFlight());
-        Round sentFor = round;
-        gateway.produce(parcel.request(firstUse), outcome -> answered(sentFor, parcel, firstUse, outcome));
-        return !firstUse;
-    }
-
-    private void count(Parcel parcel, int change) {
-        eventsInFlight += change * parcel.items().size();
-        if (parcel.form() == Form.SINGLE) {
-            singlesInFlight += change;
+    private void carry(Parcel parcel) {
+        if (sizes.exceeds(parcel)) {
+            sorter.refused(round, parcel, sizes.reason(parcel));
         } else {
-            batchesInFlight += change;
+            dispatch.send(round, parcel, trouble.attempt(), this::answered);
         }
     }
 
-    // ---------------------------------------------------------------- answers
-
-    private void answered(Round sentFor, Parcel parcel, boolean firstUse, Outcome outcome) {
-        count(parcel, -1);
-        listener.answered(inFlight());
-        if (firstUse) {
-            alone = false;
-        }
-        if (sentFor != round) {
-            return;
-        }
-        try {
-            take(parcel, outcome);
-        } catch (RuntimeException e) {
-            fail(e);
-        }
-        go();
+    private void answered(Round sentFor, Parcel parcel, Outcome outcome) {
+        turn(() -> {
+            if (sentFor == round) {
+                take(parcel, outcome);
+            }
+        });
     }
 
     private void take(Parcel parcel, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Delivered() -> accepted(parcel);
-            case Outcome.Split(String reason) -> split(parcel, reason);
-            case Outcome.Poison(String reason) -> poisoned(parcel, reason);
+            case Outcome.Delivered() -> {
+                sorter.accepted(round, parcel);
+                refused = false;
+                trouble.eased();
+            }
+            case Outcome.Split(String reason) -> sorter.split(round, parcel, reason);
+            case Outcome.Poison(String reason) -> sorter.refused(round, parcel, reason);
             case Outcome.Fatal(String reason) -> throw new DeliveryException(reason);
             default -> {
-                sendAgain(parcel);
-                failed(parcel.generation(), outcome);
+                sorter.sendAgain(round, parcel);
+                failed(parcel.attempt(), outcome);
             }
         }
-    }
-
-    private void accepted(Parcel parcel) {
-        long now = loop.nanoTime();
-        long roundTrip = now - parcel.sentAt();
-        boolean firstUse = seen.add(parcel.station());
-        if (firstUse) {
-            firstUses.of(parcel.station());
-        } else {
-            window(parcel.form()).answered(roundTrip, parcel.inFlightWhenSent());
-            chooser.accepted(parcel.station(), parcel.form(), parcel.items().size(), parcel.sentAt(), now);
-        }
-        listener.accepted(parcel.items().size(), parcel.bytes(), roundTrip);
-        if (isLetter(parcel)) {
-            listener.deadLettered();
-        }
-        for (Parcel.Item item : parcel.items()) {
-            round.accept(item.index(), item.body().length);
-            round.lanes().done(item.lane());
-        }
-        through(parcel);
-        works(parcel.failed());
-    }
-
-    private Window window(Form form) {
-        return form == Form.SINGLE ? singles : batches;
-    }
-
-    /** The parcel needs nothing more; what waited behind it may go. */
-    private void through(Parcel parcel) {
-        bytesHeld -= parcel.bytes();
-        if (parcel.rest() != null) {
-            round.again().addFirst(parcel.rest());
-        }
-    }
-
-    private void split(Parcel parcel, String reason) {
-        if (parcel.items().size() == 1) {
-            poisoned(parcel, reason);
-        } else {
-            round.again().addFirst(parcel.halves());
-        }
-    }
-
-    private void poisoned(Parcel parcel, String reason) {
-        Parcel.Item item = parcel.items().getFirst();
-        if (!isLetter(parcel)) {
-            listener.poisoned(reason);
-        }
-        Optional<Parcel> letter = ward.admit(parcel, round.event(item.index()), reason);
-        if (letter.isPresent()) {
-            round.again().addFirst(letter.get());
-        } else {
-            if (config.poisonPolicy() == PoisonPolicy.DEAD_LETTER) {
-                listener.deadLettered();
-            }
-            round.settle(item.index());
-            round.lanes().done(item.lane());
-            through(parcel);
-        }
-    }
-
-    private boolean isLetter(Parcel parcel) {
-        return config.deadLetterStation().filter(parcel.station()::equals).isPresent();
-    }
-
-    private void sendAgain(Parcel parcel) {
-        parcel.fail();
-        round.again().addFirst(parcel);
     }
 
     // ---------------------------------------------------------------- trouble
 
-    /** Takes note of a failure; of many requests that failed together, only the first counts. */
+    /** Takes note of a failure; of many requests that failed together, only the first makes the sink wait. */
     private void failed(long sentIn, Outcome outcome) {
         listener.retried(outcome);
-        consequences(outcome);
-        if (sentIn != generation) {
-            return;
-        }
-        generation++;
-        Optional<Duration> wish = outcome instanceof Outcome.Retry retry ? retry.after() : Optional.empty();
-        hold(outcome.reason(), wish, outcome instanceof Outcome.Reauthenticate);
-    }
-
-    private void consequences(Outcome outcome) {
+        boolean news = trouble.isNews(sentIn);
         switch (outcome) {
-            case Outcome.Unanswered ignored -> connectionLost();
-            case Outcome.Reconnect ignored -> {
-                forgetUnproved();
-                gateway.tokens().demand();
+            case Outcome.Unanswered(String reason, Optional<Duration> after) -> {
+                connectionLost();
+                if (news) {
+                    gateway.turn();
+                    trouble.failed(reason, after);
+                }
             }
-            case Outcome.Reauthenticate ignored -> gateway.tokens().demand();
+            case Outcome.Reconnect(String reason) -> {
+                doubt();
+                gateway.tokens().demand();
+                if (news) {
+                    trouble.failed(reason, Optional.empty());
+                }
+            }
+            case Outcome.Reauthenticate(String reason) -> {
+                gateway.tokens().demand();
+                if (news && refused) {
+                    // A fresh token was refused as well: something is wrong.
+                    trouble.failed(reason, Optional.empty());
+                }
+                refused = true;
+            }
+            case Outcome.Retry(String reason, Optional<Duration> after) when news -> trouble.failed(reason, after);
             default -> {
-                // The same request may simply be sent again.
+                // One of many; the first of them was taken care of.
             }
         }
     }
 
     /** The gateway may have restarted: it has lost what the broker had not yet, and knows no station any more. */
     private void connectionLost() {
-        seen.clear();
+        road.forget();
         if (round != null && round.accepted() > 0) {
-            forgetUnproved();
+            doubt();
         }
     }
 
-    private void forgetUnproved() {
+    private void doubt() {
         if (receipts.enabled()) {
-            restart = true;
-        }
-    }
-
-    private void hold(String reason, Optional<Duration> wish, boolean silent) {
-        singles.failed();
-        batches.failed();
-        if (!silent) {
-            outage.failed(reason);
-        }
-        if (outage.outlasts(config.retryMaxDuration())) {
-            fail(new DeliveryException("Memphis could not be reached for longer than"
-                    + " debezium.sink.memphis.retry.max.duration.ms="
-                    + config.retryMaxDuration().orElseThrow().toMillis() + ": " + reason));
-            return;
-        }
-        Duration wait = silent ? Duration.ZERO : backoff.next();
-        pause(wish.filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
-    }
-
-    private void pause(Duration wait) {
-        paused = true;
-        loop.schedule(wait, () -> {
-            paused = false;
-            go();
-        });
-    }
-
-    private void works(boolean afterFailure) {
-        backoff.reset();
-        if (afterFailure || round.again().isEmpty()) {
-            outage.recovered();
+            round.doubt();
         }
     }
 
     // ---------------------------------------------------------------- renewal
 
     private void renew() {
-        long now = loop.nanoTime();
-        Duration since = Duration.ofNanos(now - lastRenewal);
-        if (renewedOnce && since.compareTo(RECONNECT_PACE) < 0) {
-            pause(RECONNECT_PACE.minus(since));
-            return;
+        Duration wait = renewals.untilNext();
+        if (wait.isPositive()) {
+            trouble.pause(wait);
+        } else {
+            renewals.renew(renewal -> turn(() -> renewed(renewal)));
         }
-        lastRenewal = now;
-        renewedOnce = true;
-        alone = true;
-        gateway.tokens().renew(renewal -> {
-            alone = false;
-            renewed(renewal);
-            go();
-        });
     }
 
     private void renewed(Renewal renewal) {
-        if (round == null) {
-            return;
-        }
         switch (renewal) {
             case Renewal.Done() -> {
-                // A new broker connection: the gateway knows no station on it, and no receipt spans the two.
-                seen.clear();
+                // A new broker connection: no receipt spans the two.
                 if (round.accepted() > 0) {
-                    forgetUnproved();
+                    doubt();
                 }
                 listener.renewed(gateway.tokens().left());
             }
             case Renewal.Later(String reason) -> {
-                seen.clear();
-                forgetUnproved();
+                doubt();
                 gateway.turn();
-                hold(reason, Optional.empty(), false);
+                trouble.failed(reason, Optional.empty());
             }
-            case Renewal.Never(String reason) -> fail(new DeliveryException(reason));
+            case Renewal.Never(String reason) -> throw new DeliveryException(reason);
         }
     }
 
     // ---------------------------------------------------------------- the end of a handled batch
 
-    /**
-     * A receipt is asked for as soon as everything is sent: it travels behind the events and costs no round trip of its
-     * own. The first one on a broker connection uses its station for the first time, and so has to be alone.
-     */
-    private boolean receiptDue() {
-        boolean something = round.accepted() > 0 || eventsInFlight > 0 || (round.size() == 0 && !opened);
-        boolean mayBeAsked = seen.contains(receipts.station()) || inFlight() == 0;
-        return receipts.enabled() && something && !receiptUnderWay && mayBeAsked;
-    }
-
     private void askReceipt() {
-        receiptUnderWay = true;
-        alone = !seen.contains(receipts.station());
-        long asked = loop.nanoTime();
-        long askedIn = generation;
-        long covered = requestsSent;
         Round askedFor = round;
-        receipts.ask(outcome -> {
-            receiptUnderWay = false;
-            alone = false;
+        long attempt = trouble.attempt();
+        receipts.ask((outcome, coversAll) -> turn(() -> {
             if (askedFor == round) {
-                received(outcome, asked, askedIn, covered == requestsSent);
+                received(outcome, coversAll, attempt);
             }
-            go();
-        });
+        }));
     }
 
-    private void received(Outcome outcome, long asked, long askedIn, boolean coversAll) {
+    private void received(Outcome outcome, boolean coversAll, long attempt) {
         if (outcome instanceof Outcome.Delivered) {
-            seen.add(receipts.station());
-            opened = true;
-            listener.receipt(loop.nanoTime() - asked);
             // What was sent again in the meantime may have been behind the receipt: that asks for another.
-            if (coversAll && !restart) {
-                prove();
-                works(true);
+            if (coversAll && !round.inDoubt()) {
+                proved();
             }
         } else if (outcome instanceof Outcome.Fatal || outcome instanceof Outcome.Poison) {
-            fail(new DeliveryException("no receipts on station " + receipts.station() + ": " + outcome.reason()
-                    + ". Give the user the right to produce to it and consume from it, or set"
-                    + " debezium.sink.memphis.receipt.enabled=false and do without the proof"));
+            throw receipts.impossible(outcome.reason());
         } else {
             listener.receiptMissing();
-            restart = true;
-            failed(askedIn, outcome);
+            round.doubt();
+            failed(attempt, outcome);
         }
     }
 
-    private void prove() {
+    private void proved() {
         if (round.accepted() > 0) {
             listener.delivered(round.accepted(), round.acceptedBytes(), round.newestAccepted());
             round.prove();
         }
+        trouble.over();
     }
 
     private void finish() {
         if (!receipts.enabled()) {
-            prove();
+            proved();
         }
         chooser.roundOver();
         listener.finished();

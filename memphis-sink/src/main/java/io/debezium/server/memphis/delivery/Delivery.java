@@ -8,7 +8,6 @@ import io.debezium.server.memphis.gateway.Loop;
 import io.debezium.server.memphis.gateway.Produce.Form;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,21 +40,15 @@ public final class Delivery implements AutoCloseable {
             DeliveryListener listener) {
         this.config = config;
         this.loop = loop;
-        FormChooser chooser = chooser(config.delivery().batchMode());
-        Optional<DeadLetters> file = config.delivery().deadLetterFile().map(path -> new DeadLetterFile(path, clock));
         this.courier = new Courier(
                 loop,
                 gateway,
                 config.delivery(),
-                new Receipts(config.receipts(), gateway, random),
-                new Packer(config.delivery(), chooser, fitness),
-                chooser,
-                new PoisonWard(config.delivery(), file),
-                new Backoff(
-                        config.delivery().retryBackoffInitial(),
-                        config.delivery().retryBackoffMax(),
-                        random),
-                new OutageLog(clock, listener),
+                config.receipts(),
+                chooser(config.delivery().batchMode()),
+                fitness,
+                clock,
+                random,
                 listener);
     }
 

@@ -42,8 +42,8 @@ final class Parcel {
     /** The rest of a batch that was split: sent when this parcel is through, so that lanes keep their order. */
     private final Parcel rest;
 
-    private boolean failed;
-    private long generation;
+    private long attempt;
+    private long epoch;
     private long sentAt;
     private int inFlightWhenSent;
 
@@ -77,25 +77,22 @@ final class Parcel {
         return bytes;
     }
 
-    /** Returns the bytes of this parcel and of everything that waits behind it. */
-    long bytesWithRest() {
-        return bytes + (rest == null ? 0 : rest.bytesWithRest());
+    List<EventHeader> headers() {
+        return headers;
     }
 
     Parcel rest() {
         return rest;
     }
 
-    boolean failed() {
-        return failed;
+    /** Returns the number of the attempt it was sent in: of requests that fail together, one counts. */
+    long attempt() {
+        return attempt;
     }
 
-    void fail() {
-        failed = true;
-    }
-
-    long generation() {
-        return generation;
+    /** Returns the number of the broker connection it was sent to. */
+    long epoch() {
+        return epoch;
     }
 
     long sentAt() {
@@ -106,8 +103,9 @@ final class Parcel {
         return inFlightWhenSent;
     }
 
-    void sent(long generation, long now, int inFlight) {
-        this.generation = generation;
+    void sent(long attempt, long epoch, long now, int inFlight) {
+        this.attempt = attempt;
+        this.epoch = epoch;
         this.sentAt = now;
         this.inFlightWhenSent = inFlight;
     }

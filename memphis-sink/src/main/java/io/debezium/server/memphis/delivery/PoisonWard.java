@@ -6,6 +6,7 @@ import io.debezium.server.memphis.event.Event;
 import io.debezium.server.memphis.event.EventHeader;
 import io.debezium.server.memphis.gateway.Produce.Form;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,16 @@ final class PoisonWard {
     PoisonWard(DeliveryConfig config, Optional<DeadLetters> file) {
         this.config = config;
         this.file = file;
+    }
+
+    /** Says whether a parcel is on its way to the dead letter station. */
+    boolean isLetter(Parcel parcel) {
+        return config.deadLetterStation().filter(parcel.station()::equals).isPresent();
+    }
+
+    /** Says whether an event that is dealt with was put with the dead letters, and not left out. */
+    boolean keepsLetters() {
+        return config.poisonPolicy() == PoisonPolicy.DEAD_LETTER;
     }
 
     /**
@@ -42,8 +53,7 @@ final class PoisonWard {
     }
 
     private Optional<Parcel> deadLetter(Parcel parcel, Event event, String reason) {
-        boolean stationRefused =
-                config.deadLetterStation().filter(parcel.station()::equals).isPresent();
+        boolean stationRefused = isLetter(parcel);
         boolean tooLarge = parcel.bytes() + 2 * LONGEST_HEADER > config.eventMaxBytes();
         if (config.deadLetterStation().isPresent() && !stationRefused && !tooLarge) {
             LOGGER.warn(
@@ -85,6 +95,6 @@ final class PoisonWard {
     }
 
     private static String name(PoisonPolicy policy) {
-        return policy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

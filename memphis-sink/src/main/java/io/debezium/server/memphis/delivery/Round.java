@@ -2,8 +2,6 @@ package io.debezium.server.memphis.delivery;
 
 import io.debezium.server.memphis.config.Ordering;
 import io.debezium.server.memphis.event.Event;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +16,13 @@ final class Round {
     private final Ordering ordering;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final byte[] states;
-    /** Parcels to be sent before anything new: failed ones and pieces of split ones. */
-    private final Deque<Parcel> again = new ArrayDeque<>();
+    private final Outbox outbox = new Outbox();
 
     private Lanes lanes;
     private int waiting;
     private int accepted;
     private long acceptedBytes;
+    private boolean inDoubt;
 
     Round(List<Event> events, Ordering ordering) {
         this.events = events;
@@ -50,8 +48,8 @@ final class Round {
         return lanes;
     }
 
-    Deque<Parcel> again() {
-        return again;
+    Outbox outbox() {
+        return outbox;
     }
 
     /** Returns how many events were answered with success and are not proved yet. */
@@ -108,9 +106,22 @@ final class Round {
         acceptedBytes = 0;
     }
 
-    /** Forgets every success that is not proved: those events are sent again, in source order with the others. */
+    /** What was accepted and is not proved may never reach the broker. */
+    void doubt() {
+        inDoubt = true;
+    }
+
+    boolean inDoubt() {
+        return inDoubt;
+    }
+
+    /**
+     * Forgets every success that is not proved: those events are sent again, in source order with the others. Only
+     * with nothing under way.
+     */
     void restart() {
-        again.clear();
+        inDoubt = false;
+        outbox.clear();
         for (int i = 0; i < states.length; i++) {
             if (states[i] == ACCEPTED) {
                 states[i] = WAITING;

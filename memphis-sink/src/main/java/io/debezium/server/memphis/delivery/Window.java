@@ -26,6 +26,15 @@ final class Window {
         this.limit = Math.min(max, shortQueue);
     }
 
+    static Window ofSingles(int max) {
+        return new Window(max, 48, 192);
+    }
+
+    /** Few batches in flight are enough: each is a lot of work for the gateway. */
+    static Window ofBatches(int max) {
+        return new Window(max, 4, 8);
+    }
+
     int limit() {
         return (int) limit;
     }

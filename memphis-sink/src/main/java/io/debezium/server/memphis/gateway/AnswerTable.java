@@ -27,6 +27,8 @@ final class AnswerTable {
             case 413 -> unacceptable(form, "the request is larger than the gateway takes (413)");
             case 431 -> unacceptable(form, "the request's headers are larger than the gateway takes (431)");
             case 500 -> serverError(answer, form);
+            // The gateway never says these (contract): a proxy speaks of a gateway that is away.
+            case 502, 503, 504 -> new Outcome.Unanswered(quoted(answer), answer.retryAfter());
             default -> new Outcome.Retry(quoted(answer), answer.retryAfter());
         };
     }
@@ -88,7 +90,7 @@ final class AnswerTable {
             return unacceptable(form, error);
         }
         if (deniesRight(error)) {
-            return new Outcome.Fatal("the user may not produce: " + error);
+            return new Outcome.Fatal("the user has no right to do this: " + error);
         }
         return new Outcome.Retry(error, answer.retryAfter());
     }

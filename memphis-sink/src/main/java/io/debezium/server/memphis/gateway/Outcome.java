@@ -23,8 +23,15 @@ public sealed interface Outcome {
         }
     }
 
-    /** No whole answer came: the request may or may not have been handled, and the gateway may have restarted. */
-    record Unanswered(String reason) implements Outcome {}
+    /**
+     * The gateway gave no whole answer, or something in front of it says so: the request may or may not have been handled,
+     * and the gateway may have restarted.
+     */
+    record Unanswered(String reason, Optional<Duration> after) implements Outcome {
+        public Unanswered(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 
     /** The gateway has lost its broker connection; a refresh makes it open a new one (contract, "Produce"). */
     record Reconnect(String reason) implements Outcome {}

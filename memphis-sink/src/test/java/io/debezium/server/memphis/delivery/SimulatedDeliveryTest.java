@@ -80,12 +80,11 @@ class SimulatedDeliveryTest {
                     loop,
                     gateway,
                     config,
-                    new Receipts(new ReceiptConfig(true, "receipts", Duration.ofSeconds(2)), gateway, jitter),
-                    new Packer(config, chooser, (event, body) -> body.length % 5 != 0),
+                    new ReceiptConfig(true, "receipts", Duration.ofSeconds(2)),
                     chooser,
-                    new PoisonWard(config, Optional.empty()),
-                    new Backoff(config.retryBackoffInitial(), config.retryBackoffMax(), jitter),
-                    new OutageLog(loop.clock(), DeliveryListener.NONE),
+                    (event, body) -> body.length % 5 != 0,
+                    loop.clock(),
+                    jitter,
                     DeliveryListener.NONE);
         }
 

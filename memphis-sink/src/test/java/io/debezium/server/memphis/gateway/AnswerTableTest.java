@@ -129,9 +129,9 @@ class AnswerTableTest {
                 row("a Go error as text", 500, "EOF", Outcome.Retry.class, Outcome.Retry.class),
                 row("unknown failure", 500, failure("nats: timeout"), Outcome.Retry.class, Outcome.Retry.class),
                 row("too many requests", 429, "", Outcome.Retry.class, Outcome.Retry.class),
-                row("bad gateway", 502, "<html>502</html>", Outcome.Retry.class, Outcome.Retry.class),
-                row("unavailable", 503, "", Outcome.Retry.class, Outcome.Retry.class),
-                row("gateway timeout", 504, "", Outcome.Retry.class, Outcome.Retry.class),
+                row("bad gateway", 502, "<html>502</html>", Outcome.Unanswered.class, Outcome.Unanswered.class),
+                row("unavailable", 503, "", Outcome.Unanswered.class, Outcome.Unanswered.class),
+                row("gateway timeout", 504, "", Outcome.Unanswered.class, Outcome.Unanswered.class),
                 row("unknown status", 599, "?", Outcome.Retry.class, Outcome.Retry.class),
                 row("redirect", 302, "", Outcome.Retry.class, Outcome.Retry.class));
     }
@@ -163,7 +163,11 @@ class AnswerTableTest {
 
         Outcome outcome = AnswerTable.outcome(new Answer(status, "", Optional.of(wish)), Form.SINGLE);
 
-        assertThat(outcome).isEqualTo(new Outcome.Retry("status " + status, Optional.of(wish)));
+        assertThat(outcome)
+                .isEqualTo(
+                        status == 429
+                                ? new Outcome.Retry("status " + status, Optional.of(wish))
+                                : new Outcome.Unanswered("status " + status, Optional.of(wish)));
     }
 
     static Stream<Integer> waits() {

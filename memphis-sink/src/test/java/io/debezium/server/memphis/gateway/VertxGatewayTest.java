@@ -192,7 +192,7 @@ class VertxGatewayTest {
                 Instant.now().plusSeconds(100).atOffset(ZoneOffset.UTC));
         for (String value : List.of("90", date)) {
             try (ScriptedServer server =
-                    gatewayThat((request, line) -> line.answer(503, "Retry-After: " + value + "\r\n", "busy"))) {
+                    gatewayThat((request, line) -> line.answer(429, "Retry-After: " + value + "\r\n", "busy"))) {
                 VertxGateway gateway = loggedIn(server, Compression.NONE);
 
                 Outcome outcome = produce(gateway, single("{}"));
