@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it, which set $script: finds a JDK of 21 or newer and Maven. Sets JAVA_HOME, MAVEN,
-# ROOT and quiet (Java options).
+# ROOT and quiet (Java options); gives maven_quietly.
 
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$script")/.." && pwd)
 
@@ -53,3 +53,15 @@ else
   echo "brew install maven) and put mvn on the PATH." >&2
   exit 1
 fi
+
+# Runs Maven in $ROOT and shows what it says only where it fails: it writes escape sequences even when told to be quiet.
+maven_quietly() {
+  said=$(mktemp)
+  if (cd "$ROOT" && "$MAVEN" -B -q "$@") >"$said" 2>&1; then
+    rm -f "$said"
+  else
+    cat "$said" >&2
+    rm -f "$said"
+    return 1
+  fi
+}
