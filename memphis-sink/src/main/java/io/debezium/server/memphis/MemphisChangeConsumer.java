@@ -8,6 +8,7 @@ import io.debezium.server.memphis.config.ConfigLoader;
 import io.debezium.server.memphis.config.ConfigurationException;
 import io.debezium.server.memphis.delivery.DeliveryException;
 import io.debezium.server.memphis.event.Event;
+import io.debezium.server.memphis.observe.ReadinessCheck;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.health.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
 
     @Inject
     Instance<StreamNameMapper> streamNameMapper;
+
+    @Inject
+    @Readiness
+    ReadinessCheck readiness;
 
     private MemphisSink sink;
     private RecordReader reader;
@@ -50,7 +56,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
 
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
-            sink = MemphisSink.open(ConfigLoader.load(config));
+            sink = MemphisSink.open(ConfigLoader.load(config), readiness);
             reader = new RecordReader(
                     sink.config().events(),
                     io.debezium.server.memphis.event.ContentTypes.of(
@@ -85,6 +91,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         }
         for (ChangeEvent<Object, Object> record : records) {
             committer.markProcessed(record);
+            LOGGER.trace("Marked a record of topic {} as processed", record.destination());
         }
         committer.markBatchFinished();
     }
@@ -92,8 +99,10 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     private List<Event> events(List<ChangeEvent<Object, Object>> records) {
         List<Event> events = new ArrayList<>(records.size());
         for (ChangeEvent<Object, Object> record : records) {
-            Optional<Event> event = read(record);
-            event.ifPresent(events::add);
+            read(record).ifPresent(event -> {
+                LOGGER.trace("Took {}", event);
+                events.add(event);
+            });
         }
         return events;
     }

@@ -1,5 +1,6 @@
 package io.debezium.server.memphis;
 
+import io.debezium.server.memphis.observe.ReadinessCheck;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -12,6 +13,12 @@ import java.util.Set;
 /** The bean that ArC would have made of {@link MemphisChangeConsumer}, had it seen the class at build time. */
 final class MemphisChangeConsumerBean implements InjectableBean<MemphisChangeConsumer> {
     private static final String NAME = "memphis";
+
+    private final ReadinessCheck readiness;
+
+    MemphisChangeConsumerBean(ReadinessCheck readiness) {
+        this.readiness = readiness;
+    }
 
     @Override
     public String getIdentifier() {
@@ -53,6 +60,7 @@ final class MemphisChangeConsumerBean implements InjectableBean<MemphisChangeCon
     public MemphisChangeConsumer create(CreationalContext<MemphisChangeConsumer> context) {
         // Nobody injects into a hand-made bean or calls its @PostConstruct.
         MemphisChangeConsumer consumer = new MemphisChangeConsumer();
+        consumer.readiness = readiness;
         consumer.start();
         return consumer;
     }

@@ -1,8 +1,10 @@
 package io.debezium.server.memphis;
 
+import io.debezium.server.memphis.observe.ReadinessCheck;
 import io.quarkus.arc.Components;
 import io.quarkus.arc.ComponentsProvider;
 import io.quarkus.arc.CurrentContextFactory;
+import io.quarkus.arc.InjectableBean;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,7 @@ import java.util.Set;
 /**
  * Makes a stock server find the sink. The server's beans were found when it was built, so a jar that comes later is not
  * looked into; but ArC asks every provider that {@link java.util.ServiceLoader} finds. In a server that was built with
- * this jar ArC has already made a bean of {@link MemphisChangeConsumer}, and this provider contributes nothing.
+ * this jar ArC has already made beans of the annotated classes, and this provider contributes nothing.
  */
 public final class MemphisComponentsProvider implements ComponentsProvider {
     private static final String GENERATED_BEAN = "io.debezium.server.memphis.MemphisChangeConsumer_Bean";
@@ -19,7 +21,7 @@ public final class MemphisComponentsProvider implements ComponentsProvider {
     @Override
     public Components getComponents() {
         return new Components(
-                alreadyABean() ? List.of() : List.of(new MemphisChangeConsumerBean()),
+                alreadyBeans() ? List.of() : beans(),
                 List.of(),
                 List.of(),
                 Set.of(),
@@ -35,7 +37,12 @@ public final class MemphisComponentsProvider implements ComponentsProvider {
         return getComponents();
     }
 
-    private static boolean alreadyABean() {
+    private static List<InjectableBean<?>> beans() {
+        ReadinessCheck readiness = new ReadinessCheck();
+        return List.of(new MemphisChangeConsumerBean(readiness), new MemphisReadinessBean(readiness));
+    }
+
+    private static boolean alreadyBeans() {
         return MemphisComponentsProvider.class.getClassLoader().getResource(GENERATED_BEAN.replace('.', '/') + ".class")
                 != null;
     }

@@ -5,9 +5,13 @@ import io.debezium.server.memphis.config.BatchMode;
 import io.debezium.server.memphis.config.MemphisConfig;
 import io.debezium.server.memphis.delivery.BatchFitness;
 import io.debezium.server.memphis.delivery.Delivery;
-import io.debezium.server.memphis.delivery.DeliveryListener;
 import io.debezium.server.memphis.gateway.VertxGateway;
 import io.debezium.server.memphis.gateway.VertxLoop;
+import io.debezium.server.memphis.observe.MetricsRegistration;
+import io.debezium.server.memphis.observe.ProgressLog;
+import io.debezium.server.memphis.observe.ReadinessCheck;
+import io.debezium.server.memphis.observe.SinkMetrics;
+import io.debezium.server.memphis.observe.StartLine;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -23,12 +27,16 @@ final class MemphisSink implements AutoCloseable {
     private final VertxLoop loop;
     private final VertxGateway gateway;
     private final Delivery delivery;
+    private final SinkMetrics metrics;
+    private final MetricsRegistration registration;
     private final Thread onShutdown = new Thread(this::stop, "memphis-sink-shutdown");
 
     private MemphisSink(MemphisConfig config) {
         this.config = config;
         this.loop = new VertxLoop();
         this.gateway = new VertxGateway(loop, config, Clock.systemUTC());
+        this.metrics = new SinkMetrics(Clock.systemUTC(), loop::nanoTime);
+        this.registration = MetricsRegistration.of(metrics, config.events().topicPrefix());
         this.delivery = new Delivery(
                 config,
                 loop,
@@ -36,17 +44,20 @@ final class MemphisSink implements AutoCloseable {
                 fitness(config.delivery().batchMode()),
                 Clock.systemUTC(),
                 new SecureRandom(),
-                DeliveryListener.NONE);
+                metrics);
     }
 
     /**
      * Builds the sink and logs in.
      *
+     * @param readiness is shown the outages from now on
      * @throws io.debezium.server.memphis.delivery.DeliveryException if the gateway refuses the user
      */
-    static MemphisSink open(MemphisConfig config) throws InterruptedException {
-        MemphisSink sink = new MemphisSink(config);
+    static MemphisSink open(MemphisConfig config, ReadinessCheck readiness) throws InterruptedException {
+        LOGGER.info("{}", StartLine.of(config));
         warnOfWhatIsGivenUp(config);
+        MemphisSink sink = new MemphisSink(config);
+        sink.observe(readiness);
         try {
             sink.delivery.open(PATIENCE);
         } catch (RuntimeException | InterruptedException e) {
@@ -56,6 +67,11 @@ final class MemphisSink implements AutoCloseable {
         // The server ends its engine only after the batch in hand; an outage would hold it up without this.
         Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         return sink;
+    }
+
+    private void observe(ReadinessCheck readiness) {
+        readiness.watch(metrics::currentOutage);
+        loop.execute(new ProgressLog(loop, config.progressInterval(), metrics, LOGGER::info)::start);
     }
 
     private static void warnOfWhatIsGivenUp(MemphisConfig config) {
@@ -98,6 +114,7 @@ final class MemphisSink implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        registration.close();
         gateway.close();
         loop.close();
         try {

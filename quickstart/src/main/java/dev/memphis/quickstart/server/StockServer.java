@@ -74,6 +74,11 @@ public final class StockServer implements AutoCloseable {
 
     /** Starts the server with these properties as its config/application.properties. */
     public void start(Map<String, String> properties) {
+        start(properties, Map.of());
+    }
+
+    /** The same, with more environment variables, such as JMX_PORT. */
+    public void start(Map<String, String> properties, Map<String, String> environment) {
         try {
             Files.writeString(folder.resolve("config/application.properties"), text(properties));
             ProcessBuilder builder = new ProcessBuilder("bash", "run.sh")
@@ -82,6 +87,7 @@ public final class StockServer implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().merge("JAVA_OPTS", JAVA_OPTIONS, (old, added) -> old + " " + added);
+            builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException e) {
             throw new Problem("Debezium Server does not start in " + folder + ": " + e.getMessage(), e);

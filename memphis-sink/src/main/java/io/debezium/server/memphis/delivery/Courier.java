@@ -157,6 +157,7 @@ final class Courier {
             case Outcome.Poison(String reason) -> sorter.refused(round, parcel, reason);
             case Outcome.Fatal(String reason) -> throw new DeliveryException(reason);
             default -> {
+                listener.retried(outcome);
                 sorter.sendAgain(round, parcel);
                 failed(parcel.attempt(), outcome);
             }
@@ -167,7 +168,6 @@ final class Courier {
 
     /** Takes note of a failure; of many requests that failed together, only the first makes the sink wait. */
     private void failed(long sentIn, Outcome outcome) {
-        listener.retried(outcome);
         boolean news = trouble.isNews(sentIn);
         switch (outcome) {
             case Outcome.Unanswered(String reason, Optional<Duration> after) -> {
