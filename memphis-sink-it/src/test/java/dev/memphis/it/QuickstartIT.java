@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ class QuickstartIT {
 
     @TempDir
     Path folder;
+
+    private final List<Run> runs = new ArrayList<>();
 
     @BeforeAll
     static void onlyOnTheNewestServer() {
@@ -105,6 +108,15 @@ class QuickstartIT {
 
     // ---------------------------------------------------------------- scaffolding
 
+    /** A test that fails leaves nothing running: told to end, the quickstart ends what it has started. */
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (Run run : runs) {
+            run.process.destroy();
+            run.awaitEnd();
+        }
+    }
+
     private record Run(Process process, Path log) {
         String output() throws IOException {
             return Files.readString(log);
@@ -127,12 +139,14 @@ class QuickstartIT {
             command.add(1, "-D" + property + "=" + System.getProperty(property));
         }
         command.addAll(List.of(options));
-        return new Run(
+        Run run = new Run(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start(),
                 log);
+        runs.add(run);
+        return run;
     }
 
     /** Returns the processes of a run; PostgreSQL leaves its parent, and tells its id in a file. */
