@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +43,10 @@ public final class StockServer implements AutoCloseable {
             Files.createDirectories(folder.resolve("lib"));
             link(distribution.resolve("lib"), folder.resolve("lib"), ".jar");
             link(distribution, folder, "-runner.jar");
-            for (String part : List.of("jmx", "lib_metrics")) {
-                Files.createDirectories(folder.resolve(part));
-                link(distribution.resolve(part), folder.resolve(part), "");
-            }
+            Files.createDirectories(folder.resolve("lib_metrics"));
+            link(distribution.resolve("lib_metrics"), folder.resolve("lib_metrics"), "");
+            // Copied: Java writes hashes over the passwords in there.
+            copy(distribution.resolve("jmx"), folder.resolve("jmx"));
             Files.copy(
                     distribution.resolve("run.sh"),
                     folder.resolve("run.sh"),
@@ -68,6 +67,15 @@ public final class StockServer implements AutoCloseable {
                 Path link = to.resolve(file.getFileName());
                 Files.deleteIfExists(link);
                 Files.createSymbolicLink(link, file.toAbsolutePath());
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A configuration under test: a sound one with the least options, to which others are added. */
-final class Configuration {
+public final class Configuration {
     private final Map<String, String> texts = new TreeMap<>(Map.of(
             "debezium.source.topic.prefix", "shop",
             "debezium.sink.type", "memphis",
@@ -15,12 +15,12 @@ final class Configuration {
             "debezium.sink.memphis.password", "Cdc-Pass1!"));
 
     /** The least that is enough. */
-    static Configuration sound() {
+    public static Configuration sound() {
         return new Configuration();
     }
 
     /** With an option, named without its prefix. */
-    Configuration with(String name, String text) {
+    public Configuration with(String name, String text) {
         texts.put(Option.PREFIX + name, text);
         return this;
     }
@@ -43,7 +43,7 @@ final class Configuration {
         return this;
     }
 
-    MemphisConfig read() {
+    public MemphisConfig read() {
         return ConfigReader.read(this::text, texts.keySet());
     }
 

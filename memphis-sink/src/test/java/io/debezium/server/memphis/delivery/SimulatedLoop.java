@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** A loop whose time passes only when nothing is left to do, and then in a jump. */
-final class SimulatedLoop implements Loop {
+public final class SimulatedLoop implements Loop {
     private record Task(long at, long order, Runnable what) {}
 
     private final PriorityQueue<Task> tasks =
@@ -37,7 +37,7 @@ final class SimulatedLoop implements Loop {
     }
 
     /** Runs until a condition holds; returns whether it does, or else nothing was left to do or time was up. */
-    boolean runUntil(BooleanSupplier condition, Duration limit) {
+    public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = now + limit.toNanos();
         while (!condition.getAsBoolean()) {
             Task task = tasks.poll();
@@ -50,7 +50,7 @@ final class SimulatedLoop implements Loop {
         return true;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {
