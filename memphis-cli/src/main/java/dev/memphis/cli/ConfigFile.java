@@ -4,6 +4,7 @@ import io.debezium.server.memphis.config.ConfigLoader;
 import io.debezium.server.memphis.config.ConfigurationException;
 import io.debezium.server.memphis.config.MemphisConfig;
 import io.debezium.server.memphis.config.Option;
+import io.debezium.server.memphis.config.PrintableText;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -119,6 +120,7 @@ public final class ConfigFile {
     }
 
     private static CommandFailure unusable(Path path, String why) {
-        return new CommandFailure(ExitCode.CONFIGURATION, "the configuration " + path + " " + why);
+        return new CommandFailure(
+                ExitCode.CONFIGURATION, "the configuration " + PrintableText.whole(path.toString()) + " " + why);
     }
 }

@@ -39,6 +39,9 @@ public final class ConfigOptions {
     }
 
     private Path path() {
+        if (file != null && file.toString().isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "--config names no file");
+        }
         if (file != null) {
             return file;
         }

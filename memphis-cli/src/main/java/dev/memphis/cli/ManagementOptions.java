@@ -2,13 +2,13 @@ package dev.memphis.cli;
 
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
-import java.io.IOException;
+import io.debezium.server.memphis.config.BadValueException;
+import io.debezium.server.memphis.config.SecretFile;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options for the broker's management API. */
@@ -38,6 +38,19 @@ public final class ManagementOptions {
     @Option(names = "--management-password-file", paramLabel = "FILE", description = "A file that holds the password.")
     Path passwordFile;
 
+    /**
+     * Looks at the options themselves, before anything is done with them.
+     *
+     * @throws CommandFailure if they cannot be used
+     */
+    public void check() {
+        if (user.isBlank()) {
+            throw unusable("--management-user names no user");
+        }
+        target(URI.create("http://localhost"));
+        password();
+    }
+
     /** Returns whether a password was given in any way. */
     public boolean given() {
         return password().isPresent();
@@ -52,8 +65,7 @@ public final class ManagementOptions {
      */
     public ManagementApi open(URI gateway) throws CallException, InterruptedException {
         String secret = password()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE,
+                .orElseThrow(() -> unusable(
                         "the management API's password is missing: give --management-password, --management-password-file or the"
                                 + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
         return ManagementApi.logIn(target(gateway), user, secret);
@@ -72,11 +84,11 @@ public final class ManagementOptions {
         } catch (URISyntaxException e) {
             // told below
         }
-        throw new CommandFailure(ExitCode.USAGE, "--management-url must be a URL such as http://localhost:9000");
+        throw unusable("--management-url must be a URL such as http://localhost:9000");
     }
 
     private Optional<String> password() {
-        if (password != null) {
+        if (password != null && !password.isEmpty()) {
             return Optional.of(password);
         }
         return passwordFile == null
@@ -86,11 +98,16 @@ public final class ManagementOptions {
 
     private static String fromFile(Path file) {
         try {
-            return Files.readString(file).strip();
-        } catch (MalformedInputException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--management-password-file " + file + " is not UTF-8 text");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--management-password-file " + file + " cannot be read");
+            return SecretFile.read(file.toString()).reveal();
+        } catch (BadValueException e) {
+            String complaints = e.complaints().stream()
+                    .map(complaint -> complaint.shown() + " " + complaint.rule())
+                    .collect(Collectors.joining("; "));
+            throw unusable("--management-password-file " + complaints);
         }
+    }
+
+    private static CommandFailure unusable(String why) {
+        return new CommandFailure(ExitCode.USAGE, why);
     }
 }

@@ -92,7 +92,7 @@ class BadInputTest {
                         + " number from 1 to 9999",
                 "setup --storage tape      | memphis setup: Invalid value for option '--storage': expected one of [FILE,"
                         + " MEMORY] (case-insensitive) but was 'tape'",
-                "tail a --count many       | memphis tail: Invalid value for option '--count': 'many' is not a long",
+                "tail a --count many       | memphis tail: Invalid value for option '--count': 'many' must be a whole number from 1",
                 "emulator --port 70000     | memphis emulator: --port=70000: a port is a number from 0 (a free one) to 65535",
                 "emulator --user cdc       | memphis emulator: --user wants name:password, for example --user"
                         + " cdc:Cdc-Pass-1!",

@@ -47,6 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        management.check();
         ConfigFile file = configuration.read();
         Screen screen = new Screen(spec.commandLine());
         if (explain) {

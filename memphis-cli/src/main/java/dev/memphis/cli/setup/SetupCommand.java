@@ -88,6 +88,7 @@ public final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkArguments();
         Optional<String> generated = generatePassword ? Optional.of(Passwords.generate()) : Optional.empty();
         generated.ifPresent(password -> configuration.set("debezium.sink.memphis.password", password));
         ConfigFile file = configuration.read();
@@ -102,6 +103,15 @@ public final class SetupCommand implements Callable<Integer> {
         }
         report.properties(SinkProperties.of(config, generated));
         return ExitCode.OK;
+    }
+
+    private void checkArguments() {
+        management.check();
+        for (String name : more) {
+            if (!StationName.isValid(name)) {
+                throw new CommandFailure(ExitCode.USAGE, "--station '" + name + "' must be " + StationName.RULE);
+            }
+        }
     }
 
     private static MemphisConfig config(ConfigFile file) {
@@ -121,12 +131,8 @@ public final class SetupCommand implements Callable<Integer> {
 
     private List<StationPlan> plans(ConfigFile file, MemphisConfig config) {
         Stations stations = Stations.of(file, config);
-        List<String> problems = new ArrayList<>(stations.problems());
-        more.stream()
-                .filter(name -> !StationName.isValid(name))
-                .forEach(name -> problems.add("--station " + name + " must be " + StationName.RULE));
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, String.join("\n", problems));
+        if (!stations.problems().isEmpty()) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.join("\n", stations.problems()));
         }
         Set<String> events = new LinkedHashSet<>(stations.events());
         events.addAll(more);

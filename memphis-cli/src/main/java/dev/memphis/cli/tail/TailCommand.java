@@ -58,7 +58,11 @@ public final class TailCommand implements Callable<Integer> {
             description = "The consumer group; goes on where that group stopped. The gateway adds -rest-gateway to it.")
     String group;
 
-    @Option(names = "--count", paramLabel = "N", description = "Ends after so many events.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Ends after so many events.")
     Long count;
 
     @Override
@@ -81,9 +85,6 @@ public final class TailCommand implements Callable<Integer> {
         }
         if (group != null && !StationName.isValid(group)) {
             throw new CommandFailure(ExitCode.USAGE, "--group '" + group + "' must be " + StationName.RULE);
-        }
-        if (count != null && count < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "--count must be 1 or more");
         }
     }
 

@@ -3,14 +3,14 @@ package io.debezium.server.memphis.config;
 import java.util.List;
 
 /** A text is no value of its type. */
-final class BadValueException extends Exception {
+public final class BadValueException extends Exception {
     /**
      * One thing that is wrong.
      *
      * @param shown the offending text (for a list the offending element), safe to print unless the option is secret
      * @param rule what would be right, to be read after the value: "must be …"
      */
-    record Complaint(String shown, String rule) {}
+    public record Complaint(String shown, String rule) {}
 
     private final transient List<Complaint> complaints;
 
@@ -23,7 +23,8 @@ final class BadValueException extends Exception {
         this.complaints = List.copyOf(complaints);
     }
 
-    List<Complaint> complaints() {
+    /** Returns what is wrong, at least one thing. */
+    public List<Complaint> complaints() {
         return complaints;
     }
 }

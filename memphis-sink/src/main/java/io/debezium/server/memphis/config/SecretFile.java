@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a secret from a file, as container platforms mount them. */
-final class SecretFile {
+public final class SecretFile {
     private static final int MOST_BYTES = 4096;
 
     private SecretFile() {}
@@ -19,7 +19,7 @@ final class SecretFile {
      *
      * @throws BadValueException if it cannot be read, is empty, too long, not UTF-8 or has several lines
      */
-    static Secret read(String text) throws BadValueException {
+    public static Secret read(String text) throws BadValueException {
         String content = decode(text, bytes(text));
         String secret = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
         secret = secret.endsWith("\r") ? secret.substring(0, secret.length() - 1) : secret;
