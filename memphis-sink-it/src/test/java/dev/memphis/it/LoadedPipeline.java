@@ -80,9 +80,29 @@ final class LoadedPipeline implements AutoCloseable {
     /** Kills the server as kill -9 does and starts it again; returns when it has found its place. */
     void killServer() throws InterruptedException {
         server.kill();
+        restartServer();
+    }
+
+    /** Starts a server that has ended; returns when it has found its place. */
+    void restartServer() {
         int before = server.logged().length();
         server.start(properties);
         await().atMost(PATIENCE).until(() -> server.logged().substring(before).contains("Processing messages"));
+    }
+
+    /** Waits until the server says something. */
+    void awaitLogged(String words) {
+        await().atMost(PATIENCE).until(() -> server.logged().contains(words));
+    }
+
+    /** Ends the load, and waits until the last change is in the station: from then on the server is idle. */
+    void rest() throws SQLException, InterruptedException {
+        Map<Integer, Integer> last = workload.stop();
+        harvest.await("the last changes", PATIENCE, all -> {
+            Versions versions = new Versions();
+            all.forEach(versions::add);
+            return versions.reached(last);
+        });
     }
 
     /** Ends the load and waits for all of it; fails if anything is missing or out of order, or the gateway saw a race. */

@@ -7,8 +7,11 @@ import io.debezium.server.StreamNameMapper;
 import io.debezium.server.memphis.config.ConfigLoader;
 import io.debezium.server.memphis.config.ConfigurationException;
 import io.debezium.server.memphis.delivery.DeliveryException;
+import io.debezium.server.memphis.event.ContentTypes;
 import io.debezium.server.memphis.event.Event;
 import io.debezium.server.memphis.observe.ReadinessCheck;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
@@ -51,7 +54,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
      */
     @PostConstruct
     void start() {
-        start(ConfigProvider.getConfig(), mapper());
+        start(ConfigProvider.getConfig(), mapper(streamNameMapper));
     }
 
     void start(Config config, UnaryOperator<String> topicNames) {
@@ -59,9 +62,8 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             sink = MemphisSink.open(ConfigLoader.load(config), readiness);
             reader = new RecordReader(
                     sink.config().events(),
-                    io.debezium.server.memphis.event.ContentTypes.of(
-                            config.getOptionalValue("debezium.format.value", String.class)
-                                    .orElse("json")),
+                    ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
+                            .orElse("json")),
                     topicNames);
         } catch (ConfigurationException | DeliveryException e) {
             throw stopped(e);
@@ -71,12 +73,20 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         }
     }
 
-    private UnaryOperator<String> mapper() {
-        if (streamNameMapper == null || !streamNameMapper.isResolvable()) {
+    /** @param injected null where nobody injects */
+    static UnaryOperator<String> mapper(Instance<StreamNameMapper> injected) {
+        Instance<StreamNameMapper> mappers = injected == null ? lookedUp() : injected;
+        if (mappers == null || !mappers.isResolvable()) {
             return UnaryOperator.identity();
         }
-        StreamNameMapper mapper = streamNameMapper.get();
+        StreamNameMapper mapper = mappers.get();
         return mapper::map;
+    }
+
+    /** Nobody injects into the bean of a drop-in jar: it has to ask. Null where there is no container. */
+    private static Instance<StreamNameMapper> lookedUp() {
+        ArcContainer container = Arc.container();
+        return container == null ? null : container.select(StreamNameMapper.class);
     }
 
     @Override

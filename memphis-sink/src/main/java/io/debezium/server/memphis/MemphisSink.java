@@ -58,14 +58,14 @@ final class MemphisSink implements AutoCloseable {
         warnOfWhatIsGivenUp(config);
         MemphisSink sink = new MemphisSink(config);
         sink.observe(readiness);
+        // The server ends its engine only after the batch in hand; an outage would hold it up without this.
+        Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         try {
             sink.delivery.open(PATIENCE);
         } catch (RuntimeException | InterruptedException e) {
             sink.close();
             throw e;
         }
-        // The server ends its engine only after the batch in hand; an outage would hold it up without this.
-        Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         return sink;
     }
 

@@ -3,7 +3,6 @@ package io.debezium.server.memphis.auth;
 import io.debezium.server.memphis.config.Credentials;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -91,8 +90,14 @@ public final class TokenSource {
     }
 
     private Renewal accept(AuthAnswer.Granted granted) {
-        Instant now = clock.instant();
-        pair = TokenPair.received(granted.access(), granted.refresh(), granted.gatewayTime(), now);
+        TokenPair received =
+                TokenPair.received(granted.access(), granted.refresh(), granted.gatewayTime(), clock.instant());
+        if (!received.lifetime().isPositive()) {
+            return new Renewal.Later("the gateway handed out a token that ended at "
+                    + granted.access().expiry() + ", by its own clock " + granted.gatewayTime()
+                    + "; is its clock set right?");
+        }
+        pair = received;
         demanded = false;
         return new Renewal.Done();
     }

@@ -72,7 +72,7 @@ final class Receipts {
         long asked = loop.nanoTime();
         long epoch = road.epoch();
         long covered = inFlight.requests();
-        gateway.receipt(run + "-" + count++, outcome -> {
+        gateway.receipt(run + "-" + count++, firstUse, outcome -> {
             inFlight.receipt(false);
             if (firstUse) {
                 road.leave();

@@ -64,17 +64,22 @@ public final class HeaderBudget {
                 && !RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** Returns the value with everything but visible ASCII and inner spaces percent-encoded, as UTF-8. */
+    /**
+     * Returns the value with everything percent-encoded, as UTF-8, that HTTP cannot carry, and the percent sign itself:
+     * whoever decodes it gets the value back.
+     */
     private static String visible(String value) {
-        if (value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        if (value.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '%')) {
             return value;
         }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         StringBuilder text = new StringBuilder();
-        for (byte b : value.strip().getBytes(StandardCharsets.UTF_8)) {
-            if (b >= 0x20 && b < 0x7f) {
-                text.append((char) b);
+        for (int i = 0; i < bytes.length; i++) {
+            boolean innerSpace = bytes[i] == ' ' && i > 0 && i < bytes.length - 1;
+            if (innerSpace || (bytes[i] > 0x20 && bytes[i] < 0x7f && bytes[i] != '%')) {
+                text.append((char) bytes[i]);
             } else {
-                text.append('%').append(String.format("%02X", b));
+                text.append('%').append(String.format("%02X", bytes[i]));
             }
         }
         return text.toString();

@@ -58,11 +58,16 @@ final class AnswerTable {
     }
 
     private static Outcome wrongRoute(Answer answer) {
-        boolean gatewaysOwn =
-                answer.body().startsWith("Cannot ") || answer.body().equals("Method Not Allowed");
-        return gatewaysOwn
+        return isGatewaysOwn(answer)
                 ? new Outcome.Fatal("the gateway has no such route: " + quoted(answer))
                 : new Outcome.Retry(quoted(answer), answer.retryAfter());
+    }
+
+    /** Says whether a refusal is in the gateway's own words, and not those of a proxy in front of it. */
+    static boolean isGatewaysOwn(Answer answer) {
+        return answer.body().startsWith("Cannot ")
+                || answer.body().equals("Method Not Allowed")
+                || json(answer).has("message");
     }
 
     private static Outcome serverError(Answer answer, Form form) {
@@ -127,7 +132,8 @@ final class AnswerTable {
         return answer.body().stripLeading().startsWith("<");
     }
 
-    private static String quoted(Answer answer) {
+    /** Returns status and body in one short line. */
+    static String quoted(Answer answer) {
         String body = answer.body().strip().replaceAll("\\s+", " ");
         String quote = body.length() > LONGEST_QUOTE ? body.substring(0, LONGEST_QUOTE) + "…" : body;
         return "status " + answer.status() + (quote.isEmpty() ? "" : ": " + quote);

@@ -59,11 +59,14 @@ final class Connection {
         Exchange exchange = new Exchange(Exchange.deadline(timeout), done.andThen(reply -> forget()));
         waiting.add(exchange);
         client.request(options).onComplete(request -> {
-            if (request.succeeded()) {
+            if (request.failed()) {
+                exchange.finish(new Reply.None(request.cause()));
+            } else if (exchange.over()) {
+                // It waited for the connection for so long that it was given up, and may have been sent again since.
+                request.result().reset();
+            } else {
                 exchange.sent(request.result());
                 request.result().end(body);
-            } else {
-                exchange.finish(new Reply.None(request.cause()));
             }
         });
     }

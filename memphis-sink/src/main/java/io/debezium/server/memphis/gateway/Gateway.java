@@ -19,8 +19,10 @@ public interface Gateway extends AutoCloseable {
      * answered with success before, on the same broker connection (contract, "A delivery receipt").
      *
      * @param id unique among receipts
+     * @param firstUse whether the gateway may see the receipts' station for the first time; then nothing else may be under
+     *     way, and no two requests of the receipt are
      */
-    void receipt(String id, Consumer<Outcome> done);
+    void receipt(String id, boolean firstUse, Consumer<Outcome> done);
 
     /**
      * Says whom to tell when a connection was lost, in use or idle: the gateway may have restarted, and with it lost

@@ -61,17 +61,23 @@ final class HttpAuthExchange implements AuthExchange {
     }
 
     private AuthAnswer read(Reply.Whole reply) {
-        int status = reply.head().statusCode();
-        return switch (status) {
+        Answer answer = Answers.read(reply);
+        return switch (answer.status()) {
             case 200 -> granted(reply);
             case 401 -> new AuthAnswer.Denied();
-            case 400, 404, 405 ->
-                new AuthAnswer.Refused(
-                        "status " + status + ": " + Answers.read(reply).body());
+            // Anything else than the gateway's own refusal is a proxy's: the gateway may be back in a moment.
+            case 400, 404, 405 -> refusal(answer);
             default ->
                 new AuthAnswer.Unavailable(
-                        "the gateway cannot log in now (status " + status + "), its broker may be away");
+                        "the gateway cannot log in now (status " + answer.status() + "), its broker may be away");
         };
+    }
+
+    private static AuthAnswer refusal(Answer answer) {
+        return AnswerTable.isGatewaysOwn(answer)
+                ? new AuthAnswer.Refused(AnswerTable.quoted(answer))
+                : new AuthAnswer.Unavailable(
+                        "what answers there is not the gateway, or not yet: " + AnswerTable.quoted(answer));
     }
 
     private AuthAnswer granted(Reply.Whole reply) {

@@ -23,6 +23,8 @@ final class ReceiptExchange {
     private static final JsonMapper JSON = new JsonMapper();
     /** The gateway waits for messages before it answers; where it does not, it is not asked without a pause. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** Receipts of earlier runs are read in ever larger portions, up to this. */
+    private static final int LARGEST_PORTION = 1000;
 
     private final VertxGateway gateway;
     private final ReceiptConfig config;
@@ -34,33 +36,59 @@ final class ReceiptExchange {
         this.firstUseTimeout = firstUseTimeout;
     }
 
-    void exchange(String id, Consumer<Outcome> done) {
-        List<Connection> connections = gateway.carriers();
-        Attempt attempt = new Attempt(connections.getFirst(), done);
-        for (int i = 0; i < connections.size(); i++) {
-            attempt.produce(connections.get(i), "{\"receipt\":\"" + id + "-" + i + "\"}");
+    void exchange(String id, boolean firstUse, Consumer<Outcome> done) {
+        Attempt attempt = new Attempt(id, gateway.carriers(), done);
+        if (firstUse) {
+            attempt.oneAfterTheOther(0);
+        } else {
+            attempt.allAtOnce();
         }
-        attempt.consume();
     }
 
     /** Waits for every answer, and for every receipt to be seen. */
     private final class Attempt {
-        private final Connection consumer;
+        private final String id;
+        private final List<Connection> connections;
         private final Consumer<Outcome> done;
         private final long deadline = Exchange.deadline(config.timeout());
         private final Set<String> missing = new HashSet<>();
+        private int portion;
         private int producing;
         private Outcome produced = Outcome.DELIVERED;
         private Outcome consumed;
 
-        Attempt(Connection consumer, Consumer<Outcome> done) {
-            this.consumer = consumer;
+        Attempt(String id, List<Connection> connections, Consumer<Outcome> done) {
+            this.id = id;
+            this.connections = connections;
             this.done = done;
         }
 
-        void produce(Connection connection, String receipt) {
+        void allAtOnce() {
+            producing = connections.size();
+            for (int i = 0; i < connections.size(); i++) {
+                produce(i, this::answered);
+            }
+            consume();
+        }
+
+        /** Two first uses of a station that meet crash the gateway, also where it is the same station. */
+        void oneAfterTheOther(int next) {
+            if (next == connections.size()) {
+                consume();
+            } else {
+                produce(next, outcome -> {
+                    if (outcome instanceof Outcome.Delivered) {
+                        oneAfterTheOther(next + 1);
+                    } else {
+                        done.accept(outcome);
+                    }
+                });
+            }
+        }
+
+        private void produce(int index, Consumer<Outcome> answered) {
+            String receipt = "{\"receipt\":\"" + id + "-" + index + "\"}";
             missing.add(receipt);
-            producing++;
             Produce request = new Produce(
                     config.station(),
                     List.of(receipt.getBytes(StandardCharsets.UTF_8)),
@@ -68,12 +96,12 @@ final class ReceiptExchange {
                     "application/json",
                     List.of(),
                     true);
-            gateway.produce(connection, request, this::produced);
+            gateway.produce(connections.get(index), request, answered);
             // The receipt itself needs no further one.
-            connection.forgetCarried();
+            connections.get(index).forgetCarried();
         }
 
-        private void produced(Outcome outcome) {
+        private void answered(Outcome outcome) {
             producing--;
             if (!(outcome instanceof Outcome.Delivered)) {
                 produced = outcome;
@@ -82,14 +110,15 @@ final class ReceiptExchange {
         }
 
         void consume() {
+            portion = Math.max(portion, missing.size());
             String request = JSON.createObjectNode()
                     .put("consumer_name", config.station())
                     .put("consumer_group", config.station())
-                    .put("batch_size", missing.size())
+                    .put("batch_size", portion)
                     .put("batch_max_wait_time_ms", config.timeout().toMillis())
                     .toString();
             gateway.post(
-                    consumer,
+                    connections.getFirst(),
                     gateway.consumePath(config.station()),
                     "application/json",
                     Buffer.buffer(request),
@@ -113,11 +142,12 @@ final class ReceiptExchange {
 
         private void look(Reply.Whole reply) {
             List<String> messages = messages(reply.body());
-            missing.removeAll(messages);
+            boolean oldOnes = !missing.removeAll(messages) && messages.size() == portion;
+            // Receipts that nobody read stand before ours: of a run that ended before it did, or of another group.
+            portion = oldOnes ? Math.min(LARGEST_PORTION, 4 * portion) : missing.size();
             if (missing.isEmpty()) {
                 consumed = Outcome.DELIVERED;
             } else if (System.nanoTime() - deadline < 0) {
-                // These were older receipts, of a run that ended before it read them, or too few of ours.
                 gateway.later(messages.isEmpty() ? LOOK_AGAIN : Duration.ZERO, this::consume);
             } else {
                 consumed = new Outcome.Retry("no receipt came back from station " + config.station()

@@ -26,6 +26,7 @@ public final class VertxGateway implements Gateway {
     private final TokenSource tokens;
     private final ReceiptExchange receipts;
     private final Routes routes = new Routes();
+    private final HeadLimit heads = new HeadLimit();
     private final List<Connection> connections = new ArrayList<>();
     private int turn;
     private Runnable onLost = () -> {};
@@ -64,7 +65,12 @@ public final class VertxGateway implements Gateway {
                 routes.produce(
                         request.station(), request.form(), tokens.current().orElseThrow()),
                 request.contentType());
-        for (EventHeader header : request.headers()) {
+        int room = heads.room(options);
+        if (room < 0) {
+            loop.execute(() -> done.accept(new Outcome.Fatal(heads.tooLong(room))));
+            return;
+        }
+        for (EventHeader header : heads.fit(request.headers(), room)) {
             options.addHeader(header.name(), header.value());
         }
         Buffer body = body(request);
@@ -91,8 +97,8 @@ public final class VertxGateway implements Gateway {
     }
 
     @Override
-    public void receipt(String id, Consumer<Outcome> done) {
-        receipts.exchange(id, done);
+    public void receipt(String id, boolean firstUse, Consumer<Outcome> done) {
+        receipts.exchange(id, firstUse, done);
     }
 
     void post(String path, String contentType, Buffer body, Duration timeout, Consumer<Reply> done) {

@@ -46,6 +46,7 @@ class SimulatedDeliveryTest {
         private final List<Event> sent = new ArrayList<>();
         private final SimulatedGateway gateway;
         private final Courier courier;
+        private final int maxBytes;
         private boolean over;
 
         Schedule(long seed) {
@@ -58,6 +59,7 @@ class SimulatedDeliveryTest {
                     loop,
                     new Random(seed + 1),
                     new SimulatedGateway.Faults(trouble, 0, trouble / 4, trouble / 4, poison));
+            maxBytes = random.nextInt(3) == 0 ? 100 + random.nextInt(300) : 2000 + random.nextInt(100_000);
             DeliveryConfig config = new DeliveryConfig(
                     ordering,
                     BatchMode.AUTO,
@@ -65,7 +67,7 @@ class SimulatedDeliveryTest {
                     4000,
                     1_000_000,
                     1 + random.nextInt(64),
-                    2000 + random.nextInt(100_000),
+                    maxBytes,
                     Duration.ofMillis(50),
                     Duration.ofSeconds(3),
                     Optional.empty(),
@@ -103,6 +105,9 @@ class SimulatedDeliveryTest {
             over = true;
             checkOrder();
             assertThat(gateway.races).as("seed %d: races", seed).isEmpty();
+            assertThat(gateway.mostBytesInFlight)
+                    .as("seed %d: bytes under way", seed)
+                    .isLessThanOrEqualTo(maxBytes);
         }
 
         private void scheduleFaults() {

@@ -47,6 +47,11 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     /** The races noticed: each would have killed the real gateway. */
     final List<String> races = new ArrayList<>();
 
+    int produces;
+    /** The most bytes under way at once, of more than one request. */
+    long mostBytesInFlight;
+
+    private long bytesInFlight;
     int logIns;
     int refreshes;
 
@@ -238,10 +243,17 @@ final class SimulatedGateway implements Gateway, AuthExchange {
 
     @Override
     public void produce(Produce request, Consumer<Outcome> done) {
+        produces++;
+        long bytes = request.bodies().stream().mapToLong(body -> body.length).sum();
+        bytesInFlight += bytes;
         Object exchange = new Object();
+        if (!unanswered.isEmpty()) {
+            mostBytesInFlight = Math.max(mostBytesInFlight, bytesInFlight);
+        }
         unanswered.add(exchange);
         produce(request, linked, outcome -> {
             unanswered.remove(exchange);
+            bytesInFlight -= bytes;
             done.accept(outcome);
         });
     }
@@ -302,13 +314,19 @@ final class SimulatedGateway implements Gateway, AuthExchange {
         Link link = links.getLast();
         for (byte[] body : request.bodies()) {
             String data = new String(body, StandardCharsets.UTF_8);
-            if (faults.poison().contains(data)) {
+            if (refuses(request.station(), data)) {
                 return request.form() == Form.BATCH ? new Outcome.Split("poison") : new Outcome.Poison("poison");
             }
             link.buffer.add(new Publish(request.station(), data));
         }
         loop.schedule(link.lag, () -> flush(link));
         return Outcome.DELIVERED;
+    }
+
+    /** What is poison everywhere is good enough for dead letters, unless their station is poison too. */
+    private boolean refuses(String station, String data) {
+        return faults.poison().contains(data)
+                && (!station.equals("dead") || faults.poison().contains(station));
     }
 
     private void flush(Link link) {
@@ -321,7 +339,7 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     // ---------------------------------------------------------------- receipts
 
     @Override
-    public void receipt(String id, Consumer<Outcome> done) {
+    public void receipt(String id, boolean firstUse, Consumer<Outcome> done) {
         Produce request = new Produce(
                 "receipts", List.of(id.getBytes(StandardCharsets.UTF_8)), Form.SINGLE, "text/plain", List.of(), true);
         behind(new HashSet<>(unanswered), request, linked, outcome -> {

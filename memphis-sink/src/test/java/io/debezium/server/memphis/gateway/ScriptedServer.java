@@ -60,15 +60,27 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final BiConsumer<Request, Line> script;
+    private final boolean remembers;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     ScriptedServer(BiConsumer<Request, Line> script) throws IOException {
-        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+        this(anyPort(), script);
+    }
+
+    static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script) {
+        this(listener, script, true);
+    }
+
+    /** @param remembers whether {@link #requests} is kept */
+    ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script, boolean remembers) {
         this.listener = listener;
         this.script = script;
+        this.remembers = remembers;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -80,6 +92,7 @@ final class ScriptedServer implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listener.accept();
+                open.add(socket);
                 Thread.ofPlatform().daemon().start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -92,7 +105,9 @@ final class ScriptedServer implements AutoCloseable {
             InputStream in = socket.getInputStream();
             Request request = read(in);
             while (request != null) {
-                requests.add(request);
+                if (remembers) {
+                    requests.add(request);
+                }
                 script.accept(request, new Line(socket));
                 request = read(in);
             }
@@ -118,8 +133,16 @@ final class ScriptedServer implements AutoCloseable {
         return new Request(text, Buffer.buffer(in.readNBytes(length)));
     }
 
+    /** Breaks every connection and listens no more, as a process that ends. */
+    void stop() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        listener.close();
+        stop();
     }
 }

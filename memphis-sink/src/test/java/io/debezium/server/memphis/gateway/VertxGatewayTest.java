@@ -282,7 +282,7 @@ class VertxGatewayTest {
                 produceWithoutWaiting(gateway, single("{}"));
             }
 
-            Outcome outcome = onLoop(done -> gateway.receipt("r", done));
+            Outcome outcome = onLoop(done -> gateway.receipt("r", false, done));
 
             assertThat(outcome).isEqualTo(Outcome.DELIVERED);
             assertThat(server.requests.stream()
@@ -309,7 +309,7 @@ class VertxGatewayTest {
             for (int i = 0; i < events; i++) {
                 produceWithoutWaiting(gateway, single("{}"));
             }
-            loop.execute(() -> gateway.receipt("r", ignored -> {}));
+            loop.execute(() -> gateway.receipt("r", false, ignored -> {}));
             long receipts = 0;
             for (String path = carried.poll(5, TimeUnit.SECONDS);
                     path != null;
@@ -332,7 +332,7 @@ class VertxGatewayTest {
                 (request, line) -> line.answer(200, "", request.path().contains("/consume/") ? "[]" : SUCCESS))) {
             VertxGateway gateway = loggedIn(server, Compression.NONE);
 
-            Outcome outcome = onLoop(done -> gateway.receipt("r", done));
+            Outcome outcome = onLoop(done -> gateway.receipt("r", false, done));
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
@@ -370,7 +370,7 @@ class VertxGatewayTest {
                 List.of(url),
                 4,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(700),
+                Duration.ofMillis(1500),
                 Duration.ofSeconds(2),
                 compression,
                 new TlsConfig(Optional.empty(), Optional.empty(), true),

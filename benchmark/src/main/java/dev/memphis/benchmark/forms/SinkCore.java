@@ -1,0 +1,113 @@
+package dev.memphis.benchmark.forms;
+
+import io.debezium.server.memphis.batch.FidelityGuard;
+import io.debezium.server.memphis.config.BatchMode;
+import io.debezium.server.memphis.config.Compression;
+import io.debezium.server.memphis.config.Credentials;
+import io.debezium.server.memphis.config.DeliveryConfig;
+import io.debezium.server.memphis.config.EventConfig;
+import io.debezium.server.memphis.config.GatewayConfig;
+import io.debezium.server.memphis.config.MemphisConfig;
+import io.debezium.server.memphis.config.Ordering;
+import io.debezium.server.memphis.config.Passage;
+import io.debezium.server.memphis.config.PoisonPolicy;
+import io.debezium.server.memphis.config.ReceiptConfig;
+import io.debezium.server.memphis.config.Secret;
+import io.debezium.server.memphis.config.TlsConfig;
+import io.debezium.server.memphis.delivery.BatchFitness;
+import io.debezium.server.memphis.delivery.Delivery;
+import io.debezium.server.memphis.delivery.DeliveryListener;
+import io.debezium.server.memphis.gateway.VertxGateway;
+import io.debezium.server.memphis.gateway.VertxLoop;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The sink as it is inside the plugin, with its defaults, without Debezium. */
+final class SinkCore implements AutoCloseable {
+    static final String USER = "benchmark";
+    static final String PASSWORD = "Benchmark-1!";
+
+    private final VertxLoop loop = new VertxLoop();
+    private final VertxGateway gateway;
+    private final Delivery delivery;
+
+    private SinkCore(MemphisConfig config) {
+        gateway = new VertxGateway(loop, config, Clock.systemUTC());
+        delivery = new Delivery(
+                config,
+                loop,
+                gateway,
+                fitness(config.delivery().batchMode()),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                DeliveryListener.NONE);
+    }
+
+    /** Logs in and proves that receipts come back. */
+    static SinkCore open(URI url, BatchMode mode) throws InterruptedException {
+        SinkCore core = new SinkCore(config(url, mode));
+        core.delivery.open(10);
+        return core;
+    }
+
+    private static BatchFitness fitness(BatchMode mode) {
+        FidelityGuard guard = new FidelityGuard();
+        return mode == BatchMode.AUTO ? (event, body) -> guard.keeps(body) : (event, body) -> mode == BatchMode.ALWAYS;
+    }
+
+    private static MemphisConfig config(URI url, BatchMode mode) {
+        return new MemphisConfig(
+                new GatewayConfig(
+                        List.of(url),
+                        4,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(150),
+                        Compression.NONE,
+                        new TlsConfig(Optional.empty(), Optional.empty(), true),
+                        Optional.empty()),
+                new Credentials(
+                        USER, new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofDays(7)),
+                new EventConfig(
+                        Optional.empty(),
+                        "",
+                        "benchmark",
+                        Passage.SKIP,
+                        Passage.SKIP,
+                        false,
+                        "",
+                        Optional.empty(),
+                        Optional.empty()),
+                new DeliveryConfig(
+                        Ordering.KEY,
+                        mode,
+                        500,
+                        3_145_728,
+                        1_048_576,
+                        4096,
+                        16_777_216,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(3),
+                        Optional.empty(),
+                        PoisonPolicy.STOP,
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReceiptConfig(true, "benchmark-receipts", Duration.ofSeconds(5)),
+                Duration.ofSeconds(30));
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public void close() {
+        delivery.close();
+        gateway.close();
+        loop.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The sink's core alone, over real sockets: which form of request is faster, and whether the sink finds out by itself. */
+package dev.memphis.benchmark.forms;

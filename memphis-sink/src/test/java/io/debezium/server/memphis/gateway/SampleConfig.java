@@ -1,0 +1,97 @@
+package io.debezium.server.memphis.gateway;
+
+import io.debezium.server.memphis.config.BatchMode;
+import io.debezium.server.memphis.config.Compression;
+import io.debezium.server.memphis.config.Credentials;
+import io.debezium.server.memphis.config.DeliveryConfig;
+import io.debezium.server.memphis.config.EventConfig;
+import io.debezium.server.memphis.config.GatewayConfig;
+import io.debezium.server.memphis.config.MemphisConfig;
+import io.debezium.server.memphis.config.Ordering;
+import io.debezium.server.memphis.config.Passage;
+import io.debezium.server.memphis.config.PoisonPolicy;
+import io.debezium.server.memphis.config.ProxyConfig;
+import io.debezium.server.memphis.config.ReceiptConfig;
+import io.debezium.server.memphis.config.Secret;
+import io.debezium.server.memphis.config.TlsConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A configuration for conversations over real sockets, with short time-outs. */
+public record SampleConfig(
+        List<URI> urls,
+        Compression compression,
+        TlsConfig tls,
+        Optional<ProxyConfig> proxy,
+        boolean receipts,
+        long maxInFlightBytes) {
+    public static final String PASSWORD = "Cdc-Pass-1!";
+    static final TlsConfig NO_TLS = new TlsConfig(Optional.empty(), Optional.empty(), true);
+
+    public SampleConfig(URI... urls) {
+        this(List.of(urls), Compression.NONE, NO_TLS, Optional.empty(), true, 16_777_216);
+    }
+
+    SampleConfig with(Compression other) {
+        return new SampleConfig(urls, other, tls, proxy, receipts, maxInFlightBytes);
+    }
+
+    SampleConfig with(TlsConfig other) {
+        return new SampleConfig(urls, compression, other, proxy, receipts, maxInFlightBytes);
+    }
+
+    SampleConfig with(ProxyConfig other) {
+        return new SampleConfig(urls, compression, tls, Optional.of(other), receipts, maxInFlightBytes);
+    }
+
+    public SampleConfig withoutReceipts() {
+        return new SampleConfig(urls, compression, tls, proxy, false, maxInFlightBytes);
+    }
+
+    public SampleConfig withMaxInFlightBytes(long bytes) {
+        return new SampleConfig(urls, compression, tls, proxy, receipts, bytes);
+    }
+
+    public MemphisConfig config() {
+        return new MemphisConfig(
+                new GatewayConfig(
+                        urls,
+                        4,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1500),
+                        Duration.ofSeconds(2),
+                        compression,
+                        tls,
+                        proxy),
+                new Credentials(
+                        "cdc", new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofHours(10)),
+                new EventConfig(
+                        Optional.empty(),
+                        "",
+                        "t",
+                        Passage.SKIP,
+                        Passage.SKIP,
+                        false,
+                        "",
+                        Optional.empty(),
+                        Optional.empty()),
+                new DeliveryConfig(
+                        Ordering.KEY,
+                        BatchMode.AUTO,
+                        500,
+                        3_145_728,
+                        1_048_576,
+                        4096,
+                        (int) maxInFlightBytes,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(10),
+                        Optional.empty(),
+                        PoisonPolicy.STOP,
+                        Optional.empty(),
+                        Optional.empty()),
+                new ReceiptConfig(receipts, "receipts", Duration.ofMillis(500)),
+                Duration.ofSeconds(30));
+    }
+}
