@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -113,7 +115,7 @@ class WatchingIT {
                 metrics.put(attribute.getName(), connection.getAttribute(name, attribute.getName()));
             }
             System.out.println(name);
-            metrics.forEach((attribute, value) -> System.out.println("  " + attribute + " = " + value));
+            metrics.forEach((attribute, value) -> System.out.println("  " + attribute + " = " + readable(value)));
 
             assertThat((long) metrics.get("BytesDelivered")).isGreaterThan(200L * ROWS.get());
             assertThat((long) metrics.get("RequestsSent")).isPositive();
@@ -125,6 +127,18 @@ class WatchingIT {
             assertThat(metrics.get("EventsWaiting")).isEqualTo(0L);
             assertThat(metrics.get("OutageSince")).isEqualTo("");
         }
+    }
+
+    /** A map comes as a table of key and value. */
+    private static Object readable(Object value) {
+        if (!(value instanceof TabularData table)) {
+            return value;
+        }
+        Map<Object, Object> map = new TreeMap<>();
+        table.values().stream()
+                .map(CompositeData.class::cast)
+                .forEach(row -> map.put(row.get("key"), row.get("value")));
+        return map;
     }
 
     @Test
