@@ -8,11 +8,15 @@ import dev.memphis.cli.http.ManagementApi;
 import dev.memphis.cli.http.Station;
 import io.debezium.server.memphis.config.MemphisConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /** The stations that would be used: which, and, with the management API, whether they are there and what they keep. */
 final class StationChecks {
+    /** What a station keeps that Memphis made for its first message (contract, "Stations and users"). */
+    private static final Duration SHORT = Duration.ofHours(1);
+
     private final ConfigFile file;
     private final MemphisConfig config;
     private final ManagementOptions management;
@@ -39,20 +43,20 @@ final class StationChecks {
             findings.skipped("Stations", "not looked at: that needs the management API (--management-password)");
             return;
         }
-        look(gateway, stations.all());
+        look(gateway, stations.all(), stations.events());
     }
 
-    private void look(URI gateway, Set<String> names) throws InterruptedException {
+    private void look(URI gateway, Set<String> names, Set<String> events) throws InterruptedException {
         try (ManagementApi api = management.open(gateway)) {
             for (String name : names) {
-                tell(name, api.station(name));
+                tell(name, api.station(name), events.contains(name));
             }
         } catch (CallException e) {
             findings.bad("Stations", e.getMessage(), "check --management-url, --management-user and the password");
         }
     }
 
-    private void tell(String name, Optional<Station> station) {
+    private void tell(String name, Optional<Station> station, boolean forEvents) {
         if (station.isEmpty()) {
             findings.warning(
                     "Station",
@@ -63,6 +67,12 @@ final class StationChecks {
                     "Station",
                     name + " " + station.get().words(),
                     "order holds on one partition only: create the station with one");
+        } else if (forEvents && station.get().keepsAtMost(SHORT)) {
+            findings.warning(
+                    "Station",
+                    name + " " + station.get().words(),
+                    "a consumer that is away for longer misses events; what a first event creates has just this, what"
+                            + " memphis setup creates keeps them for 7 d");
         } else {
             findings.good("Station", name + " " + station.get().words());
         }

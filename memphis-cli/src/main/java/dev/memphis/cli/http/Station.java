@@ -22,6 +22,11 @@ public record Station(
         return kept + ", storage " + storage + ", replicas " + replicas + ", partitions " + partitions;
     }
 
+    /** Returns whether messages go after so short a time. */
+    public boolean keepsAtMost(Duration time) {
+        return retentionType.equals("message_age_sec") && retentionValue <= time.toSeconds();
+    }
+
     /** Returns a duration in its largest whole unit. */
     public static String words(Duration duration) {
         long seconds = duration.toSeconds();

@@ -1,5 +1,6 @@
 package io.debezium.server.memphis.gateway;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -17,6 +18,7 @@ public final class Reasons {
     public static String of(Throwable cause, String url) {
         return switch (cause) {
             case UnknownHostException e -> "the host of " + url + " is not known (DNS)";
+            case NotSslRecordException e -> "no TLS connection to " + url + ": the server answers, but not with TLS";
             case SSLException e -> "no TLS connection to " + url + ": " + plain(e);
             case TimeoutException e -> "no answer in time from " + url;
             case ConnectException e -> "no connection to " + url + ": " + plain(e);
