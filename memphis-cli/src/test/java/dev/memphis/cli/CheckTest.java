@@ -140,7 +140,9 @@ class CheckTest {
     void tlsToAPlainPort_failsAtTls() throws IOException {
         Run run = check(URI.create(emulator.gatewayUri().toString().replace("http", "https")));
 
-        assertThat(run.out()).contains("TLS        no TLS connection to").contains("tls.trust.store");
+        assertThat(run.out())
+                .containsPattern("TLS +no TLS connection to \\S+: the server answers, but not with TLS")
+                .contains("tls.trust.store");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 

@@ -32,8 +32,7 @@ class MigrationIT {
             server.start(memphis(database));
             BED.postgres().execute(database, "INSERT INTO item VALUES (4)");
 
-            List<JsonNode> events =
-                    harvest.await("row 4", Duration.ofSeconds(90), all -> id(all.getLast()) == 4);
+            List<JsonNode> events = harvest.await("row 4", Duration.ofSeconds(90), all -> id(all.getLast()) == 4);
             assertThat(events).extracting(MigrationIT::id).startsWith(1, 2).endsWith(3, 4);
             assertThat(events.getLast().path("op").asText()).isEqualTo("c");
         }

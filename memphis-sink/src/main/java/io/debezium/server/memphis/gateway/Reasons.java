@@ -18,7 +18,6 @@ public final class Reasons {
     public static String of(Throwable cause, String url) {
         return switch (cause) {
             case UnknownHostException e -> "the host of " + url + " is not known (DNS)";
-            case NotSslRecordException e -> "no TLS connection to " + url + ": the server answers, but not with TLS";
             case SSLException e -> "no TLS connection to " + url + ": " + plain(e);
             case TimeoutException e -> "no answer in time from " + url;
             case ConnectException e -> "no connection to " + url + ": " + plain(e);
@@ -30,6 +29,10 @@ public final class Reasons {
         Throwable root = Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST_CAUSE)
                 .reduce(cause, (outer, inner) -> inner);
+        if (root instanceof NotSslRecordException) {
+            // Its own message is what the server said, in hexadecimal digits.
+            return "the server answers, but not with TLS";
+        }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }
