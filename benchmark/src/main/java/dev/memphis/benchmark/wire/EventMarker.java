@@ -31,7 +31,7 @@ public final class EventMarker {
     }
 
     /** Reports each marker in a part of an array. */
-    static void find(byte[] text, int from, int to, Found found) {
+    public static void find(byte[] text, int from, int to, Found found) {
         int last = BYTES.length - 1;
         int position = from;
         while (position + BYTES.length + DIGITS <= to) {

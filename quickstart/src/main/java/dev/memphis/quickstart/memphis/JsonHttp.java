@@ -34,10 +34,20 @@ final class JsonHttp {
     }
 
     Reply post(String path, ObjectNode body, String bearer) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString())), bearer);
+    }
+
+    Reply get(String path, String bearer) throws InterruptedException {
+        return send(request(path).GET(), bearer);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(60))
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private Reply send(HttpRequest.Builder request, String bearer) throws InterruptedException {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }

@@ -1,5 +1,6 @@
 package dev.memphis.quickstart.memphis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.quickstart.Problem;
 import java.net.URI;
@@ -65,6 +66,16 @@ public final class Management {
                 .put("idempotency_window_in_ms", 120_000);
         station.putObject("dls_configuration").put("poison", true).put("schemaverse", true);
         create("/api/stations/createStation", station, "station " + name);
+    }
+
+    /** Returns how many messages a station holds. */
+    public long messages(String station) throws InterruptedException {
+        for (JsonNode row : http.get("/api/stations/getAllStations", token).body()) {
+            if (row.path("name").asText().equals(station)) {
+                return row.path("total_messages").asLong();
+            }
+        }
+        throw new Problem("The management API at " + server + " knows no station " + station);
     }
 
     private void create(String path, ObjectNode body, String what) throws InterruptedException {

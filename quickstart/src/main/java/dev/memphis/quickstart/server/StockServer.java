@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,11 @@ public final class StockServer implements AutoCloseable {
      * @param folder for configuration, data and log; made where missing
      */
     public static StockServer layOut(Path distribution, Path sinkJar, Path folder) {
+        return layOut(distribution, List.of(sinkJar), folder);
+    }
+
+    /** Lays out a server with any number of jars in its lib/, none for one that is stock in everything. */
+    public static StockServer layOut(Path distribution, List<Path> jars, Path folder) {
         try {
             Files.createDirectories(folder.resolve("config"));
             Files.createDirectories(folder.resolve("data"));
@@ -52,8 +58,10 @@ public final class StockServer implements AutoCloseable {
                     folder.resolve("run.sh"),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
-            Path jar = folder.resolve("lib").resolve("memphis-sink.jar");
-            Files.copy(sinkJar, jar, StandardCopyOption.REPLACE_EXISTING);
+            for (Path jar : jars) {
+                Path place = folder.resolve("lib").resolve(jar.getFileName());
+                Files.copy(jar, place, StandardCopyOption.REPLACE_EXISTING);
+            }
             return new StockServer(folder);
         } catch (IOException e) {
             throw new Problem("Debezium Server cannot be laid out in " + folder + ": " + e, e);
@@ -128,6 +136,11 @@ public final class StockServer implements AutoCloseable {
         } catch (IOException e) {
             throw new Problem("The log " + log() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the running process; run.sh becomes it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public boolean isAlive() {

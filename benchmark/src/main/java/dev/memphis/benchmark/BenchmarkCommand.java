@@ -1,0 +1,231 @@
+package dev.memphis.benchmark;
+
+import dev.memphis.benchmark.cell.Bench;
+import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Scenario;
+import dev.memphis.benchmark.cell.Sink;
+import dev.memphis.benchmark.report.Machine;
+import dev.memphis.benchmark.report.Results;
+import dev.memphis.benchmark.report.Tables;
+import dev.memphis.benchmark.report.Target;
+import dev.memphis.benchmark.report.Targets;
+import dev.memphis.benchmark.source.ChangeStream;
+import dev.memphis.benchmark.source.Rows;
+import dev.memphis.quickstart.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bin/benchmark}. Exit codes: 0 measured (whatever came out), 1 something broke, 2 wrong options. */
+@Command(
+        name = "benchmark",
+        sortOptions = false,
+        subcommands = {ScaleCommand.class, MicroCommand.class, ReportCommand.class},
+        description =
+                "Measures stock Debezium Servers with the Memphis sink, with the stock http sink and with a sink that"
+                        + " does nothing, in turn and on this machine. Without options: the full matrix, which takes hours; --short"
+                        + " takes minutes.")
+public final class BenchmarkCommand implements Callable<Integer> {
+    private static final String SNAPSHOT_TABLE = "snapshot_rows";
+
+    @Option(
+            names = "--short",
+            description = "A few minutes: 20,000 rows, 5 s of changes, one round, instant gateway at 0 and 5 ms.")
+    private boolean brief;
+
+    @Option(
+            names = "--scenarios",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Scenario> scenarios = new LinkedHashSet<>(List.of(Scenario.values()));
+
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Kinds of event, of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Kind> kinds = new LinkedHashSet<>(List.of(Kind.values()));
+
+    @Option(
+            names = "--sinks",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Sink> sinks = new LinkedHashSet<>(List.of(Sink.values()));
+
+    @Option(
+            names = "--gateways",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Of ${COMPLETION-CANDIDATES} (default: INSTANT,EMULATOR, and OUTSIDE with --gateway).")
+    private Set<Road.Gate> gates;
+
+    @Option(
+            names = "--round-trips",
+            split = ",",
+            paramLabel = "MS",
+            description = "What the proxy before the gateway adds; 0 for no proxy (default: 0,1,5,50).")
+    private List<Integer> roundTrips;
+
+    @Option(names = "--rows", paramLabel = "N", description = "How many rows a snapshot has (default: 200000).")
+    private Long rows;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Changes a second when streaming (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--stream-seconds",
+            paramLabel = "S",
+            description = "How long changes are measured, after some that are not (default: 30).")
+    private Integer streamSeconds;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new BenchmarkCommand());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler((e, line, result) -> {
+            System.err.println("benchmark: " + reason(e));
+            return 1;
+        });
+        command.setParameterExceptionHandler((e, line) -> {
+            System.err.println("benchmark: " + e.getMessage() + "; bin/benchmark --help shows what there is");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return command;
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof Problem) {
+            return e.getMessage();
+        }
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        run.check();
+        settle();
+        Matrix matrix = matrix();
+        String when = Instant.now().toString();
+        try (Workshop workshop = Workshop.open(run)) {
+            if (scenarios.contains(Scenario.SNAPSHOT)) {
+                workshop.source().table(SNAPSHOT_TABLE, Rows.USUAL, rows);
+            }
+            Rounds rounds = new Rounds(run.rounds, cell -> {
+                Bench.Load load = load(cell.cell().scenario());
+                if (cell.cell().scenario() == Scenario.STREAM) {
+                    workshop.source().table("stream", Rows.USUAL, 0);
+                }
+                return workshop.bench().measure(cell.cell(), load);
+            });
+            Results results = new Results(
+                    when,
+                    Machine.describe(),
+                    asked(),
+                    rounds.run(matrix.cells().stream()
+                            .map(cell -> new Rounds.Labelled(cell, ""))
+                            .toList()));
+            report(results);
+        }
+        return 0;
+    }
+
+    /** What --short says counts where nothing else was asked for. */
+    private void settle() {
+        rows = rows != null ? rows : brief ? 20_000L : 200_000L;
+        streamSeconds = streamSeconds != null ? streamSeconds : brief ? 5 : 30;
+        roundTrips = roundTrips != null ? roundTrips : brief ? List.of(0, 5) : List.of(0, 1, 5, 50);
+        if (gates == null) {
+            gates = new LinkedHashSet<>(List.of(Road.Gate.INSTANT));
+            if (!brief) {
+                gates.add(Road.Gate.EMULATOR);
+            }
+            if (run.gateway != null) {
+                gates.add(Road.Gate.OUTSIDE);
+            }
+        }
+        if (gates.contains(Road.Gate.OUTSIDE) && run.gateway == null) {
+            throw new Problem("--gateways outside needs --gateway and --management");
+        }
+        if (brief) {
+            run.rounds = 1;
+            run.cellSeconds = Math.min(run.cellSeconds, 10);
+        }
+        if (rows < 2 || rate < 20 || streamSeconds < 1) {
+            throw new Problem("--rows is at least 2, --rate at least 20, --stream-seconds at least 1");
+        }
+    }
+
+    private Matrix matrix() {
+        List<Road> roads = new ArrayList<>();
+        for (Road.Gate gate : gates) {
+            roundTrips.forEach(millis -> roads.add(new Road(gate, millis)));
+        }
+        return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), roads, List.copyOf(sinks));
+    }
+
+    private Bench.Load load(Scenario scenario) {
+        // A server is slow at first: what it does then belongs to its start.
+        Duration warmUp = Duration.ofSeconds(brief ? 5 : 20);
+        return switch (scenario) {
+            case SNAPSHOT -> new Bench.Load("public." + SNAPSHOT_TABLE, rows, null, Map.of());
+            case STREAM ->
+                new Bench.Load(
+                        "public.stream",
+                        0,
+                        new ChangeStream.Pace(rate, warmUp, Duration.ofSeconds(streamSeconds)),
+                        Map.of());
+        };
+    }
+
+    private Map<String, String> asked() {
+        Map<String, String> asked = new TreeMap<>();
+        asked.put("debezium", Workshop.property("debezium.version"));
+        asked.put("rows", String.valueOf(rows));
+        asked.put("rounds", String.valueOf(run.rounds));
+        asked.put("cell seconds at most", String.valueOf(run.cellSeconds));
+        asked.put("changes a second", String.valueOf(rate));
+        asked.put("stream seconds", String.valueOf(streamSeconds));
+        return asked;
+    }
+
+    private void report(Results results) throws Exception {
+        if (run.json != null) {
+            results.write(run.json);
+        }
+        System.out.println();
+        System.out.println(Tables.of(results));
+        List<Target> targets = Targets.of(results);
+        if (!targets.isEmpty()) {
+            System.out.println(Targets.table(targets));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.memphis.benchmark;
+
+import dev.memphis.benchmark.report.Charts;
+import dev.memphis.benchmark.report.Results;
+import dev.memphis.benchmark.report.ScaleTable;
+import dev.memphis.benchmark.report.Tables;
+import dev.memphis.benchmark.report.Targets;
+import dev.memphis.quickstart.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bin/benchmark report}: the tables, targets and charts of runs that were written to JSON files. */
+@Command(
+        name = "report",
+        sortOptions = false,
+        description =
+                "Prints the tables and targets of earlier runs, each by itself: ratios are taken within a run only.")
+final class ReportCommand implements Callable<Integer> {
+    private static final String BEGIN = "<!-- begin: bin/benchmark report -->\n";
+    private static final String END = "<!-- end -->";
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What --json wrote.")
+    private List<Path> files;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description =
+                    "Put everything into this page, between its marks, and charts into the folder of the same name.")
+    private Path page;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            Results results = Results.read(file);
+            text.append("### Run of ").append(results.when()).append("\n\n");
+            text.append("On ").append(results.machine()).append(", with ").append(results.options());
+            text.append(". Measurements: `").append(file.getFileName()).append("`.\n\n");
+            tables(text, results);
+        }
+        System.out.println(text);
+        if (page != null) {
+            put(text.toString());
+        }
+        return 0;
+    }
+
+    private void tables(StringBuilder text, Results results) throws IOException {
+        boolean scale = results.series().stream().anyMatch(row -> !row.label().isEmpty());
+        if (scale) {
+            text.append(ScaleTable.of(results)).append('\n');
+            return;
+        }
+        text.append(Targets.table(Targets.of(results))).append('\n');
+        if (page != null) {
+            String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
+            for (String chart : Charts.write(results, Files.createDirectories(page.resolveSibling(folder)))) {
+                text.append("![](").append(folder).append('/').append(chart).append(")\n\n");
+            }
+        }
+        text.append(Tables.of(results));
+    }
+
+    private void put(String text) throws IOException {
+        String old = Files.readString(page);
+        int begin = old.indexOf(BEGIN);
+        int end = old.indexOf(END, begin);
+        if (begin < 0 || end < 0) {
+            throw new Problem(page + " has no line " + BEGIN.strip() + " with " + END + " behind it");
+        }
+        Files.writeString(page, old.substring(0, begin + BEGIN.length()) + "\n" + text + old.substring(end));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.memphis.benchmark;
+
+import dev.memphis.benchmark.cell.Cell;
+import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.report.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures cells in rounds, each cell once a round, so that what changes with time meets all alike. Not thread-safe. */
+final class Rounds {
+    /** A cell with a label for cells that are otherwise alike. */
+    record Labelled(Cell cell, String label) {}
+
+    /** Measures a cell once. */
+    interface Measuring {
+        Measurement measure(Labelled cell) throws Exception;
+    }
+
+    private final int rounds;
+    private final Measuring measuring;
+
+    Rounds(int rounds, Measuring measuring) {
+        this.rounds = rounds;
+        this.measuring = measuring;
+    }
+
+    List<Series> run(List<Labelled> cells) throws Exception {
+        Map<Labelled, List<Measurement>> measured = new LinkedHashMap<>();
+        cells.forEach(cell -> measured.put(cell, new ArrayList<>()));
+        for (int round = 1; round <= rounds; round++) {
+            for (Labelled cell : cells) {
+                Measurement measurement = measuring.measure(cell);
+                measured.get(cell).add(measurement);
+                System.out.println(line(round, cell, measurement));
+            }
+        }
+        List<Series> series = new ArrayList<>();
+        measured.forEach((cell, list) -> series.add(new Series(cell.cell(), cell.label(), List.copyOf(list))));
+        return series;
+    }
+
+    private String line(int round, Labelled cell, Measurement seen) {
+        String latency = seen.latency() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", p50 %.1f p95 %.1f p99 %.1f ms",
+                        seen.latency().p50(),
+                        seen.latency().p95(),
+                        seen.latency().p99());
+        return String.format(
+                Locale.ROOT,
+                "%d/%d  %s%s: %,d events in %.1f s, %,.0f/s, %.2f CPU s/100,000, heap %s MB%s%s",
+                round,
+                rounds,
+                cell.cell(),
+                cell.label().isEmpty() ? "" : " (" + cell.label() + ")",
+                seen.events(),
+                seen.seconds(),
+                seen.rate(),
+                seen.cpuPer100k(),
+                seen.peakHeapMegabytes() == null ? "–" : seen.peakHeapMegabytes(),
+                latency,
+                seen.whole() ? "" : " (not all)");
+    }
+}

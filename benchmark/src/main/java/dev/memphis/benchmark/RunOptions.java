@@ -1,0 +1,68 @@
+package dev.memphis.benchmark;
+
+import dev.memphis.benchmark.cell.Bench;
+import dev.memphis.quickstart.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options that every run with servers has. */
+final class RunOptions {
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often each cell is measured, in turn with the others (default: ${DEFAULT-VALUE}).")
+    int rounds;
+
+    @Option(
+            names = "--cell-seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "How long a cell is measured at the most; what has not arrived by then does not count"
+                    + " (default: ${DEFAULT-VALUE}).")
+    int cellSeconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements there.")
+    Path json;
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FOLDER",
+            description = "Put a flight recording of each server there. Its cost is measured with it.")
+    private Path jfr;
+
+    @Option(names = "--gateway", paramLabel = "URL", description = "A running Memphis REST gateway to measure too.")
+    URI gateway;
+
+    @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
+    private URI management;
+
+    @Option(
+            names = "--root-password",
+            paramLabel = "P",
+            defaultValue = "memphis",
+            description = "Password of the management API's user root (default: ${DEFAULT-VALUE}).")
+    private String rootPassword;
+
+    /** @throws Problem naming the first wrong option */
+    void check() {
+        if ((gateway == null) != (management == null)) {
+            throw new Problem("--gateway and --management go together: a running Memphis has both");
+        }
+        if (rounds < 1 || cellSeconds < 1) {
+            throw new Problem("--rounds and --cell-seconds are at least 1");
+        }
+    }
+
+    Bench.Outside outside() {
+        return gateway == null ? null : new Bench.Outside(gateway, management, rootPassword);
+    }
+
+    /** Returns the folder for flight recordings, made where missing; null for none. */
+    Path recordings() throws IOException {
+        return jfr == null ? null : Files.createDirectories(jfr).toAbsolutePath();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.memphis.benchmark;
+
+import dev.memphis.benchmark.cell.Bench;
+import dev.memphis.benchmark.source.Source;
+import dev.memphis.quickstart.Disk;
+import dev.memphis.quickstart.Problem;
+import dev.memphis.quickstart.server.Distribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder, a PostgreSQL and a bench for the time of a run; all of it is gone afterwards, also after Ctrl-C. */
+final class Workshop implements AutoCloseable {
+    private static final long MEGABYTES = 4096;
+
+    private final Path folder;
+    private final Source source;
+    private final Bench bench;
+    private final Thread onShutdown = new Thread(this::clean, "benchmark-end");
+
+    private Workshop(Path folder, Source source, Bench bench) {
+        this.folder = folder;
+        this.source = source;
+        this.bench = bench;
+        Runtime.getRuntime().addShutdownHook(onShutdown);
+    }
+
+    /** Opens the workshop: fetches and unpacks the stock server where that has not been done, and starts PostgreSQL. */
+    static Workshop open(RunOptions options) throws IOException, SQLException {
+        Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a benchmark");
+        Path folder = Files.createTempDirectory("memphis-benchmark-");
+        Path distribution = Distribution.of(property("debezium.version")).home();
+        Source source = Source.start(folder.resolve("postgres"));
+        Bench.Setup setup = new Bench.Setup(
+                distribution,
+                new Bench.Jars(Path.of(property("memphis.sink.jar")), Path.of(property("nothing.sink.jar"))),
+                folder,
+                options.outside(),
+                Duration.ofSeconds(options.cellSeconds),
+                options.recordings());
+        return new Workshop(folder, source, new Bench(setup, source));
+    }
+
+    /** @throws Problem if the script has not told it */
+    static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new Problem("-D" + name + " is missing; start with bin/benchmark");
+        }
+        return value;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    Bench bench() {
+        return bench;
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(onShutdown);
+        clean();
+    }
+
+    private void clean() {
+        try {
+            source.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.memphis.benchmark.cell;
+
+import dev.memphis.benchmark.source.ChangeStream;
+import dev.memphis.benchmark.source.Rows;
+import dev.memphis.benchmark.source.Source;
+import dev.memphis.benchmark.wire.DelayProxy;
+import dev.memphis.quickstart.Problem;
+import dev.memphis.quickstart.server.StockServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Measures cells, one after the other, each with a server, a gateway and a replication slot of its own. Not thread-safe. */
+public final class Bench {
+    private static final Duration START = Duration.ofSeconds(90);
+    /** What all servers get alike: a heap as in a usual container. */
+    private static final String HEAP = "-Xmx1g";
+
+    /**
+     * What all cells share. Immutable.
+     *
+     * @param jars the Memphis sink's jar and that of the sink that does nothing
+     * @param folder for the servers
+     * @param outside null where no running Memphis is measured
+     * @param patience how long a cell is measured at the most
+     * @param recordings where to put a flight recording of each server; null for none
+     */
+    public record Setup(
+            Path distribution, Jars jars, Path folder, Outside outside, Duration patience, Path recordings) {}
+
+    public record Jars(Path memphis, Path nothing) {}
+
+    /** A running Memphis. */
+    public record Outside(URI gateway, URI management, String rootPassword) {}
+
+    /**
+     * What the source holds for a cell. Immutable.
+     *
+     * @param tables to capture, as Debezium's table.include.list
+     * @param rows how many there are to snapshot
+     * @param pace how changes come; null where none do
+     * @param properties that the server is told in addition; an empty one takes back what it would be told otherwise
+     */
+    public record Load(String tables, long rows, ChangeStream.Pace pace, Map<String, String> properties) {
+        long events() {
+            return pace == null ? rows : pace.changes();
+        }
+    }
+
+    private final Setup setup;
+    private final Source source;
+    private int cells;
+
+    public Bench(Setup setup, Source source) {
+        this.setup = setup;
+        this.source = source;
+    }
+
+    /**
+     * Measures a cell once.
+     *
+     * @throws Problem if the server ends or nothing arrives
+     */
+    public Measurement measure(Cell cell, Load load) throws Exception {
+        cells++;
+        String slot = "cell_" + cells;
+        Path folder = Files.createDirectories(setup.folder().resolve(slot));
+        try (Receiver receiver = receiver(cell, folder, slot);
+                DelayProxy proxy = proxy(cell, receiver)) {
+            URI gateway = proxy == null ? receiver.gateway() : proxy.uri();
+            return measure(cell, load, new Parts(folder, slot, receiver, gateway));
+        } finally {
+            source.forget(slot);
+            delete(folder);
+        }
+    }
+
+    private record Parts(Path folder, String slot, Receiver receiver, URI gateway) {
+        Path heapLog() {
+            return folder.resolve("gc.log");
+        }
+    }
+
+    private Receiver receiver(Cell cell, Path folder, String name) throws IOException, InterruptedException {
+        if (!cell.sink().sends()) {
+            return new NothingReceiver(folder.resolve("tally"));
+        }
+        return switch (cell.road().gate()) {
+            case INSTANT -> new InstantReceiver();
+            case EMULATOR -> new EmulatorReceiver();
+            case OUTSIDE ->
+                new OutsideReceiver(
+                        setup.outside().gateway(),
+                        setup.outside().management(),
+                        setup.outside().rootPassword(),
+                        "benchmark-" + Long.toString(System.currentTimeMillis(), 36) + "-" + name.replace('_', '-'));
+        };
+    }
+
+    private static DelayProxy proxy(Cell cell, Receiver receiver) throws IOException {
+        boolean far = cell.road() != null && cell.road().roundTripMillis() > 0;
+        return far
+                ? DelayProxy.start(
+                        receiver.gateway(), Duration.ofMillis(cell.road().roundTripMillis()))
+                : null;
+    }
+
+    private Measurement measure(Cell cell, Load load, Parts parts) throws Exception {
+        try (StockServer server = StockServer.layOut(
+                setup.distribution(), jars(cell.sink()), parts.folder().resolve("server"))) {
+            server.start(
+                    properties(cell, load, parts),
+                    Map.of("DEBEZIUM_OPTS", String.join(" ", javaOptions(cell, load, parts))));
+            Watch watch = new Watch(server, parts.receiver(), cell);
+            Duration behind = Duration.ZERO;
+            if (load.pace() != null) {
+                watch.await(() -> source.streams(parts.slot()), START, "the server reads the log");
+                behind = source.changes("stream", Rows.USUAL, load.pace()).run();
+            }
+            boolean whole = watch.receive(load.events(), START, setup.patience());
+            Measurement measured = watch.measured(whole && behind.toMillis() < 1000, HeapLog.read(parts.heapLog()));
+            end(server);
+            return measured;
+        }
+    }
+
+    private void end(StockServer server) throws InterruptedException {
+        if (setup.recordings() == null) {
+            server.kill();
+        } else {
+            // A recording is written when the machine ends in order.
+            server.stop();
+        }
+    }
+
+    private List<Path> jars(Sink sink) {
+        if (sink == Sink.NOTHING) {
+            return List.of(setup.jars().nothing());
+        }
+        return sink.isMemphis() ? List.of(setup.jars().memphis()) : List.of();
+    }
+
+    private Map<String, String> properties(Cell cell, Load load, Parts parts) {
+        String mode = load.pace() == null ? "initial" : "no_data";
+        Map<String, String> properties = new TreeMap<>(source.properties(load.tables(), parts.slot(), mode));
+        properties.putAll(cell.kind().properties());
+        properties.putAll(
+                cell.sink().properties(parts.gateway(), parts.receiver().station()));
+        // The server's default, but the http sink wants to read it.
+        properties.put("debezium.format.value", "json");
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put("quarkus.http.port", "0");
+        properties.putAll(load.properties());
+        properties.values().removeIf(String::isEmpty);
+        return properties;
+    }
+
+    private List<String> javaOptions(Cell cell, Load load, Parts parts) {
+        List<String> options = new ArrayList<>(List.of(HEAP, "-Xlog:gc:file=" + parts.heapLog()));
+        if (cell.sink() == Sink.NOTHING) {
+            options.add("-Dnothing.tally=" + parts.folder().resolve("tally"));
+            options.add("-Dnothing.timed=" + (load.pace() != null));
+        }
+        if (setup.recordings() != null) {
+            String name = cells + "-" + cell.toString().replaceAll("[^a-z0-9]+", "-") + ".jfr";
+            options.add("-XX:StartFlightRecording=settings=profile,filename="
+                    + setup.recordings().resolve(name));
+        }
+        return options;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Thrown by what is waited for. */
+    interface Question {
+        boolean yes() throws SQLException;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.memphis.benchmark.cell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads how full a heap was from the log that {@code -Xlog:gc} writes (JEP 158): {@code 123M->45M(256M)}. */
+record HeapLog(OptionalInt peakMegabytes, OptionalInt liveMegabytes) {
+    private static final Pattern COLLECTION = Pattern.compile("\\b(\\d+)M->(\\d+)M\\(\\d+M\\)");
+
+    static HeapLog read(Path log) throws IOException {
+        String text = Files.exists(log) ? Files.readString(log) : "";
+        return new HeapLog(fullest(text, 1), fullest(text, 2));
+    }
+
+    private static OptionalInt fullest(String text, int group) {
+        Matcher matcher = COLLECTION.matcher(text);
+        return matcher.results()
+                .map((MatchResult collection) -> collection.group(group))
+                .mapToInt(Integer::parseInt)
+                .max();
+    }
+
+    Integer peak() {
+        return peakMegabytes.isPresent() ? peakMegabytes.getAsInt() : null;
+    }
+
+    Integer live() {
+        return liveMegabytes.isPresent() ? liveMegabytes.getAsInt() : null;
+    }
+}

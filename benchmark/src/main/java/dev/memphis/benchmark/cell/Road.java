@@ -1,0 +1,20 @@
+package dev.memphis.benchmark.cell;
+
+/**
+ * The gateway, and how far it is. Immutable.
+ *
+ * @param roundTripMillis what a proxy adds; 0 for none
+ */
+public record Road(Gate gate, int roundTripMillis) {
+    /** Which gateway. */
+    public enum Gate {
+        INSTANT,
+        EMULATOR,
+        OUTSIDE
+    }
+
+    public String title() {
+        String name = gate.name().toLowerCase(java.util.Locale.ROOT);
+        return roundTripMillis == 0 ? name : name + " + " + roundTripMillis + " ms";
+    }
+}

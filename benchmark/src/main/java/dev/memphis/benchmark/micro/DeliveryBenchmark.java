@@ -1,0 +1,71 @@
+package dev.memphis.benchmark.micro;
+
+import io.debezium.server.memphis.batch.FidelityGuard;
+import io.debezium.server.memphis.delivery.Delivery;
+import io.debezium.server.memphis.delivery.DeliveryListener;
+import io.debezium.server.memphis.event.Event;
+import io.debezium.server.memphis.event.Origin;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Everything that delivery does for a handled batch of 2,048 flattened rows but send it: lanes, packing, the guard, windows,
+ * the receipt. The figure is for one event.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DeliveryBenchmark {
+    private static final int EVENTS = 2_048;
+
+    @Param({"never", "always", "auto"})
+    public String mode;
+
+    private final List<Event> events = new ArrayList<>();
+    private Delivery delivery;
+
+    @Setup
+    public void make() throws InterruptedException {
+        InlineLoop loop = new InlineLoop();
+        FidelityGuard guard = new FidelityGuard();
+        delivery = new Delivery(
+                Configurations.of(mode),
+                loop,
+                new ReadyGateway(loop),
+                (event, body) -> guard.keeps(body),
+                Clock.systemUTC(),
+                new Random(1),
+                DeliveryListener.NONE);
+        delivery.open(1);
+        for (int i = 0; i < EVENTS; i++) {
+            String row = new String(Samples.flat(i), StandardCharsets.UTF_8);
+            events.add(new Event("station", "key " + i, row, "application/json", List.of(), new Nowhere()));
+        }
+    }
+
+    private record Nowhere() implements Origin {
+        @Override
+        public String words() {
+            return "nowhere";
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public void deliver() throws InterruptedException {
+        delivery.deliver(events);
+    }
+}

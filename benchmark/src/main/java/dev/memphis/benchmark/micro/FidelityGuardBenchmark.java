@@ -1,0 +1,38 @@
+package dev.memphis.benchmark.micro;
+
+import io.debezium.server.memphis.batch.FidelityGuard;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** May an event travel in a batch? One look at one event. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FidelityGuardBenchmark {
+    @Param({"flat", "envelope", "schema"})
+    public String event;
+
+    private final FidelityGuard guard = new FidelityGuard();
+    private byte[] json;
+
+    @Setup
+    public void make() {
+        json = switch (event) {
+            case "flat" -> Samples.flat(1);
+            case "envelope" -> Samples.envelope(1);
+            default -> Samples.schema(1);
+        };
+    }
+
+    @Benchmark
+    public boolean keeps() {
+        return guard.keeps(json);
+    }
+}

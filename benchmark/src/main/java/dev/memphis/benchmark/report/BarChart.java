@@ -1,0 +1,77 @@
+package dev.memphis.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A chart of horizontal bars in groups, as SVG. Readable on a light and on a dark page. Not thread-safe. */
+final class BarChart {
+    private static final int WIDTH = 860;
+    private static final int BAR = 18;
+    private static final int LEFT = 230;
+    private static final int RIGHT = 190;
+
+    private final String title;
+    private final StringBuilder body = new StringBuilder();
+    private final double most;
+    private int y = 44;
+
+    /** @param most the value of a bar that is as long as can be */
+    BarChart(String title, double most) {
+        this.title = title;
+        this.most = most;
+    }
+
+    /** Starts a group of bars. */
+    void group(String name) {
+        y += 8;
+        text(12, y + 13, "group", name);
+        y += BAR + 4;
+    }
+
+    /**
+     * Adds a bar.
+     *
+     * @param words stand behind it
+     */
+    void bar(String name, double value, String color, String words) {
+        int length = (int) Math.max(1, Math.round((WIDTH - LEFT - RIGHT) * Math.min(1, value / most)));
+        text(24, y + 13, "name", name);
+        body.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\" fill=\"%s\"/>%n",
+                LEFT,
+                y,
+                length,
+                BAR - 4,
+                color));
+        text(LEFT + length + 6, y + 12, "value", words);
+        y += BAR;
+    }
+
+    private void text(int x, int at, String style, String words) {
+        body.append(String.format(
+                Locale.ROOT, "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n", x, at, style, escaped(words)));
+    }
+
+    private static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    String svg() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
+                WIDTH,
+                y + 16,
+                WIDTH,
+                y + 16));
+        lines.add("<title>" + escaped(title) + "</title>");
+        lines.add("<style>text{font:12px sans-serif;fill:#57606a}.title{font-size:15px;font-weight:bold}"
+                + ".group{font-weight:bold}</style>");
+        lines.add("<text x=\"12\" y=\"26\" class=\"title\">" + escaped(title) + "</text>");
+        lines.add(body + "</svg>\n");
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.memphis.benchmark.report;
+
+import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Scenario;
+import dev.memphis.benchmark.cell.Sink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The charts of a run: rates as a share of the ceiling, and latencies. Stateless. */
+public final class Charts {
+    private Charts() {}
+
+    /**
+     * Writes a chart for each scenario and kind of event that was measured.
+     *
+     * @return the files' names
+     */
+    public static List<String> write(Results results, Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            for (Kind kind : Kind.values()) {
+                List<Series> rows = results.series().stream()
+                        .filter(row ->
+                                row.cell().scenario() == scenario && row.cell().kind() == kind)
+                        .toList();
+                if (!rows.isEmpty()) {
+                    String name = (scenario + "-" + kind).toLowerCase(Locale.ROOT) + ".svg";
+                    Files.writeString(
+                            folder.resolve(name),
+                            scenario == Scenario.SNAPSHOT ? rates(kind, rows) : latencies(kind, rows));
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String rates(Kind kind, List<Series> rows) {
+        double most = rows.stream()
+                .mapToDouble(row -> row.figure(Measurement::rate).median())
+                .max()
+                .orElse(1);
+        BarChart chart =
+                new BarChart("Snapshot, " + kind.title() + ": events a second, and share of the ceiling", most);
+        Series ceiling = rows.stream()
+                .filter(row -> row.cell().sink() == Sink.NOTHING)
+                .findFirst()
+                .orElse(null);
+        for (Road road : roads(rows)) {
+            chart.group(road == null ? "no gateway" : road.title());
+            for (Series row : on(road, rows)) {
+                double rate = row.figure(Measurement::rate).median();
+                String share = ceiling == null
+                        ? ""
+                        : "  ("
+                                + Tables.decimal(
+                                        row.ratio(ceiling, Measurement::rate).median()) + ")";
+                chart.bar(row.cell().sink().title(), rate, color(row.cell().sink()), Tables.count(rate) + share);
+            }
+        }
+        return chart.svg();
+    }
+
+    private static String latencies(Kind kind, List<Series> all) {
+        List<Series> rows = all.stream()
+                .filter(row -> row.rounds().stream().allMatch(round -> round.latency() != null))
+                .toList();
+        double most = rows.stream()
+                .mapToDouble(row -> row.figure(Tables::p99).median())
+                .max()
+                .orElse(1);
+        BarChart chart = new BarChart(
+                "Stream, " + kind.title() + ": commit to stored, p99 in ms, and ratio to http one by one", most);
+        for (Road road : roads(rows)) {
+            chart.group(road == null ? "no gateway" : road.title());
+            Series http = on(road, rows).stream()
+                    .filter(row -> row.cell().sink() == Sink.HTTP)
+                    .findFirst()
+                    .orElse(null);
+            for (Series row : on(road, rows)) {
+                double p99 = row.figure(Tables::p99).median();
+                String ratio = http == null
+                        ? ""
+                        : "  (" + Tables.decimal(row.ratio(http, Tables::p99).median()) + ")";
+                chart.bar(row.cell().sink().title(), p99, color(row.cell().sink()), Tables.decimal(p99) + ratio);
+            }
+        }
+        return chart.svg();
+    }
+
+    private static List<Road> roads(List<Series> rows) {
+        return rows.stream().map(row -> row.cell().road()).distinct().toList();
+    }
+
+    private static List<Series> on(Road road, List<Series> rows) {
+        return rows.stream()
+                .filter(row -> Objects.equals(row.cell().road(), road))
+                .toList();
+    }
+
+    private static String color(Sink sink) {
+        return switch (sink) {
+            case NOTHING -> "#8c959f";
+            case HTTP, HTTP_BATCH -> "#d4a72c";
+            default -> "#6557ff";
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.memphis.benchmark.report;
+
+import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Scenario;
+import dev.memphis.benchmark.cell.Sink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** The ratios that this project wants to reach; those of them that a run measured. Stateless. */
+public final class Targets {
+    private static final Road INSTANT = new Road(Road.Gate.INSTANT, 0);
+    private static final Road NEAR = new Road(Road.Gate.INSTANT, 5);
+    private static final Road FAR = new Road(Road.Gate.INSTANT, 50);
+
+    private final Results results;
+    private final List<Target> targets = new ArrayList<>();
+
+    private Targets(Results results) {
+        this.results = results;
+    }
+
+    /** Returns each target for each kind of event that was measured. */
+    public static List<Target> of(Results results) {
+        Targets targets = new Targets(results);
+        for (Kind kind : Kind.values()) {
+            targets.rates(kind);
+            targets.costs(kind);
+            targets.latency(kind);
+        }
+        return targets.targets;
+    }
+
+    /** Returns the targets as a table. */
+    public static Grid table(List<Target> targets) {
+        Grid grid = new Grid(2, List.of("target", "events", "wanted", "seen (median)", "least–most", "holds"));
+        for (Target target : targets) {
+            grid.row(List.of(
+                    target.name(),
+                    target.kind().title(),
+                    target.bound(),
+                    Tables.decimal(target.seen().median()),
+                    Tables.decimal(target.seen().least()) + "–"
+                            + Tables.decimal(target.seen().most()),
+                    target.holds() ? "yes" : "NO"));
+        }
+        return grid;
+    }
+
+    private void rates(Kind kind) {
+        Optional<Series> ceiling = results.ceiling(Scenario.SNAPSHOT, kind);
+        rate("instant, batches, of the ceiling", 0.8, kind, snapshot(kind, INSTANT, Sink.ALWAYS), ceiling);
+        rate("instant, one by one, of the ceiling", 0.6, kind, snapshot(kind, INSTANT, Sink.NEVER), ceiling);
+        for (Sink ours : List.of(Sink.ALWAYS, Sink.NEVER, Sink.AUTO)) {
+            rate(
+                    "instant, " + ours.title() + ", to http's better mode",
+                    1.0,
+                    kind,
+                    snapshot(kind, INSTANT, ours),
+                    betterHttp(kind));
+        }
+        rate("5 ms, auto, of the ceiling", 0.7, kind, snapshot(kind, NEAR, Sink.AUTO), ceiling);
+        rate(
+                "5 ms, auto, to http one by one",
+                50,
+                kind,
+                snapshot(kind, NEAR, Sink.AUTO),
+                snapshot(kind, NEAR, Sink.HTTP));
+        rate("50 ms, auto, of the ceiling", 0.5, kind, snapshot(kind, FAR, Sink.AUTO), ceiling);
+        rate(
+                "instant, receipts on to off",
+                0.95,
+                kind,
+                snapshot(kind, INSTANT, Sink.AUTO),
+                snapshot(kind, INSTANT, Sink.NO_RECEIPTS));
+    }
+
+    private Optional<Series> betterHttp(Kind kind) {
+        return Stream.of(Sink.HTTP, Sink.HTTP_BATCH)
+                .flatMap(sink -> snapshot(kind, INSTANT, sink).stream())
+                .max(Comparator.comparingDouble(
+                        series -> series.figure(Measurement::rate).median()));
+    }
+
+    private Optional<Series> snapshot(Kind kind, Road road, Sink sink) {
+        return results.find(Scenario.SNAPSHOT, kind, road, sink);
+    }
+
+    private void rate(String name, double wanted, Kind kind, Optional<Series> ours, Optional<Series> other) {
+        if (ours.isPresent() && other.isPresent()) {
+            Series.Figure seen = ours.get().ratio(other.get(), Measurement::rate);
+            targets.add(new Target(name, kind, wanted, true, seen));
+        }
+    }
+
+    private void costs(Kind kind) {
+        cost("instant, one by one, CPU above the ceiling to http's", kind, Sink.NEVER, Sink.HTTP);
+        cost("instant, batches, CPU above the ceiling to http's", kind, Sink.ALWAYS, Sink.HTTP_BATCH);
+    }
+
+    private void cost(String name, Kind kind, Sink our, Sink their) {
+        Optional<Series> ceiling = results.ceiling(Scenario.SNAPSHOT, kind);
+        Optional<Series> ours = snapshot(kind, INSTANT, our);
+        Optional<Series> theirs = snapshot(kind, INSTANT, their);
+        if (ceiling.isPresent() && ours.isPresent() && theirs.isPresent()) {
+            ToDoubleFunction<Measurement> cpu = Measurement::cpuPer100k;
+            int rounds = Math.min(
+                    ceiling.get().rounds().size(),
+                    Math.min(ours.get().rounds().size(), theirs.get().rounds().size()));
+            double[] ratios = new double[rounds];
+            for (int i = 0; i < rounds; i++) {
+                double floor = cpu.applyAsDouble(ceiling.get().rounds().get(i));
+                ratios[i] = (cpu.applyAsDouble(ours.get().rounds().get(i)) - floor)
+                        / (cpu.applyAsDouble(theirs.get().rounds().get(i)) - floor);
+            }
+            targets.add(new Target(name, kind, 0.5, false, Series.Figure.of(ratios)));
+        }
+    }
+
+    private void latency(Kind kind) {
+        Optional<Series> ours = results.find(Scenario.STREAM, kind, INSTANT, Sink.AUTO);
+        for (Sink http : List.of(Sink.HTTP, Sink.HTTP_BATCH)) {
+            Optional<Series> theirs = results.find(Scenario.STREAM, kind, INSTANT, http);
+            boolean bothKeepUp = ours.isPresent()
+                    && theirs.isPresent()
+                    && ours.get().whole()
+                    && theirs.get().whole();
+            if (bothKeepUp) {
+                Series.Figure seen = ours.get().ratio(theirs.get(), Tables::p99);
+                targets.add(
+                        new Target("instant, stream, auto's p99 to that of " + http.title(), kind, 1.5, false, seen));
+            }
+        }
+    }
+}
