@@ -6,6 +6,8 @@ import dev.memphis.quickstart.Problem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads a station through the gateway, as a consumer group of its own (contract, "Consume"). Confined to one thread. */
 public final class StationReader {
@@ -53,8 +55,16 @@ public final class StationReader {
         }
     }
 
-    /** Returns the next messages; none if none came for a moment. */
+    /** A message as the station hands it out. Immutable. */
+    public record Message(String text, Map<String, String> headers) {}
+
+    /** Returns the texts of the next messages; none if none came for a moment. */
     public List<String> read() throws InterruptedException {
+        return readMessages().stream().map(Message::text).toList();
+    }
+
+    /** Returns the next messages; none if none came for a moment. */
+    public List<Message> readMessages() throws InterruptedException {
         ObjectNode body = JsonHttp.JSON
                 .createObjectNode()
                 .put("consumer_name", group)
@@ -65,9 +75,14 @@ public final class StationReader {
         if (reply.status() != 200) {
             throw new Problem("Station " + station + " cannot be read: status " + reply.status() + " " + reply.body());
         }
-        List<String> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         for (JsonNode message : reply.body()) {
-            messages.add(message.path("message").asText());
+            Map<String, String> headers = new TreeMap<>();
+            message.path("headers")
+                    .properties()
+                    .forEach(header ->
+                            headers.put(header.getKey(), header.getValue().asText()));
+            messages.add(new Message(message.path("message").asText(), headers));
         }
         return messages;
     }
