@@ -1,9 +1,12 @@
 package dev.memphis.emulator;
 
 import dev.memphis.emulator.broker.Broker;
+import dev.memphis.emulator.broker.Journal;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.console.FaultRoutes;
+import dev.memphis.emulator.console.LivePage;
+import dev.memphis.emulator.console.LiveStream;
 import dev.memphis.emulator.console.RecordRoutes;
 import dev.memphis.emulator.console.SameOrigin;
 import dev.memphis.emulator.gateway.FaultSwitches;
@@ -40,8 +43,11 @@ public final class MemphisEmulator implements AutoCloseable {
                         .setFileCachingEnabled(false)));
         EmulatorLoop loop = new EmulatorLoop(vertx);
         Broker broker = new Broker(options.clock());
-        Users users = new Users(options.rootPassword());
-        options.users().forEach((name, password) -> users.add(name, password, "application"));
+        Users users = new Users(Journal.NONE);
+        users.add("root", options.rootPassword(), "root", options.clock().instant());
+        options.users()
+                .forEach((name, password) ->
+                        users.add(name, password, "application", options.clock().instant()));
         options.stations().forEach(name -> broker.create(name, StationSettings.AUTO_CREATED, "root"));
         AtomicReference<GatewayServer> dying = new AtomicReference<>();
         races = new Races(() -> {
@@ -58,7 +64,11 @@ public final class MemphisEmulator implements AutoCloseable {
                 ring,
                 options.clock(),
                 new GatewayServer.Settings(
-                        options.jwtSecret(), options.refreshJwtSecret(), options.patience(), options.restartAfter()));
+                        options.jwtSecret(),
+                        options.refreshJwtSecret(),
+                        options.rootPassword(),
+                        options.patience(),
+                        options.restartAfter()));
         dying.set(gateway);
         ManagementServer management =
                 new ManagementServer(vertx, broker, users, options.clock(), options.jwtSecret() + " of the management");
@@ -69,6 +79,8 @@ public final class MemphisEmulator implements AutoCloseable {
         new SameOrigin(options.host()).mount(management.router());
         new FaultRoutes(switches, options.restartAfter()).mount(management.router());
         new RecordRoutes(ring, races).mount(management.router());
+        new LivePage().mount(management.router());
+        new LiveStream(vertx, broker, switches, ring, races).mount(management.router());
         recording = new Recording(loop, ring, races);
         gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
         managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));

@@ -33,22 +33,28 @@ final class RawHttp {
     static Reply send(URI server, String method, String path, List<String> headers, byte[] body) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-            if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
+            if (headers.stream().noneMatch(header -> header.regionMatches(true, 0, "Host:", 0, 5))) {
                 head.append("Host: ").append(server.getAuthority()).append("\r\n");
             }
             headers.forEach(header -> head.append(header).append("\r\n"));
-            if (!method.equals("GET")) {
+            boolean hasLength =
+                    headers.stream().anyMatch(header -> header.matches("(?i)(content-length|transfer-encoding):.*"));
+            if (!List.of("GET", "HEAD").contains(method) && !hasLength) {
                 head.append("Content-Length: ").append(body.length).append("\r\n");
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
             bytes.write(body);
             socket.getOutputStream().write(bytes.toByteArray());
-            return read(socket.getInputStream());
+            return read(socket.getInputStream(), method.equals("HEAD"));
         }
     }
 
     static Reply read(InputStream in) throws IOException {
+        return read(in, false);
+    }
+
+    private static Reply read(InputStream in, boolean headOnly) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int b = in.read();
@@ -71,7 +77,7 @@ final class RawHttp {
         if (status == 100) {
             return read(in);
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        int length = headOnly ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,8 @@
 package dev.memphis.emulator.broker;
 
+import dev.memphis.emulator.schema.Schema;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,19 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The broker, up or down. Confined to the emulator's loop. */
+/** The broker, up or down. Whoever looks at a station sees what its retention covers now. Confined to the emulator's loop. */
 public final class Broker {
     /** The broker's payload limit, headers and data together. */
     public static final int MAX_PAYLOAD = 1 << 20;
 
     private final Clock clock;
+    private final Journal journal;
+    private final Schemas schemas;
     private final Map<String, Station> stations = new TreeMap<>();
     private final Map<String, List<Runnable>> arrivalListeners = new HashMap<>();
     private int lastId;
     private boolean up = true;
 
+    /** A broker that forgets everything when it ends. */
     public Broker(Clock clock) {
+        this(clock, Journal.NONE);
+    }
+
+    public Broker(Clock clock, Journal journal) {
         this.clock = clock;
+        this.journal = journal;
+        this.schemas = new Schemas(journal);
     }
 
     public boolean isUp() {
@@ -32,47 +43,88 @@ public final class Broker {
         this.up = up;
     }
 
+    public Schemas schemas() {
+        return schemas;
+    }
+
+    // ---------------------------------------------------------------- stations
+
     public Optional<Station> station(String name) {
-        return Optional.ofNullable(stations.get(name));
+        Station station = stations.get(name);
+        if (station != null) {
+            station.retain(clock.instant());
+        }
+        return Optional.ofNullable(station);
     }
 
     public Collection<Station> stations() {
+        Instant now = clock.instant();
+        stations.values().forEach(station -> station.retain(now));
         return stations.values();
     }
 
     /** Creates a station; its name is canonical, valid and free. */
     public Station create(String name, StationSettings settings, String user) {
-        Station station = new Station(name, ++lastId, settings, user, clock.instant());
+        Station station = restore(name, ++lastId, settings, user, clock.instant());
+        journal.catalogChanged();
+        return station;
+    }
+
+    /** Puts back a station that was kept over a restart. */
+    public Station restore(String name, int id, StationSettings settings, String user, Instant created) {
+        lastId = Math.max(lastId, id);
+        Station station = new Station(name, id, settings, user, created, journal);
         stations.put(name, station);
         return station;
     }
 
     /** Removes a station; returns whether there was one. */
     public boolean remove(String name) {
-        return stations.remove(name) != null;
+        Station removed = stations.remove(name);
+        if (removed != null) {
+            journal.removed(removed);
+            journal.catalogChanged();
+        }
+        return removed != null;
     }
+
+    /** Has a station take only messages that fit a schema, or any again. */
+    public void use(Station station, Optional<Schema> schema) {
+        station.use(schema);
+    }
+
+    // ---------------------------------------------------------------- messages
 
     /** Stores a message; a station that is not there is created (contract, "Stations and users"). */
     public void store(String name, Message message, String user) {
         station(name)
                 .orElseGet(() -> create(name, StationSettings.AUTO_CREATED, user))
-                .add(message);
+                .add(message, user);
         arrivalListeners.getOrDefault(name, List.of()).forEach(Runnable::run);
+    }
+
+    /** Notes a message that the gateway refused, if its station keeps dead letters of that kind. */
+    public void refuse(Station station, Message message, String cause, String user) {
+        if (up && station.settings().deadLettersOfSchemas()) {
+            station.refuse(message, cause, user, clock.instant());
+        }
+    }
+
+    /** Notes that a consumer asked. */
+    public void seen(String name, String group, String consumer) {
+        station(name).ifPresent(station -> station.seen(group, consumer, clock.instant()));
     }
 
     /** Returns how many messages a group has not read yet. */
     public long unread(String name, String group) {
-        return station(name)
-                .map(station -> {
-                    station.retain(clock.instant());
-                    return station.unread(group);
-                })
-                .orElse(0L);
+        return station(name).map(station -> station.unread(group)).orElse(0L);
     }
 
     /** Returns a group's next messages and acknowledges them. */
     public List<Message> read(String name, String group, int most) {
-        return station(name).map(station -> station.read(group, most)).orElse(List.of());
+        return station(name)
+                .map(station -> station.read(group, most, clock.instant()))
+                .orElse(List.of());
     }
 
     /** Tells a listener of each arrival in a station; the result, when run, ends that. */

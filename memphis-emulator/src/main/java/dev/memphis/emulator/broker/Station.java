@@ -1,35 +1,37 @@
 package dev.memphis.emulator.broker;
 
+import dev.memphis.emulator.schema.Schema;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A station: messages in order of arrival, and the position of each consumer group. Confined to the emulator's loop. */
+/** A station: messages in order of arrival, and how far each consumer group has read. Confined to the emulator's loop. */
 public final class Station {
     private final String name;
     private final int id;
     private final StationSettings settings;
     private final String createdBy;
     private final Instant created;
-    private final Deque<Message> messages = new ArrayDeque<>();
-    private final Map<String, Long> positions = new HashMap<>();
-    private long dropped;
-    private long bytes;
+    private final Journal journal;
+    private final MessageLog messages = new MessageLog();
+    private final SortedMap<String, ConsumerGroup> groups = new TreeMap<>();
+    private final SortedMap<String, Instant> producers = new TreeMap<>();
+    private final DeadLetters deadLetters = new DeadLetters();
+    private Optional<Schema> schema = Optional.empty();
 
-    Station(String name, int id, StationSettings settings, String createdBy, Instant created) {
+    Station(String name, int id, StationSettings settings, String createdBy, Instant created, Journal journal) {
         this.name = name;
         this.id = id;
         this.settings = settings;
         this.createdBy = createdBy;
         this.created = created;
+        this.journal = journal;
     }
 
     public String name() {
@@ -52,62 +54,67 @@ public final class Station {
         return created;
     }
 
-    void add(Message message) {
-        messages.add(message);
-        bytes += message.size();
+    // ---------------------------------------------------------------- messages
+
+    void add(Message message, String producer) {
+        producers.put(producer, message.arrived());
+        journal.stored(this, messages.add(message), message);
         retain(message.arrived());
     }
 
     /** Drops what the retention no longer covers. */
     void retain(Instant now) {
-        while (!messages.isEmpty() && outlived(messages.peek(), now)) {
-            bytes -= messages.remove().size();
-            dropped++;
+        long before = messages.first();
+        while (!messages.isEmpty() && outlived(messages.oldest(), now)) {
+            messages.dropOldest();
+        }
+        if (messages.first() != before) {
+            journal.dropped(this, messages.first());
         }
     }
 
     private boolean outlived(Message oldest, Instant now) {
         return switch (settings.retentionType()) {
             case "messages" -> messages.size() > settings.retentionValue();
-            case "bytes" -> bytes > settings.retentionValue();
+            case "bytes" -> messages.bytes() > settings.retentionValue();
             case "message_age_sec" ->
                 oldest.arrived()
                         .plus(Duration.ofSeconds(settings.retentionValue()))
                         .isBefore(now);
+            case "ack_based" -> groups.values().stream().allMatch(group -> group.next() > messages.first());
             default -> false;
         };
     }
 
-    /** Returns how many messages a group has not read yet. A new group starts with the oldest one. */
-    long unread(String group) {
-        return dropped + messages.size() - position(group);
-    }
-
-    /** Returns a group's next messages, at most so many, and acknowledges them. */
-    List<Message> read(String group, int most) {
-        long from = position(group);
-        List<Message> read = new ArrayList<>();
-        messages.stream().skip(from - dropped).limit(most).forEach(read::add);
-        positions.put(group, from + read.size());
-        return read;
-    }
-
-    private long position(String group) {
-        return Math.max(dropped, positions.computeIfAbsent(group, name -> dropped));
-    }
-
     public List<Message> messages() {
-        return List.copyOf(messages);
+        return messages.from(messages.first(), messages.size());
     }
 
     /** Returns the newest messages, at most so many, oldest first. */
     public List<Message> newest(int most) {
-        List<Message> newest = new ArrayList<>();
-        Iterator<Message> backwards = messages.descendingIterator();
-        while (newest.size() < most && backwards.hasNext()) {
-            newest.add(backwards.next());
-        }
-        return newest.reversed();
+        return messages.from(messages.last() + 1 - most, most);
+    }
+
+    /** Returns the messages with this number and higher ones, at most so many, oldest first; those dropped are left out. */
+    public List<Message> from(long number, int most) {
+        return messages.from(number, most);
+    }
+
+    /** Returns the message of a number, if it is still held. */
+    public Optional<Message> message(long number) {
+        return messages.from(number, 1).stream()
+                .filter(found -> number >= messages.first())
+                .findFirst();
+    }
+
+    /** Returns the number of the oldest message that is held, or would be: they are numbered from 1 in order of arrival. */
+    public long first() {
+        return messages.first();
+    }
+
+    /** Returns the number of the newest message, held or not: how many ever arrived. */
+    public long arrivals() {
+        return messages.last();
     }
 
     /** Returns how many messages are held. */
@@ -117,18 +124,108 @@ public final class Station {
 
     /** Returns how many bytes the messages held count for. */
     public long bytes() {
-        return bytes;
+        return messages.bytes();
+    }
+
+    /** Returns when each producer last stored a message, by its name. */
+    public SortedMap<String, Instant> producers() {
+        return Collections.unmodifiableSortedMap(producers);
+    }
+
+    // ---------------------------------------------------------------- consumers
+
+    /** Returns how many messages a group has not read yet. A new group starts with the oldest one. */
+    long unread(String group) {
+        return messages.last() + 1 - next(group(group));
+    }
+
+    /** Returns a group's next messages, at most so many, and acknowledges them. */
+    List<Message> read(String groupName, int most, Instant now) {
+        ConsumerGroup group = group(groupName);
+        List<Message> read = messages.from(next(group), most);
+        if (!read.isEmpty()) {
+            group.moveTo(next(group));
+            group.read(read.size());
+            journal.moved(this, groupName, group.next());
+            retain(now);
+        }
+        return read;
+    }
+
+    void seen(String group, String consumer, Instant when) {
+        group(group).seen(consumer, when);
+    }
+
+    private ConsumerGroup group(String group) {
+        return groups.computeIfAbsent(group, ignored -> {
+            journal.moved(this, group, messages.first());
+            return new ConsumerGroup(group, messages.first());
+        });
+    }
+
+    /** What a group had not read and retention dropped is skipped. */
+    private long next(ConsumerGroup group) {
+        return Math.max(messages.first(), group.next());
+    }
+
+    public Collection<ConsumerGroup> groups() {
+        return new ArrayList<>(groups.values());
+    }
+
+    /** Returns how many messages a group has not read yet. */
+    public long lag(ConsumerGroup group) {
+        return messages.last() + 1 - next(group);
     }
 
     /** Returns how many messages each consumer group has not read yet, by its name. */
     public SortedMap<String, Long> lags() {
         SortedMap<String, Long> lags = new TreeMap<>();
-        positions.keySet().forEach(group -> lags.put(group, unread(group)));
+        groups.forEach((group, state) -> lags.put(group, lag(state)));
         return lags;
     }
 
-    /** Returns how many messages ever arrived. */
-    public long arrivals() {
-        return dropped + messages.size();
+    // ---------------------------------------------------------------- schema and dead letters
+
+    /** Returns the schema that messages have to fit, if there is one. */
+    public Optional<Schema> schema() {
+        return schema;
+    }
+
+    void use(Optional<Schema> newSchema) {
+        schema = newSchema;
+        journal.catalogChanged();
+    }
+
+    void refuse(Message message, String cause, String producer, Instant when) {
+        journal.refused(this, deadLetters.add(message, cause, producer, when));
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    // ---------------------------------------------------------------- what was kept
+
+    /** Puts back what was kept over a restart; nothing of it is written down again. */
+    public final class Restoring {
+        public void startAt(long first) {
+            messages.startAt(first);
+        }
+
+        public void message(Message message) {
+            messages.add(message);
+        }
+
+        public void position(String group, long next) {
+            groups.computeIfAbsent(group, name -> new ConsumerGroup(name, next)).moveTo(next);
+        }
+
+        public void deadLetter(DeadLetter letter) {
+            deadLetters.add(letter);
+        }
+
+        public void schema(Schema kept) {
+            schema = Optional.of(kept);
+        }
     }
 }

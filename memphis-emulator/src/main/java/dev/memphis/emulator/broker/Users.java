@@ -1,5 +1,7 @@
 package dev.memphis.emulator.broker;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +13,15 @@ public final class Users {
      *
      * @param type {@code root}, {@code application} or {@code management}
      */
-    public record User(int id, String name, String password, String type) {
+    public record User(int id, String name, Password password, String type, Instant created) {
         /** Says whether the user may connect to the broker, and so through the gateway. */
-        public boolean mayConnect() {
+        boolean mayConnect() {
             return !type.equals("management");
+        }
+
+        /** Says whether the user may log in to the management API. */
+        public boolean mayManage() {
+            return !type.equals("application");
         }
 
         @Override
@@ -24,15 +31,44 @@ public final class Users {
     }
 
     private final Map<String, User> users = new LinkedHashMap<>();
+    private final Journal journal;
+    private int lastId;
 
-    public Users(String rootPassword) {
-        add("root", rootPassword, "root");
+    public Users(Journal journal) {
+        this.journal = journal;
     }
 
-    public User add(String name, String password, String type) {
-        User user = new User(users.size() + 1, name, password, type);
-        users.put(name, user);
+    /** Adds a user, or gives one that is there another password and type. */
+    public User add(String name, String password, String type, Instant when) {
+        Optional<User> there = find(name);
+        User user = new User(
+                there.map(User::id).orElse(lastId + 1),
+                name,
+                Password.of(password),
+                type,
+                there.map(User::created).orElse(when));
+        restore(user);
+        journal.catalogChanged();
         return user;
+    }
+
+    /** Puts back a user that was kept over a restart. */
+    public void restore(User user) {
+        lastId = Math.max(lastId, user.id());
+        users.put(user.name(), user);
+    }
+
+    /** Removes a user; returns whether there was one. */
+    public boolean remove(String name) {
+        boolean removed = users.remove(name) != null;
+        if (removed) {
+            journal.catalogChanged();
+        }
+        return removed;
+    }
+
+    public Collection<User> all() {
+        return users.values();
     }
 
     public Optional<User> find(String name) {
@@ -41,6 +77,11 @@ public final class Users {
 
     /** Returns the user if the password is right. */
     public Optional<User> authenticate(String name, String password) {
-        return find(name).filter(user -> user.password().equals(password));
+        return find(name).filter(user -> user.password().matches(password));
+    }
+
+    /** Says whether the broker lets in who comes with this name and password. */
+    public boolean mayConnect(String name, String password) {
+        return authenticate(name, password).filter(User::mayConnect).isPresent();
     }
 }

@@ -6,10 +6,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -20,6 +22,8 @@ final class AnswerWriter {
 
     private final Vertx vertx;
     private final Clock clock;
+    private long dateSecond = Long.MIN_VALUE;
+    private String date;
 
     AnswerWriter(Vertx vertx, Clock clock) {
         this.vertx = vertx;
@@ -50,19 +54,56 @@ final class AnswerWriter {
             response.putHeader("Connection", "close");
             response.end(answer.body()).onComplete(done -> request.connection().close());
         } else {
-            response.end(answer.body());
+            end(request, response, answer);
         }
         return answer.status();
     }
 
+    private static void end(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", String.valueOf(answer.body().length()));
+            response.end();
+        } else {
+            response.end(answer.body());
+        }
+    }
+
     private HttpServerResponse begin(HttpServerRequest request, Answer answer) {
-        return request.response()
-                .setStatusCode(answer.status())
-                .putHeader("Content-Type", answer.contentType())
-                .putHeader(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atOffset(ZoneOffset.UTC)));
+        HttpServerResponse response =
+                request.response().setStatusCode(answer.status()).putHeader("Date", date());
+        if (answer.contentType() != null) {
+            response.putHeader("Content-Type", answer.contentType());
+        }
+        if (!answer.close()) {
+            response.putHeader("Vary", "Origin").putHeader("Access-Control-Allow-Origin", "*");
+        }
+        if (answer.allow() != null) {
+            response.putHeader("Allow", answer.allow());
+        }
+        if (answer == Answer.PREFLIGHT) {
+            preflight(request, response);
+        }
+        return response;
+    }
+
+    /** Any page may ask from anywhere (what Fiber's CORS answers by itself). */
+    private static void preflight(HttpServerRequest request, HttpServerResponse response) {
+        response.putHeader("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
+                .putHeader("Access-Control-Allow-Methods", "GET,POST,HEAD,PUT,DELETE,PATCH");
+        String wanted = request.getHeader("Access-Control-Request-Headers");
+        if (wanted != null && !wanted.isEmpty()) {
+            response.putHeader("Access-Control-Allow-Headers", wanted);
+        }
+    }
+
+    /** Written once a second. */
+    private String date() {
+        Instant now = clock.instant();
+        if (now.getEpochSecond() != dateSecond) {
+            dateSecond = now.getEpochSecond();
+            date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
+        }
+        return date;
     }
 
     private int half(HttpServerRequest request, Answer answer) {

@@ -2,14 +2,17 @@ package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
-import dev.memphis.emulator.json.GoDecoder;
+import dev.memphis.emulator.broker.StationNames;
+import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.json.GoEncoder;
 import dev.memphis.emulator.json.GoJsonException;
+import dev.memphis.emulator.json.GoStruct;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -19,65 +22,86 @@ import java.util.function.Consumer;
  */
 final class ConsumeRoute {
     private static final int DEFAULT_BATCH = 10;
+    private static final int LARGEST_BATCH = 5000;
     private static final long DEFAULT_WAIT = 5000;
     private static final long LONGEST_WAIT = 3_600_000;
-    private static final Answer NAME_REQUIRED =
-            Answer.json(400, "{\"error\":\"Consumer name is required\",\"success\":false}");
+    private static final String GROUP = "rest-gateway";
 
     private final Vertx vertx;
     private final Broker broker;
+    private final Users users;
+    private final GatewayLife life;
     /** Group and wait time are those of the first call for a station and consumer name. */
     private final Map<String, Consumption> consumers = new HashMap<>();
 
     private record Consumption(String group, long waitMillis) {}
 
-    ConsumeRoute(Vertx vertx, Broker broker) {
+    private record Wish(String consumer, String group, long most, long waitMillis) {
+        static Wish read(Call call) throws GoJsonException {
+            GoStruct body = FiberBody.parse(call.headers(), call.body());
+            String group = body.text("consumer_group");
+            long most = body.whole("batch_size");
+            long wait = body.whole("batch_max_wait_time_ms");
+            return new Wish(
+                    body.text("consumer_name"),
+                    group.isEmpty() ? GROUP : group.toLowerCase(Locale.ROOT) + "-" + GROUP,
+                    most == 0 ? DEFAULT_BATCH : most,
+                    wait == 0 ? DEFAULT_WAIT : wait);
+        }
+
+        /** What is wrong with it, in Memphis' words. */
+        Optional<String> problem(String station) {
+            if (consumer.isEmpty()) {
+                return Optional.of("Consumer name is required");
+            }
+            if (most < 1 || most > LARGEST_BATCH) {
+                return Optional.of("Batch size can not be greater than " + LARGEST_BATCH + " or less than 1");
+            }
+            return StationNames.problem(station)
+                    .or(() -> StationNames.problem("Consumer", consumer.toLowerCase(Locale.ROOT)))
+                    .or(() -> StationNames.problem("Consumer", group));
+        }
+    }
+
+    ConsumeRoute(Vertx vertx, Broker broker, Users users, GatewayLife life) {
         this.vertx = vertx;
         this.broker = broker;
+        this.users = users;
+        this.life = life;
     }
 
-    void answer(String station, Buffer body, Consumer<Answer> done) {
-        String name;
-        int most;
-        Consumption asked;
+    void answer(Call call, Tokens.Session session) {
+        Wish wish;
         try {
-            Map<?, ?> fields = GoDecoder.decode(body.getBytes()) instanceof Map<?, ?> map ? map : Map.of();
-            name = text(fields.get("consumer_name"));
-            String group = text(fields.get("consumer_group"));
-            most = (int) number(fields.get("batch_size"), DEFAULT_BATCH);
-            long wait = Math.min(LONGEST_WAIT, number(fields.get("batch_max_wait_time_ms"), DEFAULT_WAIT));
-            asked = new Consumption((group.isEmpty() ? name : group) + "-rest-gateway", wait);
+            wish = Wish.read(call);
         } catch (GoJsonException e) {
-            done.accept(Answer.SERVER_ERROR);
+            call.answer(Answer.failure(400, "\"Invalid request body\""));
             return;
         }
-        if (name.isEmpty()) {
-            done.accept(NAME_REQUIRED);
+        String station = call.target().station();
+        Optional<String> problem = wish.problem(station);
+        if (problem.isPresent()) {
+            call.answer(Answer.failure(400, GoEncoder.encode(problem.get())));
             return;
         }
-        Consumption consumption = consumers.computeIfAbsent(station + "\n" + name, key -> asked);
-        new Wait(station, consumption, most, done).begin();
+        if (life.process().link(session).isEmpty() && !users.mayConnect(session.username(), session.password())) {
+            call.answer(Answer.UNAUTHORIZED);
+            return;
+        }
+        String consumer = wish.consumer().toLowerCase(Locale.ROOT);
+        Consumption consumption = consumers.computeIfAbsent(
+                station + "\n" + consumer,
+                key -> new Consumption(wish.group(), Math.min(LONGEST_WAIT, wish.waitMillis())));
+        if (broker.isUp()) {
+            broker.seen(station, consumption.group(), consumer);
+        }
+        new Wait(station, consumption, (int) wish.most(), messages -> call.answer(Answer.json(200, encode(messages))))
+                .begin();
     }
 
+    /** A gateway that dies forgets its consumers. */
     void forget() {
         consumers.clear();
-    }
-
-    private static String text(Object value) throws GoJsonException {
-        if (value == null || value instanceof String) {
-            return value == null ? "" : (String) value;
-        }
-        throw new GoJsonException("not a string");
-    }
-
-    private static long number(Object value, long missing) throws GoJsonException {
-        if (value == null) {
-            return missing;
-        }
-        if (value instanceof Double number) {
-            return number > 0 ? number.longValue() : missing;
-        }
-        throw new GoJsonException("not a number");
     }
 
     /** A consumer waiting for its messages. */
@@ -85,12 +109,13 @@ final class ConsumeRoute {
         private final String station;
         private final Consumption consumption;
         private final int most;
-        private final Consumer<Answer> done;
+        private final Consumer<List<Message>> done;
+        private final GatewayProcess serving = life.process();
         private Runnable stopListening = () -> {};
         private long timer;
         private boolean over;
 
-        Wait(String station, Consumption consumption, int most, Consumer<Answer> done) {
+        Wait(String station, Consumption consumption, int most, Consumer<List<Message>> done) {
             this.station = station;
             this.consumption = consumption;
             this.most = most;
@@ -115,12 +140,15 @@ final class ConsumeRoute {
         }
 
         private void finish() {
-            if (!over) {
-                over = true;
-                vertx.cancelTimer(timer);
-                stopListening.run();
-                List<Message> messages = broker.isUp() ? broker.read(station, consumption.group(), most) : List.of();
-                done.accept(Answer.json(200, encode(messages)));
+            if (over) {
+                return;
+            }
+            over = true;
+            vertx.cancelTimer(timer);
+            stopListening.run();
+            // A gateway that died in the meantime takes nothing any more.
+            if (serving == life.process()) {
+                done.accept(broker.isUp() ? broker.read(station, consumption.group(), most) : List.of());
             }
         }
     }

@@ -30,25 +30,19 @@ final class GatewayProcess {
         this.races = races;
     }
 
-    /**
-     * The broker connection of a user; a token may be older than this process, which then connects by itself. None if
-     * it cannot.
-     */
-    Optional<Link> link(String user) {
-        Link link = links.get(user);
-        if (link == null && path.broker().isUp()) {
-            link = new Link(path, user);
-            links.put(user, link);
-        }
-        return Optional.ofNullable(link);
+    /** The broker connection of a user, if there is one. */
+    Optional<Link> link(Tokens.Session session) {
+        return Optional.ofNullable(links.get(session.user()));
     }
 
-    /** Swaps a user's broker connection for a new one. */
-    void connect(String user) {
-        Link old = links.put(user, new Link(path, user));
+    /** Opens a broker connection for a user, in place of the one that there was. */
+    Link connect(Tokens.Session session) {
+        Link link = new Link(path, session.username());
+        Link old = links.put(session.user(), link);
         if (old != null) {
             leaked.add(old);
         }
+        return link;
     }
 
     int leakedConnections() {

@@ -1,40 +1,32 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
-import dev.memphis.emulator.broker.StationNames;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.Patience;
 import dev.memphis.emulator.faults.SkewedClock;
 import dev.memphis.emulator.faults.Strikes;
 import dev.memphis.emulator.record.Ring;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gateway's port: routes, limits, and the process behind it that may die and come back. */
-public final class GatewayServer {
+public final class GatewayServer implements GatewayLife {
     private static final int LARGEST_HEAD = 4096;
     private static final int LARGEST_BODY = 4 << 20;
-    /** How long a log-in, a refresh or a first produce takes, in which another request may meet it. */
-    private static final long SLOW_MILLIS = 2;
-
     /** @param restartAfter how long a gateway that died of itself stays away */
-    public record Settings(String jwtSecret, String refreshSecret, Patience patience, Duration restartAfter) {
+    public record Settings(
+            String jwtSecret, String refreshSecret, String rootPassword, Patience patience, Duration restartAfter) {
         @Override
         public String toString() {
             return "settings of the gateway";
@@ -42,15 +34,13 @@ public final class GatewayServer {
     }
 
     private final Vertx vertx;
-    private final Broker broker;
     private final Races races;
     private final Clock rightClock;
     private final SkewedClock clock;
     private final Settings settings;
     private final BrokerPath path;
     private final Tokens tokens;
-    private final AuthRoutes auth;
-    private final ProduceRoute produce;
+    private final Routes routes;
     private final ConsumeRoute consume;
     private final AnswerWriter writer;
     private final Ring ring;
@@ -67,17 +57,19 @@ public final class GatewayServer {
     public GatewayServer(
             Vertx vertx, Broker broker, Users users, Races races, Ring ring, Clock clock, Settings settings) {
         this.vertx = vertx;
-        this.broker = broker;
         this.races = races;
         this.ring = ring;
         this.rightClock = clock;
         this.clock = new SkewedClock(clock);
         this.settings = settings;
         this.path = new BrokerPath(vertx, broker);
-        this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), this.clock);
-        this.auth = new AuthRoutes(users, tokens);
-        this.produce = new ProduceRoute(clock);
-        this.consume = new ConsumeRoute(vertx, broker);
+        this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), settings.rootPassword(), this.clock);
+        this.consume = new ConsumeRoute(vertx, broker, users, this);
+        this.routes = new Routes(
+                tokens,
+                new AuthRoute(vertx, broker, users, tokens, this),
+                new ProduceRoute(vertx, broker, users, clock, settings.patience(), this),
+                consume);
         this.writer = new AnswerWriter(vertx, this.clock);
         this.process = new GatewayProcess(path, races);
     }
@@ -88,12 +80,13 @@ public final class GatewayServer {
                 .setHost(host)
                 .setPort(wanted)
                 .setTcpNoDelay(true)
-                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(2 * LARGEST_HEAD)
                 .setMaxHeaderSize(2 * LARGEST_HEAD);
         server = vertx.createHttpServer(options)
                 .connectionHandler(this::connected)
                 .requestHandler(this::handle)
+                .invalidRequestHandler(GatewayServer::refuse)
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -143,7 +136,12 @@ public final class GatewayServer {
         lost += process.brokerIsGone();
     }
 
-    /** Dies of itself: of a race, or of a first produce that the broker never answered. On the loop. */
+    @Override
+    public GatewayProcess process() {
+        return process;
+    }
+
+    @Override
     public void crash() {
         crash(settings.restartAfter());
     }
@@ -208,6 +206,9 @@ public final class GatewayServer {
             send(request, Answer.BODY_TOO_LARGE);
             return;
         }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         GatewayProcess serving = process;
         request.body().onSuccess(body -> {
             client.entry().bodyCame(body.length());
@@ -219,14 +220,39 @@ public final class GatewayServer {
         });
     }
 
+    /** What the HTTP server cannot read; its real counterpart words it at more length. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable reason = request.decoderResult().cause();
+        Answer answer = reason instanceof TooLongFrameException
+                ? Answer.HEADERS_TOO_LARGE
+                : Answer.closing(400, "error when reading request headers: " + reason.getMessage());
+        request.response()
+                .setStatusCode(answer.status())
+                .putHeader("Content-Type", answer.contentType())
+                .putHeader("Connection", "close")
+                .end(answer.body())
+                .onComplete(done -> request.connection().close());
+    }
+
     private void answer(HttpServerRequest request, Client client, Buffer body) {
         if (body.length() > LARGEST_BODY) {
             send(request, Answer.BODY_TOO_LARGE);
+        } else if (Multipart.isBroken(request, body)) {
+            send(request, Answer.BAD_MULTIPART);
         } else if (client.isRefusedUnseen()) {
             send(request, Answer.SERVER_ERROR);
         } else {
-            route(request, body);
+            GatewayProcess serving = process;
+            routes.route(new Call(request, body, client, whole -> {
+                if (serving == process) {
+                    send(request, whole);
+                }
+            }));
         }
+    }
+
+    private static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
     }
 
     private void afterLatency(Runnable task) {
@@ -238,7 +264,7 @@ public final class GatewayServer {
     }
 
     private static int headBytes(HttpServerRequest request) {
-        int sum = request.method().name().length() + request.uri().length() + 12;
+        int sum = request.method().name().length() + request.uri().length() + 14;
         for (var header : request.headers()) {
             sum += header.getKey().length() + header.getValue().length() + 4;
         }
@@ -247,199 +273,6 @@ public final class GatewayServer {
 
     private static boolean tooLong(String contentLength) {
         return contentLength != null && contentLength.length() >= 7 && Long.parseLong(contentLength) > LARGEST_BODY;
-    }
-
-    private void route(HttpServerRequest request, Buffer body) {
-        String path = withoutTrailingSlash(request.path());
-        String route = path.toLowerCase(Locale.ROOT);
-        switch (route) {
-            case "/auth/authenticate" -> post(request, () -> authenticate(request, body, false));
-            case "/auth/refreshtoken" -> post(request, () -> authenticate(request, body, true));
-            case "/monitoring/status" -> {
-                boolean get = request.method().equals(HttpMethod.GET)
-                        || request.method().equals(HttpMethod.HEAD);
-                send(request, get ? Answer.json(200, "{\"status\":\"ok\"}") : Answer.METHOD_NOT_ALLOWED);
-            }
-            case "/", "" -> send(request, cannot(request));
-            default -> withToken(request, path, route, body);
-        }
-    }
-
-    private static String withoutTrailingSlash(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private void post(HttpServerRequest request, Runnable then) {
-        if (request.method().equals(HttpMethod.POST)) {
-            then.run();
-        } else {
-            send(request, Answer.METHOD_NOT_ALLOWED);
-        }
-    }
-
-    private static Answer cannot(HttpServerRequest request) {
-        return Answer.text(404, "Cannot " + request.method() + " " + request.path());
-    }
-
-    private void withToken(HttpServerRequest request, String path, String route, Buffer body) {
-        Optional<Tokens.Session> session = token(request).flatMap(tokens::verifyAccess);
-        if (session.isEmpty()) {
-            send(request, Answer.UNAUTHORIZED);
-            return;
-        }
-        String[] parts = path.split("/", -1);
-        boolean station = parts.length == 5 && route.startsWith("/stations/") && !parts[2].isEmpty();
-        String action = station ? route.substring(route.indexOf('/', 10) + 1) : "";
-        switch (action) {
-            case "produce/single" -> post(request, () -> produce(request, parts[2], false, body, session.get()));
-            case "produce/batch" -> post(request, () -> produce(request, parts[2], true, body, session.get()));
-            case "consume/batch" -> post(request, () -> consume(request, parts[2], body));
-            default -> send(request, cannot(request));
-        }
-    }
-
-    /** The token: the header's second of two words or, without that header, the query parameter (contract, "Routes"). */
-    private static Optional<String> token(HttpServerRequest request) {
-        String header = request.getHeader("Authorization");
-        if (header != null && !header.isEmpty()) {
-            String[] words = header.split(" ", -1);
-            return words.length == 2 ? Optional.of(words[1]) : Optional.empty();
-        }
-        return queryParameter(request.query(), "authorization");
-    }
-
-    private static Optional<String> queryParameter(String query, String name) {
-        if (query == null) {
-            return Optional.empty();
-        }
-        for (String pair : query.split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                return Optional.of(pair.substring(name.length() + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void authenticate(HttpServerRequest request, Buffer body, boolean refresh) {
-        AuthRoutes.Decision decision = refresh ? auth.refresh(request, body) : auth.authenticate(request, body);
-        if (decision.user().isEmpty()) {
-            send(request, decision.answer());
-            return;
-        }
-        GatewayProcess serving = process;
-        Runnable end = serving.beginAuthentication(nameOf(request));
-        vertx.setTimer(SLOW_MILLIS, id -> {
-            end.run();
-            if (serving != process) {
-                return;
-            }
-            if (!broker.isUp() || (!refresh && process.authenticateBroken())) {
-                send(request, Answer.SERVER_ERROR);
-                return;
-            }
-            process.connect(decision.user().get());
-            send(request, decision.answer());
-        });
-    }
-
-    private void produce(
-            HttpServerRequest request, String rawStation, boolean batch, Buffer body, Tokens.Session session) {
-        String station =
-                StationNames.canonical(URLDecoder.decode(rawStation.replace("+", "%2B"), StandardCharsets.UTF_8));
-        GatewayProcess serving = process;
-        Optional<Link> link = serving.link(session.username()).filter(found -> !found.isLost());
-        if (link.isEmpty()) {
-            send(request, Answer.SERVER_ERROR);
-            return;
-        }
-        boolean firstUse = !link.get().knows(station);
-        Runnable end = serving.beginProduce(station, firstUse, nameOf(request));
-        Runnable go = () -> {
-            end.run();
-            if (serving == process) {
-                send(request, produce(request, station, batch, body, link.get()));
-            }
-        };
-        if (link.get().isStalled()) {
-            whenMoving(link.get(), go, () -> {
-                end.run();
-                send(request, batch ? Answer.BATCH_STALLED : Answer.STALLED);
-            });
-        } else if (!firstUse) {
-            // The answer is on its way; until the next turn of the loop, a log-in would meet this produce.
-            go.run();
-        } else if (broker.isUp()) {
-            vertx.setTimer(SLOW_MILLIS, id -> go.run());
-        } else {
-            whenBrokerIsBack(serving, go);
-        }
-    }
-
-    private String nameOf(HttpServerRequest request) {
-        Client client = clients.get(request.connection());
-        return client == null
-                ? request.method() + " " + request.path()
-                : client.entry().name();
-    }
-
-    private Answer produce(HttpServerRequest request, String station, boolean batch, Buffer body, Link link) {
-        if (link.isLost()) {
-            return Answer.SERVER_ERROR;
-        }
-        long before = link.accepted();
-        Answer answer = produce.answer(request, station, batch, body, link);
-        if (answer.status() == 200) {
-            link.learn(station);
-        }
-        Client client = clients.get(request.connection());
-        if (client != null) {
-            client.entry().accepted(link.accepted() - before);
-        }
-        return answer;
-    }
-
-    /** Goes on when the connection to the broker moves again, or gives up after a while. */
-    private void whenMoving(Link link, Runnable go, Runnable giveUp) {
-        AtomicBoolean decided = new AtomicBoolean();
-        link.onceMoving(() -> {
-            if (decided.compareAndSet(false, true)) {
-                go.run();
-            }
-        });
-        vertx.setTimer(millis(settings.patience().stalled()), id -> {
-            if (decided.compareAndSet(false, true)) {
-                giveUp.run();
-            }
-        });
-    }
-
-    /** The first use of a station without a broker: the gateway waits for a while and then dies (contract, "Produce"). */
-    private void whenBrokerIsBack(GatewayProcess serving, Runnable go) {
-        AtomicBoolean back = new AtomicBoolean();
-        serving.onceBrokerIsBack(() -> {
-            back.set(true);
-            go.run();
-        });
-        vertx.setTimer(millis(settings.patience().firstProduce()), id -> {
-            if (!back.get() && serving == process) {
-                crash();
-            }
-        });
-    }
-
-    private static long millis(Duration duration) {
-        return Math.max(1, duration.toMillis());
-    }
-
-    private void consume(HttpServerRequest request, String rawStation, Buffer body) {
-        String station =
-                StationNames.canonical(URLDecoder.decode(rawStation.replace("+", "%2B"), StandardCharsets.UTF_8));
-        GatewayProcess serving = process;
-        consume.answer(station, body, answer -> {
-            if (serving == process) {
-                send(request, answer);
-            }
-        });
     }
 
     private void send(HttpServerRequest request, Answer answer) {

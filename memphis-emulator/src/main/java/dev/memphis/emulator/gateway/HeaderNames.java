@@ -1,16 +1,18 @@
 package dev.memphis.emulator.gateway;
 
-/** Header names as fasthttp writes them: a capital at the start and behind each dash, the rest small. Stateless. */
+/** Header names as fasthttp writes them: a capital at the start and behind a dash, the rest small. Stateless. */
 final class HeaderNames {
     private HeaderNames() {}
 
     static String canonical(String name) {
         StringBuilder canonical = new StringBuilder(name.length());
-        boolean start = true;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            canonical.append(start ? upper(c) : lower(c));
-            start = c == '-';
+            canonical.append(i == 0 ? upper(c) : lower(c));
+            if (i > 0 && c == '-' && i + 1 < name.length()) {
+                // What follows a dash is made large, and not looked at again: not even if it is a dash.
+                canonical.append(upper(name.charAt(++i)));
+            }
         }
         return canonical.toString();
     }

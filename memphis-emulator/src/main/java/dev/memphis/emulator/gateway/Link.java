@@ -1,11 +1,14 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.broker.Station;
+import dev.memphis.emulator.broker.StationSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +35,19 @@ final class Link {
     Link(BrokerPath path, String user) {
         this.path = path;
         this.user = user;
+    }
+
+    /** Whose connection it is. */
+    String user() {
+        return user;
+    }
+
+    /** Returns a station, creating it if the broker can. */
+    Optional<Station> station(String name) {
+        Optional<Station> there = path.broker().station(name);
+        return there.isPresent() || !path.broker().isUp()
+                ? there
+                : Optional.of(path.broker().create(name, StationSettings.AUTO_CREATED, user));
     }
 
     boolean isLost() {

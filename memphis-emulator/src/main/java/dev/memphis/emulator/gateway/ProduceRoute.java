@@ -2,77 +2,101 @@ package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.StationNames;
+import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.faults.Patience;
 import dev.memphis.emulator.json.GoDecoder;
 import dev.memphis.emulator.json.GoEncoder;
 import dev.memphis.emulator.json.GoJsonException;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** POST /stations/{station}/produce/single and …/batch (contract, "Produce"). Confined to the emulator's loop. */
 final class ProduceRoute {
+    /** How long a first produce takes, in which another request may meet it. */
+    private static final long SLOW_MILLIS = 2;
+
+    private static final String STALLED = "memphis: stalled with too many outstanding async published messages";
+    private static final Answer RESERVED = Answer.failure(500, "\"Server error\"");
+
+    private final Vertx vertx;
+    private final Broker broker;
+    private final Users users;
     private final Clock clock;
+    private final Patience patience;
+    private final GatewayLife life;
 
-    ProduceRoute(Clock clock) {
+    ProduceRoute(Vertx vertx, Broker broker, Users users, Clock clock, Patience patience, GatewayLife life) {
+        this.vertx = vertx;
+        this.broker = broker;
+        this.users = users;
         this.clock = clock;
+        this.patience = patience;
+        this.life = life;
     }
 
-    /** Answers a produce whose body was read, on a broker connection. */
-    Answer answer(HttpServerRequest request, String station, boolean batch, Buffer wire, Link link) {
-        String contentType = request.getHeader("Content-Type");
-        if (!accepted(contentType, batch)) {
-            return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
-                    ? Answer.closing(400, "cannot read multipart/form-data body: multipart: NextPart: EOF")
-                    : Answer.UNSUPPORTED_CONTENT_TYPE;
+    /** A problem of one message: the status it gets, and what it is. */
+    private record Problem(int status, String text) {
+        static Problem of(String text) {
+            return new Problem(500, text);
         }
-        Buffer body = Inflation.inflate(wire, request.getHeader("Content-Encoding"));
-        Produced produced = new Produced(request, clock);
-        return batch ? batch(body, station, produced, link) : single(body, station, produced, link);
     }
 
-    private static boolean accepted(String contentType, boolean batch) {
-        if (contentType == null) {
-            return false;
+    /** What is to be produced, and how its failure is told: a batch tells it in a list. */
+    private record Order(Call call, String station, List<byte[]> messages, boolean batch) {
+        Answer failure(Problem problem) {
+            String error = GoEncoder.encode(problem.text());
+            return Answer.failure(problem.status(), batch ? "[" + error + "]" : error);
         }
-        return batch
-                ? contentType.equals("application/json")
-                : contentType.contains("text")
-                        || contentType.contains("application/json")
-                        || contentType.equals("application/x-protobuf");
     }
 
-    private Answer single(Buffer body, String station, Produced produced, Link link) {
-        return produce(body.getBytes(), station, produced, link)
-                .map(problem -> failure(GoEncoder.encode(problem)))
-                .orElse(Answer.SUCCESS);
+    void single(Call call, Tokens.Session session) {
+        if (acceptedAlone(call.headers().contentType())) {
+            order(call, session, List.of(body(call).getBytes()), false);
+        } else {
+            call.answer(Answer.UNSUPPORTED_CONTENT_TYPE);
+        }
     }
 
-    private Answer batch(Buffer body, String station, Produced produced, Link link) {
-        List<?> elements;
+    private static boolean acceptedAlone(String contentType) {
+        return contentType.contains("text")
+                || contentType.contains("application/json")
+                || contentType.equals("application/x-protobuf");
+    }
+
+    void batch(Call call, Tokens.Session session) {
+        if (!call.headers().contentType().equals("application/json")) {
+            call.answer(Answer.UNSUPPORTED_CONTENT_TYPE);
+            return;
+        }
+        List<byte[]> messages;
         try {
-            elements = elements(GoDecoder.decode(body.getBytes()));
+            messages = elements(GoDecoder.decode(body(call).getBytes()))
+                    .map(element -> GoEncoder.encode(element).getBytes(StandardCharsets.UTF_8))
+                    .toList();
         } catch (GoJsonException e) {
-            return Answer.UNSUPPORTED_REQUEST;
+            call.answer(Answer.UNSUPPORTED_REQUEST);
+            return;
         }
-        for (Object element : elements) {
-            byte[] data = GoEncoder.encode(element).getBytes(StandardCharsets.UTF_8);
-            Optional<String> problem = produce(data, station, produced, link);
-            if (problem.isPresent()) {
-                return failure("[" + GoEncoder.encode(problem.get()) + "]");
-            }
-        }
-        return Answer.SUCCESS;
+        order(call, session, messages, true);
     }
 
-    private static List<?> elements(Object document) throws GoJsonException {
+    private static Buffer body(Call call) {
+        return Inflation.inflate(
+                call.body(), call.headers().last("Content-Encoding").orElse(""));
+    }
+
+    private static Stream<?> elements(Object document) throws GoJsonException {
         if (document == null) {
-            return List.of();
+            return Stream.of();
         }
         if (!(document instanceof List<?> list)) {
             throw new GoJsonException("not an array");
@@ -82,28 +106,138 @@ final class ProduceRoute {
                 throw new GoJsonException("not an object");
             }
         }
-        return list;
+        return list.stream();
+    }
+
+    private void order(Call call, Tokens.Session session, List<byte[]> messages, boolean batch) {
+        if (call.headers().hasReserved()) {
+            call.answer(RESERVED);
+            return;
+        }
+        Optional<Link> link = life.process().link(session);
+        if (link.isEmpty()) {
+            link = connect(call, session);
+        }
+        if (link.isEmpty()) {
+            return;
+        }
+        Order order = new Order(call, call.target().station(), messages, batch);
+        if (link.get().isLost()) {
+            call.answer(Answer.SERVER_ERROR);
+        } else if (messages.isEmpty()) {
+            call.answer(Answer.SUCCESS);
+        } else {
+            begin(order, link.get());
+        }
+    }
+
+    /** A token may be older than this gateway process, which then connects by itself. */
+    private Optional<Link> connect(Call call, Tokens.Session session) {
+        if (!broker.isUp()) {
+            call.answer(Answer.SERVER_ERROR);
+            return Optional.empty();
+        }
+        if (!users.mayConnect(session.username(), session.password())) {
+            call.answer(Answer.UNAUTHORIZED);
+            return Optional.empty();
+        }
+        return Optional.of(life.process().connect(session));
+    }
+
+    private void begin(Order order, Link link) {
+        GatewayProcess serving = life.process();
+        boolean firstUse = !link.knows(order.station());
+        Runnable end =
+                serving.beginProduce(order.station(), firstUse, order.call().name());
+        Runnable go = () -> {
+            end.run();
+            if (serving == life.process()) {
+                order.call().answer(link.isLost() ? Answer.SERVER_ERROR : produce(order, link));
+            }
+        };
+        if (link.isStalled()) {
+            whenMoving(link, go, () -> {
+                end.run();
+                order.call().answer(order.failure(Problem.of(STALLED)));
+            });
+        } else if (!firstUse) {
+            // The answer is on its way; until the next turn of the loop, a log-in would meet this produce.
+            go.run();
+        } else if (broker.isUp()) {
+            vertx.setTimer(SLOW_MILLIS, id -> go.run());
+        } else {
+            whenBrokerIsBack(serving, go);
+        }
+    }
+
+    /** Goes on when the connection to the broker moves again, or gives up after a while. */
+    private void whenMoving(Link link, Runnable go, Runnable giveUp) {
+        AtomicBoolean decided = new AtomicBoolean();
+        link.onceMoving(() -> {
+            if (decided.compareAndSet(false, true)) {
+                go.run();
+            }
+        });
+        vertx.setTimer(Math.max(1, patience.stalled().toMillis()), id -> {
+            if (decided.compareAndSet(false, true)) {
+                giveUp.run();
+            }
+        });
+    }
+
+    /** The first use of a station without a broker: the gateway waits for a while and then dies (contract, "Produce"). */
+    private void whenBrokerIsBack(GatewayProcess serving, Runnable go) {
+        AtomicBoolean back = new AtomicBoolean();
+        serving.onceBrokerIsBack(() -> {
+            back.set(true);
+            go.run();
+        });
+        vertx.setTimer(Math.max(1, patience.firstProduce().toMillis()), id -> {
+            if (!back.get() && serving == life.process()) {
+                life.crash();
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- messages
+
+    private Answer produce(Order order, Link link) {
+        Optional<String> nameProblem = StationNames.problem(order.station());
+        if (nameProblem.isPresent()) {
+            return order.failure(Problem.of(nameProblem.get()));
+        }
+        link.learn(order.station());
+        Produced produced = new Produced(order.call().headers(), clock);
+        long before = link.accepted();
+        try {
+            for (byte[] data : order.messages()) {
+                Optional<Problem> problem = produce(produced.message(data), data, order, link);
+                if (problem.isPresent()) {
+                    return order.failure(problem.get());
+                }
+            }
+            return Answer.SUCCESS;
+        } finally {
+            order.call().accepted(link.accepted() - before);
+        }
     }
 
     /** Produces one message; returns what is wrong with it, if anything is. */
-    private Optional<String> produce(byte[] data, String station, Produced produced, Link link) {
-        Optional<String> nameProblem = StationNames.problem(station);
-        if (nameProblem.isPresent()) {
-            return nameProblem;
+    private Optional<Problem> produce(Message message, byte[] data, Order order, Link link) {
+        Optional<Station> station = link.station(order.station());
+        Optional<String> violation = station.flatMap(Station::schema).flatMap(schema -> schema.violation(data));
+        if (violation.isPresent()) {
+            broker.refuse(station.get(), message, violation.get(), link.user());
+            return Optional.of(new Problem(400, "Schema validation has failed: " + violation.get()));
         }
-        if (produced.reserved()) {
-            return Optional.of("Server error");
-        }
-        Message message = produced.message(data);
         if (message.size() > Broker.MAX_PAYLOAD) {
-            return Optional.of("memphis: maximum payload exceeded");
+            return Optional.of(Problem.of("memphis: maximum payload exceeded"));
         }
-        return link.publish(station, message)
+        if (order.call().headers().hasCondition()) {
+            return Optional.empty();
+        }
+        return link.publish(order.station(), message)
                 ? Optional.empty()
-                : Optional.of("memphis: outbound buffer limit exceeded");
-    }
-
-    private static Answer failure(String error) {
-        return Answer.json(500, "{\"error\":" + error + ",\"success\":false}");
+                : Optional.of(Problem.of("memphis: outbound buffer limit exceeded"));
     }
 }

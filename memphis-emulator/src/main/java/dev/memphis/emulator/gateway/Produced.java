@@ -1,53 +1,47 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Messages as the gateway produces them: every request header becomes a message header (contract, "Produce"). */
 final class Produced {
     private static final String CONNECTION = UUID.randomUUID().toString();
+    private static final String PRODUCER = "rest-gateway";
+    /** NATS/1.0, the headers that Memphis adds, and the empty line. */
+    private static final int FIXED_BYTES = 12 + 25 + CONNECTION.length() + 23 + PRODUCER.length();
 
-    private final List<String> names = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
+    private final RequestHeaders headers;
     private final Clock clock;
-    private int headerBytes;
-    private boolean reserved;
+    private final int mostHeaderBytes;
 
-    Produced(HttpServerRequest request, Clock clock) {
+    Produced(RequestHeaders headers, Clock clock) {
+        this.headers = headers;
         this.clock = clock;
-        MultiMap headers = request.headers();
-        for (Map.Entry<String, String> header : headers) {
-            names.add(header.getKey());
-            values.add(header.getValue());
-            headerBytes += header.getKey().length() + header.getValue().length() + 4;
-            reserved |= header.getKey().regionMatches(true, 0, "$memphis", 0, 8);
-        }
-        headerBytes += 24 + CONNECTION.length() + 33;
+        this.mostHeaderBytes = FIXED_BYTES + headers.mostBytes();
     }
 
-    /** Says whether a header has a name that Memphis keeps for itself. */
-    boolean reserved() {
-        return reserved;
-    }
-
+    /** Returns a message; headers and data may be more than the broker takes. */
     Message message(byte[] data) {
-        return new Message(data, this::headers, headerBytes, clock.instant());
+        boolean close = data.length + mostHeaderBytes > Broker.MAX_PAYLOAD;
+        return new Message(data, this::all, close ? headerBytes() : mostHeaderBytes, clock.instant());
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("$memphis_connectionId", CONNECTION);
-        headers.put("$memphis_producedBy", "rest-gateway");
-        for (int i = 0; i < names.size(); i++) {
-            headers.putIfAbsent(HeaderNames.canonical(names.get(i)), values.get(i));
-        }
-        return headers;
+    private int headerBytes() {
+        return FIXED_BYTES
+                + headers.stored().entrySet().stream()
+                        .mapToInt(header ->
+                                header.getKey().length() + header.getValue().length() + 4)
+                        .sum();
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>(headers.stored());
+        all.put("$memphis_connectionId", CONNECTION);
+        all.put("$memphis_producedBy", PRODUCER);
+        return all;
     }
 }

@@ -1,12 +1,10 @@
 package dev.memphis.emulator.gateway;
 
 import com.auth0.jwt.JWT;
-import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,10 +15,20 @@ import java.util.Optional;
  * "Authenticate and refresh"). Confined to the emulator's loop.
  */
 final class Tokens {
+    private static final long DEFAULT_MINUTES = 15;
+    private static final long NANOS_OF_MINUTE = 60_000_000_000L;
     private static final int REMEMBERED = 1000;
 
     /** Who a token speaks for. */
-    record Session(String username, String password, long accountId, Instant expiry) {
+    record Session(String username, String password, long accountId, String connectionToken) {
+        /** Of a request that needs no token. */
+        static final Session NOBODY = new Session("", "", 0, "");
+
+        /** What the gateway keeps a broker connection for. */
+        String user() {
+            return accountId + "/" + username;
+        }
+
         @Override
         public String toString() {
             return "session of " + username;
@@ -35,97 +43,127 @@ final class Tokens {
         }
     }
 
+    private record Verified(Session session, Instant expiry) {}
+
     private final String accessSecret;
     private final String refreshSecret;
+    private final Session root;
     private final Clock clock;
-    private final Map<String, Session> verified = new LinkedHashMap<>() {
+    private final Map<String, Verified> verified = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
             return size() > REMEMBERED;
         }
     };
-    private Algorithm access;
-    private Algorithm refresh;
+    private String access;
+    private String refresh;
     private int changes;
 
-    Tokens(String jwtSecret, String refreshSecret, Clock clock) {
+    /** @param rootPassword of the user that tokens without a name speak for */
+    Tokens(String jwtSecret, String refreshSecret, String rootPassword, Clock clock) {
         this.accessSecret = jwtSecret;
         this.refreshSecret = refreshSecret;
-        this.access = Algorithm.HMAC256(jwtSecret);
-        this.refresh = Algorithm.HMAC256(refreshSecret);
+        this.access = jwtSecret;
+        this.refresh = refreshSecret;
+        this.root = new Session("root", rootPassword, 1, "");
         this.clock = clock;
     }
 
-    Pair issue(
-            String username,
-            String password,
-            long accountId,
-            String connectionToken,
-            long minutes,
-            long refreshMinutes) {
+    /** Issues tokens that are good for so many minutes; for the default, if that is not positive. */
+    Pair issue(Session session, long minutes, long refreshMinutes) {
         Instant now = clock.instant();
-        Instant expiry = now.plus(Duration.ofMinutes(minutes));
+        Instant expiry = later(now, minutes);
         String jwt = JWT.create()
-                .withClaim("username", username)
-                .withClaim("password", password)
-                .withClaim("account_id", accountId)
-                .withClaim("connection_token", connectionToken)
-                .withClaim("iat_nanos", now.getNano() + 1_000_000_000L * (now.getEpochSecond() % 1_000_000))
+                .withClaim("username", session.username())
+                .withClaim("password", session.password())
+                .withClaim("account_id", session.accountId())
+                .withClaim("connection_token", session.connectionToken())
                 .withExpiresAt(expiry)
-                .sign(access);
+                .sign(Algorithm.HMAC256(access));
         String refreshToken = JWT.create()
-                .withClaim("username", username)
-                .withClaim("password", password)
-                .withClaim("account_id", accountId)
-                .withClaim("connection_token", connectionToken)
+                .withClaim("username", session.username())
+                .withClaim("password", session.password())
+                .withClaim("account_id", session.accountId())
+                .withClaim("connection_token", session.connectionToken())
                 .withClaim("token_exp", expiry.getEpochSecond())
-                .withExpiresAt(now.plus(Duration.ofMinutes(refreshMinutes)))
-                .sign(refresh);
+                .withExpiresAt(later(now, refreshMinutes))
+                .sign(Algorithm.HMAC256(refresh));
         return new Pair(jwt, expiry.getEpochSecond(), refreshToken);
     }
 
+    /** Go counts in 64-bit nanoseconds, which a huge number of minutes overflows. */
+    private static Instant later(Instant now, long minutes) {
+        return now.plusNanos((minutes <= 0 ? DEFAULT_MINUTES : minutes) * NANOS_OF_MINUTE);
+    }
+
     Optional<Session> verifyAccess(String token) {
-        Session session = verified.get(token);
-        if (session == null) {
-            session = verify(token, access).orElse(null);
-            if (session == null) {
+        Verified known = verified.get(token);
+        if (known == null) {
+            known = verify(token, access).orElse(null);
+            if (known == null) {
                 return Optional.empty();
             }
-            verified.put(token, session);
+            verified.put(token, known);
         }
-        return session.expiry().isAfter(clock.instant()) ? Optional.of(session) : Optional.empty();
+        return stillGood(known);
     }
 
     Optional<Session> verifyRefresh(String token) {
-        return verify(token, refresh).filter(session -> session.expiry().isAfter(clock.instant()));
+        return verify(token, refresh).flatMap(this::stillGood);
+    }
+
+    private Optional<Session> stillGood(Verified known) {
+        return known.expiry().isAfter(clock.instant()) ? Optional.of(known.session()) : Optional.empty();
     }
 
     /** Refuses every access token handed out so far, as a gateway with a new secret does. */
     void invalidateAccess() {
-        access = Algorithm.HMAC256(accessSecret + ++changes);
+        access = accessSecret + ++changes;
         verified.clear();
     }
 
     /** Refuses every refresh token handed out so far. */
     void invalidateRefresh() {
-        refresh = Algorithm.HMAC256(refreshSecret + ++changes);
+        refresh = refreshSecret + ++changes;
     }
 
-    private Optional<Session> verify(String token, Algorithm algorithm) {
+    private Optional<Verified> verify(String token, String secret) {
         try {
+            DecodedJWT jwt = JWT.decode(token);
             // The expiry is checked against the emulator's own clock, which may be skewed on purpose.
-            JWTVerifier verifier =
-                    JWT.require(algorithm).acceptExpiresAt(Integer.MAX_VALUE).build();
-            DecodedJWT jwt = verifier.verify(token);
-            return Optional.of(new Session(
-                    jwt.getClaim("username").asString(),
-                    jwt.getClaim("password").asString(),
-                    jwt.getClaim("account_id").asLong(),
-                    jwt.getExpiresAtAsInstant()));
+            JWT.require(algorithm(jwt.getAlgorithm(), secret))
+                    .acceptExpiresAt(Integer.MAX_VALUE)
+                    .build()
+                    .verify(jwt);
+            return session(jwt).map(session -> new Verified(session, jwt.getExpiresAtAsInstant()));
         } catch (JWTVerificationException e) {
             return Optional.empty();
         }
+    }
+
+    /** The gateway asks for an HMAC, whichever. */
+    private static Algorithm algorithm(String name, String secret) {
+        return switch (String.valueOf(name)) {
+            case "HS384" -> Algorithm.HMAC384(secret);
+            case "HS512" -> Algorithm.HMAC512(secret);
+            default -> Algorithm.HMAC256(secret);
+        };
+    }
+
+    private Optional<Session> session(DecodedJWT jwt) {
+        if (jwt.getExpiresAtAsInstant() == null) {
+            return Optional.empty();
+        }
+        String username = jwt.getClaim("username").asString();
+        if (username == null) {
+            return Optional.of(root);
+        }
+        String password = jwt.getClaim("password").asString();
+        Double account = jwt.getClaim("account_id").asDouble();
+        return password == null || account == null
+                ? Optional.empty()
+                : Optional.of(new Session(username, password, account.longValue(), ""));
     }
 }

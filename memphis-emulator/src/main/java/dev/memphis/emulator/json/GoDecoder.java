@@ -19,11 +19,16 @@ public final class GoDecoder {
     private static final int DEEPEST = 10_000;
 
     private final byte[] json;
+    private final boolean literalNumbers;
     private int at;
 
-    private GoDecoder(byte[] json) {
+    private GoDecoder(byte[] json, boolean literalNumbers) {
         this.json = json;
+        this.literalNumbers = literalNumbers;
     }
+
+    /** A number as it is written. */
+    record Literal(String text) {}
 
     /**
      * Decodes a whole document.
@@ -31,11 +36,19 @@ public final class GoDecoder {
      * @throws GoJsonException if it is not valid for Go
      */
     public static Object decode(byte[] json) throws GoJsonException {
-        GoDecoder decoder = new GoDecoder(json);
-        Object value = decoder.document();
-        decoder.space();
-        if (decoder.at != json.length) {
-            throw decoder.invalid("after top-level value");
+        return new GoDecoder(json, false).whole();
+    }
+
+    /** Decodes a whole document, but leaves numbers as {@link Literal}s. */
+    static Object decodeLiterally(byte[] json) throws GoJsonException {
+        return new GoDecoder(json, true).whole();
+    }
+
+    private Object whole() throws GoJsonException {
+        Object value = document();
+        space();
+        if (at != json.length) {
+            throw invalid("after top-level value");
         }
         return value;
     }
@@ -166,7 +179,7 @@ public final class GoDecoder {
         return value;
     }
 
-    private Double number() throws GoJsonException {
+    private Object number() throws GoJsonException {
         int start = at;
         if (peek() == '-') {
             at++;
@@ -188,9 +201,12 @@ public final class GoDecoder {
             digits("in exponent of numeric literal");
         }
         String text = new String(json, start, at - start, StandardCharsets.US_ASCII);
+        if (literalNumbers) {
+            return new Literal(text);
+        }
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
-            throw new GoJsonException("cannot unmarshal number " + text + " into Go value of type float64");
+            throw new GoJsonException("json: cannot unmarshal number " + text + " into Go value of type float64");
         }
         return value;
     }
@@ -227,7 +243,11 @@ public final class GoDecoder {
     }
 
     private void escape(StringBuilder text) throws GoJsonException {
-        int c = next();
+        int c = peek();
+        if (c < 0) {
+            throw invalid("in string escape code");
+        }
+        at++;
         switch (c) {
             case '"', '\\', '/' -> text.append((char) c);
             case 'b' -> text.append('\b');
@@ -265,12 +285,12 @@ public final class GoDecoder {
     private char hex() throws GoJsonException {
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            int c = next();
-            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            int c = peek();
+            int digit = c >= 0 && c < 0x80 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
-                at--;
                 throw invalid("in \\u hexadecimal character escape");
             }
+            at++;
             value = value * 16 + digit;
         }
         return (char) value;
@@ -296,12 +316,31 @@ public final class GoDecoder {
     }
 
     private GoJsonException invalid(String where) {
-        return at >= json.length
-                ? new GoJsonException("unexpected end of JSON input")
-                : new GoJsonException("invalid character " + quoted(json[at] & 0xff) + " " + where);
+        if (at < json.length) {
+            return new GoJsonException("invalid character " + quoted(json[at] & 0xff) + " " + where);
+        }
+        // Go tries a space at the end, to see whether that ends what is open.
+        boolean spaceIsWrong =
+                where.contains("literal") && !where.equals("in string literal") || where.contains("escape");
+        return new GoJsonException(spaceIsWrong ? "invalid character ' ' " + where : "unexpected end of JSON input");
     }
 
     private static String quoted(int c) {
-        return c == '\'' ? "'\\''" : "'" + (char) c + "'";
+        return switch (c) {
+            case '\'' -> "'\\''";
+            case '"' -> "'\"'";
+            case '\\' -> "'\\\\'";
+            case 0x07 -> "'\\a'";
+            case '\b' -> "'\\b'";
+            case '\t' -> "'\\t'";
+            case '\n' -> "'\\n'";
+            case 0x0b -> "'\\v'";
+            case '\f' -> "'\\f'";
+            case '\r' -> "'\\r'";
+            default ->
+                c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad
+                        ? (c < 0x80 ? String.format("'\\x%02x'", c) : String.format("'\\u%04x'", c))
+                        : "'" + (char) c + "'";
+        };
     }
 }

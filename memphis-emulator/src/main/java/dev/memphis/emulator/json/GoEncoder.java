@@ -1,7 +1,10 @@
 package dev.memphis.emulator.json;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -24,73 +27,123 @@ public final class GoEncoder {
         return json.toString();
     }
 
-    /** Encodes bytes as a JSON string, the way Go encodes a string that holds them. */
+    /** Encodes bytes as a JSON string, the way Go encodes a string that holds them: what is no UTF-8 is escaped. */
     public static void appendText(byte[] bytes, StringBuilder json) {
-        append(Utf8.text(bytes), json);
+        json.append('"');
+        int at = 0;
+        while (at < bytes.length) {
+            if (bytes[at] >= 0) {
+                append((char) bytes[at++], json);
+                continue;
+            }
+            StringBuilder character = new StringBuilder(2);
+            int length = Utf8.decode(bytes, at, character);
+            if (length == 1) {
+                json.append("\\ufffd");
+            } else {
+                for (int i = 0; i < character.length(); i++) {
+                    append(character.charAt(i), json);
+                }
+            }
+            at += length;
+        }
+        json.append('"');
     }
 
-    private static void append(Object value, StringBuilder json) {
+    /** Works without recursion: documents may be 10,000 levels deep. */
+    private static void append(Object document, StringBuilder json) {
+        Deque<Open> open = new ArrayDeque<>();
+        Object value = document;
+        while (true) {
+            Open container = Open.of(value);
+            if (container == null) {
+                scalar(value, json);
+            } else {
+                json.append(container.begin);
+                open.push(container);
+            }
+            while (!open.isEmpty() && !open.peek().elements.hasNext()) {
+                json.append(open.pop().end);
+            }
+            if (open.isEmpty()) {
+                return;
+            }
+            value = open.peek().next(json);
+        }
+    }
+
+    private static void scalar(Object value, StringBuilder json) {
         switch (value) {
             case null -> json.append("null");
             case String text -> append(text, json);
             case Double number -> json.append(number(number));
-            case List<?> list -> append(list, json);
-            case Map<?, ?> map -> append(map, json);
             default -> json.append(value);
         }
     }
 
-    private static void append(List<?> list, StringBuilder json) {
-        json.append('[');
-        boolean first = true;
-        for (Object value : list) {
-            if (!first) {
-                json.append(',');
-            }
-            first = false;
-            append(value, json);
-        }
-        json.append(']');
-    }
+    /** An array or object that is being written. */
+    private static final class Open {
+        final Iterator<?> elements;
+        final char begin;
+        final char end;
+        private boolean first = true;
 
-    private static void append(Map<?, ?> map, StringBuilder json) {
-        json.append('{');
-        boolean first = true;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        private Open(Iterator<?> elements, char begin, char end) {
+            this.elements = elements;
+            this.begin = begin;
+            this.end = end;
+        }
+
+        static Open of(Object value) {
+            return switch (value) {
+                case List<?> list -> new Open(list.iterator(), '[', ']');
+                case Map<?, ?> map -> new Open(map.entrySet().iterator(), '{', '}');
+                case null, default -> null;
+            };
+        }
+
+        /** Writes what stands before the next value, and returns it. */
+        Object next(StringBuilder json) {
             if (!first) {
                 json.append(',');
             }
             first = false;
-            append((String) entry.getKey(), json);
-            json.append(':');
-            append(entry.getValue(), json);
+            Object element = elements.next();
+            if (element instanceof Map.Entry<?, ?> entry) {
+                append((String) entry.getKey(), json);
+                json.append(':');
+                return entry.getValue();
+            }
+            return element;
         }
-        json.append('}');
     }
 
     private static void append(String text, StringBuilder json) {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> json.append('\\').append(c);
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-                        json.append("\\u")
-                                .append(HEX[c >> 12])
-                                .append(HEX[(c >> 8) & 0xf])
-                                .append(HEX[(c >> 4) & 0xf])
-                                .append(HEX[c & 0xf]);
-                    } else {
-                        json.append(c);
-                    }
+            append(text.charAt(i), json);
+        }
+        json.append('"');
+    }
+
+    private static void append(char c, StringBuilder json) {
+        switch (c) {
+            case '"', '\\' -> json.append('\\').append(c);
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default -> {
+                if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
+                    json.append("\\u")
+                            .append(HEX[c >> 12])
+                            .append(HEX[(c >> 8) & 0xf])
+                            .append(HEX[(c >> 4) & 0xf])
+                            .append(HEX[c & 0xf]);
+                } else {
+                    json.append(c);
                 }
             }
         }
-        json.append('"');
     }
 
     /** As strconv.FormatFloat with 'f', or with 'e' where the exponent is below -6 or at least 21. */
@@ -103,12 +156,28 @@ public final class GoEncoder {
         if (magnitude >= 1e-6 && magnitude < 1e21) {
             return decimal.toPlainString();
         }
+        return withExponent(decimal, decimal.precision() - 1 - decimal.scale(), "");
+    }
+
+    /** As fmt's {@code %v} prints a float64: with an exponent where that is below -4 or at least 6. */
+    public static String printed(double value) {
+        if (value == 0) {
+            return number(value);
+        }
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = decimal.precision() - 1 - decimal.scale();
+        return exponent < -4 || exponent >= 6
+                ? withExponent(decimal, exponent, exponent > -10 && exponent < 10 ? "0" : "")
+                : decimal.toPlainString();
+    }
+
+    private static String withExponent(BigDecimal decimal, int exponent, String padding) {
         String digits = decimal.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - decimal.scale();
-        return (value < 0 ? "-" : "")
+        return (decimal.signum() < 0 ? "-" : "")
                 + digits.charAt(0)
                 + (digits.length() > 1 ? "." + digits.substring(1) : "")
                 + (exponent < 0 ? "e-" : "e+")
+                + padding
                 + Math.abs(exponent);
     }
 

@@ -35,18 +35,4 @@ final class Utf8 {
         boolean surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
         return longEnough && !surrogate && codePoint <= 0x10ffff;
     }
-
-    /** Decodes bytes as a Go string is read when it is encoded as JSON. */
-    static String text(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length);
-        int at = 0;
-        while (at < bytes.length) {
-            if (bytes[at] >= 0) {
-                text.append((char) bytes[at++]);
-            } else {
-                at += decode(bytes, at, text);
-            }
-        }
-        return text.toString();
-    }
 }

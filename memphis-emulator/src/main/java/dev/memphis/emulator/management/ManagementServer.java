@@ -21,7 +21,9 @@ public final class ManagementServer {
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         ManagementTokens tokens = new ManagementTokens(secret, clock);
         new UserRoutes(users, tokens, clock).mount(router);
-        new StationRoutes(broker, tokens).mount(router);
+        new StationRoutes(broker, users, tokens).mount(router);
+        new SchemaRoutes(broker, tokens).mount(router);
+        new OverviewRoutes(broker, tokens).mount(router);
     }
 
     /** The routes, for what else lives on this port. */

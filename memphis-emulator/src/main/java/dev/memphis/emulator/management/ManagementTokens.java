@@ -7,9 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The tokens of the management API: {@code Authorization: Bearer <jwt of the log-in>}. Confined to the loop. */
 final class ManagementTokens {
+    static final Duration LIFE = Duration.ofMinutes(15);
+    private static final String USER = "user";
+
     private final Algorithm algorithm;
     private final Clock clock;
 
@@ -20,31 +24,51 @@ final class ManagementTokens {
 
     String issue(String user) {
         return JWT.create()
-                .withSubject(user)
-                .withExpiresAt(clock.instant().plus(Duration.ofHours(1)))
+                .withClaim("username", user)
+                .withExpiresAt(clock.instant().plus(LIFE))
                 .sign(algorithm);
     }
 
+    /** Goes on only with a good token; a wrong body is answered too. */
     Handler<RoutingContext> required(Handler<RoutingContext> then) {
-        return context -> {
-            if (valid(context.request().getHeader("Authorization"))) {
-                then.handle(context);
-            } else {
-                Reply.message(context.response(), 401, "Unauthorized");
-            }
-        };
+        return context -> user(context.request().getHeader("Authorization"))
+                .ifPresentOrElse(
+                        user -> {
+                            context.put(USER, user);
+                            answering(context, then);
+                        },
+                        () -> Reply.message(context.response(), 401, "Unauthorized"));
     }
 
-    private boolean valid(String header) {
+    static void answering(RoutingContext context, Handler<RoutingContext> then) {
+        try {
+            then.handle(context);
+        } catch (Form.WrongBody e) {
+            Reply.message(context.response(), 400, e.getMessage());
+        }
+    }
+
+    /** Who asks, behind {@link #required}. */
+    static String userOf(RoutingContext context) {
+        return context.get(USER);
+    }
+
+    private Optional<String> user(String header) {
         String[] words = header == null ? new String[0] : header.split(" ", -1);
         if (words.length != 2) {
-            return false;
+            return Optional.empty();
         }
         try {
-            JWT.require(algorithm).build().verify(words[1]);
-            return true;
+            // The expiry is checked against the emulator's own clock.
+            var jwt = JWT.require(algorithm)
+                    .acceptExpiresAt(Integer.MAX_VALUE)
+                    .build()
+                    .verify(words[1]);
+            return jwt.getExpiresAtAsInstant().isAfter(clock.instant())
+                    ? Optional.ofNullable(jwt.getClaim("username").asString())
+                    : Optional.empty();
         } catch (JWTVerificationException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,20 +29,34 @@ final class Reply {
         send(response, 200, write(INDENTED, body));
     }
 
-    static void plain(HttpServerResponse response, Object body) {
-        send(response, 200, write(JSON.writer(), body));
+    static void nothing(HttpServerResponse response) {
+        send(response, 200, "{}");
     }
 
     static void message(HttpServerResponse response, int status, String message) {
         send(response, status, write(JSON.writer(), Map.of("message", message)));
     }
 
+    /** A business error: the request is understood, and refused. */
+    static void refused(HttpServerResponse response, String message) {
+        message(response, 406, message);
+    }
+
     static void required(HttpServerResponse response, List<String> fields) {
-        List<Map<String, String>> problems = fields.stream()
-                .map(field ->
-                        (Map<String, String>) new java.util.TreeMap<>(Map.of("field", field, "reason", "required")))
-                .toList();
+        List<Map<String, String>> problems = new ArrayList<>();
+        fields.forEach(field -> problems.add(problem(field, "required")));
         send(response, 400, write(JSON.writer(), Map.of("message", problems)));
+    }
+
+    static void invalid(HttpServerResponse response, String field, String reason) {
+        send(response, 400, write(JSON.writer(), Map.of("message", List.of(problem(field, reason)))));
+    }
+
+    private static Map<String, String> problem(String field, String reason) {
+        Map<String, String> problem = new LinkedHashMap<>();
+        problem.put("field", field);
+        problem.put("reason", reason);
+        return problem;
     }
 
     private static String write(ObjectWriter writer, Object body) {

@@ -1,19 +1,21 @@
 package dev.memphis.emulator.management;
 
 import dev.memphis.emulator.broker.Users;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** /api/usermgmt: log-in and adding users. Confined to the emulator's loop. */
+/** /api/usermgmt: log-in, adding, listing and removing users. Confined to the emulator's loop. */
 final class UserRoutes {
+    private static final int LONGEST_NAME = 60;
+
     private final Users users;
     private final ManagementTokens tokens;
     private final Clock clock;
@@ -25,79 +27,117 @@ final class UserRoutes {
     }
 
     void mount(Router router) {
-        router.post("/api/usermgmt/login").handler(this::logIn);
-        router.post("/api/usermgmt/addUser").handler(tokens.required(this::addUser));
+        router.post("/api/usermgmt/login").handler(context -> ManagementTokens.answering(context, this::logIn));
+        router.post("/api/usermgmt/addUser").handler(tokens.required(this::add));
+        router.get("/api/usermgmt/getAllUsers").handler(tokens.required(this::all));
+        router.delete("/api/usermgmt/removeUser").handler(tokens.required(this::remove));
     }
 
     private void logIn(RoutingContext context) {
-        Optional<JsonObject> body = Bodies.read(context);
-        if (body.isEmpty()) {
-            return;
-        }
-        List<String> missing = missing(body.get(), "username", "password");
+        Form form = Form.read(context);
+        String name = form.text("username").toLowerCase(Locale.ROOT);
+        String password = form.text("password");
+        List<String> missing = form.missing("username", "password");
         if (!missing.isEmpty()) {
             Reply.required(context.response(), missing);
             return;
         }
-        String name = body.get().getString("username").toLowerCase(Locale.ROOT);
-        Optional<Users.User> user = users.authenticate(name, body.get().getString("password"))
-                .filter(found -> !found.type().equals("application"));
-        if (user.isEmpty()) {
-            Reply.message(context.response(), 401, "Unauthorized");
-            return;
-        }
-        Reply.indented(
-                context.response(),
-                new TreeMap<>(Map.of(
-                        "jwt", tokens.issue(name),
-                        "expires_in", 3_600_000,
-                        "user_id", user.get().id(),
-                        "username", name,
-                        "user_type", user.get().type())));
+        users.authenticate(name, password)
+                .filter(Users.User::mayManage)
+                .ifPresentOrElse(
+                        user -> Reply.indented(context.response(), session(user)),
+                        () -> Reply.message(context.response(), 401, "Unauthorized"));
     }
 
-    private void addUser(RoutingContext context) {
-        Optional<JsonObject> body = Bodies.read(context);
-        if (body.isEmpty()) {
-            return;
-        }
-        List<String> missing = missing(body.get(), "username", "user_type");
+    private Map<String, Object> session(Users.User user) {
+        Map<String, Object> session = new TreeMap<>();
+        session.put("account_id", 1);
+        session.put("already_logged_in", true);
+        session.put("avatar_id", 1);
+        session.put("created_at", user.created().toString());
+        session.put("brand_colors", List.of());
+        session.put("broker_host", "localhost");
+        session.put("clients_port", 6666);
+        session.put("connection_token", "");
+        session.put("dark_icon", "");
+        session.put("dls_retention", 3);
+        session.put("env", "docker");
+        session.put("expires_in", ManagementTokens.LIFE.toMillis());
+        session.put("full_name", "");
+        session.put("http_port", 9000);
+        session.put("internal_ws_pass", "");
+        session.put("jwt", tokens.issue(user.name()));
+        session.put("last_login", clock.instant().toString());
+        session.put("light_icon", "");
+        session.put("logs_retention", 3);
+        session.put("max_msg_size_mb", 1);
+        session.put("rest_gw_host", "http://localhost:4444");
+        session.put("rest_gw_port", 4444);
+        session.put("send_analytics", false);
+        session.put("skip_get_started", false);
+        session.put("tiered_storage_time_sec", 8);
+        session.put("ui_host", "http://localhost:9000");
+        session.put("user_id", user.id());
+        session.put("user_pass_based_auth", true);
+        session.put("user_type", user.type());
+        session.put("username", user.name());
+        session.put("ws_host", "localhost:7770");
+        return session;
+    }
+
+    private void add(RoutingContext context) {
+        Form form = Form.read(context);
+        String name = form.text("username").toLowerCase(Locale.ROOT);
+        String type = form.text("user_type").toLowerCase(Locale.ROOT);
+        String password = form.text("password");
+        List<String> missing = form.missing("username", "user_type");
         if (!missing.isEmpty()) {
             Reply.required(context.response(), missing);
             return;
         }
-        String name = body.get().getString("username").toLowerCase(Locale.ROOT);
-        String type = body.get().getString("user_type").toLowerCase(Locale.ROOT);
-        String password = body.get().getString("password", "");
         Optional<String> problem = problem(name, type, password);
         if (problem.isPresent()) {
-            Reply.message(context.response(), 406, problem.get());
+            Reply.refused(context.response(), problem.get());
             return;
         }
-        Users.User user = users.add(name, password, type);
-        Map<String, Object> permissions = new TreeMap<>();
-        for (String permission : List.of("allow_read", "allow_write", "deny_read", "deny_write")) {
-            permissions.put(permission + "_permissions", List.of());
-        }
-        Map<String, Object> answer = new TreeMap<>();
+        Users.User user = users.add(name, password, type, clock.instant());
+        Map<String, Object> answer = new TreeMap<>(person(form));
         answer.put("already_logged_in", false);
         answer.put("avatar_id", 1);
         answer.put("broker_connection_creds", "");
-        answer.put("created_at", clock.instant().toString());
-        answer.put("description", "");
-        answer.put("full_name", "");
+        answer.put("created_at", user.created().toString());
         answer.put("id", user.id());
-        answer.put("owner", "root");
+        answer.put("owner", ManagementTokens.userOf(context));
         answer.put("pending", false);
-        answer.put("permissions", permissions);
-        answer.put("position", "");
-        answer.put("team", "");
+        answer.put("permissions", permissions());
         answer.put("user_type", type);
         answer.put("username", name);
         Reply.indented(context.response(), answer);
     }
 
+    private static Map<String, Object> person(Form form) {
+        Map<String, Object> person = new TreeMap<>();
+        for (String field : List.of("description", "full_name", "position", "team")) {
+            person.put(field, form.text(field));
+        }
+        if (form.text("user_type").equalsIgnoreCase("application")) {
+            person.put("full_name", "");
+        }
+        return person;
+    }
+
+    private static Map<String, Object> permissions() {
+        Map<String, Object> permissions = new TreeMap<>();
+        for (String permission : List.of("allow_read", "allow_write", "deny_read", "deny_write")) {
+            permissions.put(permission + "_permissions", List.of());
+        }
+        return permissions;
+    }
+
     private Optional<String> problem(String name, String type, String password) {
+        if (name.length() > LONGEST_NAME) {
+            return Optional.of("username exceeds the maximum allowed length of " + LONGEST_NAME + " characters");
+        }
         if (!name.matches("[a-z0-9_.-]*")) {
             return Optional.of("username has to include only letters/numbers/./_/- ");
         }
@@ -110,13 +150,47 @@ final class UserRoutes {
         return Passwords.problem(password);
     }
 
-    private static List<String> missing(JsonObject body, String... names) {
-        List<String> missing = new ArrayList<>();
-        for (String name : names) {
-            if (!(body.getValue(name) instanceof String text) || text.isEmpty()) {
-                missing.add(name);
+    private void all(RoutingContext context) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("application_users", listed(user -> user.type().equals("application")));
+        answer.put("management_users", listed(Users.User::mayManage));
+        Reply.indented(context.response(), answer);
+    }
+
+    private List<Map<String, Object>> listed(java.util.function.Predicate<Users.User> wanted) {
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (Users.User user : users.all()) {
+            if (wanted.test(user)) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("id", user.id());
+                row.put("username", user.name());
+                row.put("user_type", user.type());
+                row.put("created_at", user.created().toString());
+                row.put("avatar_id", 1);
+                row.put("full_name", "");
+                row.put("pending", false);
+                row.put("position", "");
+                row.put("team", "");
+                row.put("owner", "root");
+                row.put("description", "");
+                row.put("permissions", permissions());
+                listed.add(row);
             }
         }
-        return missing;
+        return listed;
+    }
+
+    private void remove(RoutingContext context) {
+        Form form = Form.read(context);
+        String name = form.text("username").toLowerCase(Locale.ROOT);
+        if (!form.missing("username").isEmpty()) {
+            Reply.required(context.response(), List.of("username"));
+        } else if (name.equals(ManagementTokens.userOf(context))) {
+            Reply.refused(context.response(), "You can not remove your own user");
+        } else if (name.equals("root") || !users.remove(name)) {
+            Reply.refused(context.response(), "User does not exist");
+        } else {
+            Reply.nothing(context.response());
+        }
     }
 }

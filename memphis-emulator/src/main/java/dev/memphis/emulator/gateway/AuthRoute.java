@@ -1,0 +1,185 @@
+package dev.memphis.emulator.gateway;
+
+import dev.memphis.emulator.broker.Broker;
+import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.json.GoJsonException;
+import dev.memphis.emulator.json.GoStruct;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** POST /auth/authenticate and /auth/refreshToken (contract, "Authenticate and refresh"). Confined to the loop. */
+final class AuthRoute {
+    /** How long a log-in or a refresh takes, in which a produce may meet it. */
+    private static final long SLOW_MILLIS = 2;
+
+    private static final Answer BAD_FIELDS = Answer.json(
+            400,
+            "{\"message\":\"Some of your fields are not valid it is usually because you are missing some fields or you"
+                    + " are sending wrong data types, also please notice that account_id field should be sent as a number"
+                    + " rather than a string\"}");
+    private static final Answer USERNAME_REQUIRED =
+            Answer.json(400, "{\"message\":[{\"field\":\"Username\",\"reason\":\"required\"}]}");
+
+    private final Vertx vertx;
+    private final Broker broker;
+    private final Users users;
+    private final Tokens tokens;
+    private final GatewayLife life;
+
+    AuthRoute(Vertx vertx, Broker broker, Users users, Tokens tokens, GatewayLife life) {
+        this.vertx = vertx;
+        this.broker = broker;
+        this.users = users;
+        this.tokens = tokens;
+        this.life = life;
+    }
+
+    void authenticate(Call call) {
+        LogIn logIn;
+        try {
+            logIn = LogIn.read(call);
+        } catch (GoJsonException e) {
+            call.answer(BAD_FIELDS);
+            return;
+        }
+        if (logIn.username().isEmpty()) {
+            call.answer(USERNAME_REQUIRED);
+        } else if (!broker.isUp() || life.process().authenticateBroken()) {
+            call.answer(Answer.SERVER_ERROR);
+        } else {
+            connect(call, logIn.session(), logIn.minutes(), logIn.refreshMinutes());
+        }
+    }
+
+    /** Goes on with the session of a refresh token that is good. */
+    void refreshing(Call call, Consumer<Tokens.Session> then) {
+        Optional<Tokens.Session> session;
+        try {
+            session = tokens.verifyRefresh(Refresh.read(call).token());
+        } catch (GoJsonException e) {
+            call.answer(Answer.SERVER_ERROR);
+            return;
+        }
+        session.ifPresentOrElse(then, () -> call.answer(Answer.UNAUTHORIZED));
+    }
+
+    void refresh(Call call, Tokens.Session session) {
+        Refresh refresh;
+        try {
+            refresh = Refresh.read(call);
+        } catch (GoJsonException e) {
+            call.answer(Answer.SERVER_ERROR);
+            return;
+        }
+        if (broker.isUp()) {
+            connect(call, session, refresh.minutes(), refresh.refreshMinutes());
+        } else {
+            call.answer(Answer.SERVER_ERROR);
+        }
+    }
+
+    /** Opens a broker connection, which takes a while, and answers with tokens. */
+    private void connect(Call call, Tokens.Session session, long minutes, long refreshMinutes) {
+        if (!users.mayConnect(session.username(), session.password())) {
+            call.answer(Answer.UNAUTHORIZED);
+            return;
+        }
+        GatewayProcess serving = life.process();
+        Runnable end = serving.beginAuthentication(call.name());
+        vertx.setTimer(SLOW_MILLIS, id -> {
+            end.run();
+            if (serving != life.process()) {
+                return;
+            }
+            if (!broker.isUp()) {
+                call.answer(Answer.SERVER_ERROR);
+                return;
+            }
+            serving.connect(session);
+            call.answer(granted(tokens.issue(session, minutes, refreshMinutes)));
+        });
+    }
+
+    private static Answer granted(Tokens.Pair pair) {
+        // Not durations: the access token's expiry in Unix seconds, times 60,000 (contract).
+        long scaled = pair.expiry() * 60 * 1000;
+        return Answer.json(
+                200,
+                "{\"expires_in\":" + scaled + ",\"jwt\":\"" + pair.jwt() + "\",\"jwt_refresh_token\":\""
+                        + pair.refreshToken() + "\",\"refresh_token_expires_in\":" + scaled + "}");
+    }
+
+    private record LogIn(
+            String username,
+            String password,
+            String connectionToken,
+            long accountId,
+            long minutes,
+            long refreshMinutes) {
+        static LogIn read(Call call) throws GoJsonException {
+            GoStruct body = FiberBody.parse(call.headers(), call.body());
+            body.whole("token_expiry");
+            return new LogIn(
+                            body.text("username"),
+                            body.text("password"),
+                            body.text("connection_token"),
+                            (long) body.number("account_id"),
+                            body.whole("token_expiry_in_minutes"),
+                            body.whole("refresh_token_expiry_in_minutes"))
+                    .withAccount(call.target().parameter("accountId"));
+        }
+
+        /** The account stands in the body, or else in the query, or else behind the user's name. */
+        private LogIn withAccount(Optional<String> inQuery) {
+            if (accountId != 0) {
+                return this;
+            }
+            Optional<Long> number = inQuery.flatMap(LogIn::number);
+            if (number.isPresent()) {
+                return in(username, number.get());
+            }
+            String[] parts = username.split("\\$", -1);
+            return parts.length > 1 ? in(parts[0], number(parts[1]).orElse(0L)) : this;
+        }
+
+        private LogIn in(String name, long account) {
+            // A name that was nothing but an account is refused by the broker, not as missing.
+            return new LogIn(
+                    name.isEmpty() && !username.isEmpty() ? " " : name,
+                    password,
+                    connectionToken,
+                    account,
+                    minutes,
+                    refreshMinutes);
+        }
+
+        private static Optional<Long> number(String text) {
+            return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        }
+
+        Tokens.Session session() {
+            return new Tokens.Session(username, password, accountId == 0 ? 1 : accountId, connectionToken);
+        }
+
+        @Override
+        public String toString() {
+            return "log-in of " + username;
+        }
+    }
+
+    private record Refresh(String token, long minutes, long refreshMinutes) {
+        static Refresh read(Call call) throws GoJsonException {
+            GoStruct body = FiberBody.parse(call.headers(), call.body());
+            return new Refresh(
+                    body.text("jwt_refresh_token"),
+                    body.whole("token_expiry_in_minutes"),
+                    body.whole("refresh_token_expiry_in_minutes"));
+        }
+
+        @Override
+        public String toString() {
+            return "refresh";
+        }
+    }
+}

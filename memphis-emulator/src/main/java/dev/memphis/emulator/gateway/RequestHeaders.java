@@ -1,0 +1,117 @@
+package dev.memphis.emulator.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A request's headers as the gateway sees them: names canonical, of a few the last value, of all others the first
+ * (contract, "Produce"). Immutable.
+ */
+final class RequestHeaders {
+    /** Those that the HTTP server keeps apart: the last one counts, and an empty one is none. */
+    private static final Set<String> APART = Set.of("host", "content-type", "content-length", "user-agent");
+
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+    private final boolean chunked;
+
+    RequestHeaders(HttpServerRequest request) {
+        for (Map.Entry<String, String> header : request.headers()) {
+            names.add(header.getKey());
+            values.add(header.getValue());
+        }
+        chunked = last("Transfer-Encoding")
+                .filter(value -> !value.equals("identity"))
+                .isPresent();
+    }
+
+    Optional<String> first(String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return Optional.of(values.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> last(String name) {
+        for (int i = names.size() - 1; i >= 0; i--) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return Optional.of(values.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The content type, empty if there is none. */
+    String contentType() {
+        return last("Content-Type").orElse("");
+    }
+
+    /** Says whether a header has a name that Memphis keeps for itself. */
+    boolean hasReserved() {
+        for (String name : names) {
+            if (name.regionMatches(true, 0, "$memphis", 0, 8)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says whether a header puts a condition to the broker that no message of the gateway meets: it drops the message. */
+    boolean hasCondition() {
+        for (String name : names) {
+            if (name.regionMatches(true, 0, "Nats-Expected-", 0, 14)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns about how many bytes the headers take in a message; never less. */
+    int mostBytes() {
+        int bytes = 0;
+        for (int i = 0; i < names.size(); i++) {
+            bytes += names.get(i).length() + values.get(i).length() + 4;
+        }
+        return bytes;
+    }
+
+    /** Returns the headers that a message gets, by name. */
+    Map<String, String> stored() {
+        Map<String, String> stored = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            put(names.get(i), Target.Bytes.text(values.get(i)), stored);
+        }
+        if (chunked) {
+            stored.remove("Content-Length");
+        }
+        return stored;
+    }
+
+    private static void put(String name, String value, Map<String, String> stored) {
+        String canonical = HeaderNames.canonical(name);
+        String small = canonical.toLowerCase(Locale.ROOT);
+        if (APART.contains(small)) {
+            if (value.isEmpty()) {
+                stored.remove(canonical);
+            } else {
+                stored.put(canonical, value);
+            }
+        } else if (small.equals("cookie")) {
+            stored.merge(canonical, Cookies.rewritten(value), (one, other) -> one + "; " + other);
+        } else if (small.equals("transfer-encoding")) {
+            if (!value.equals("identity")) {
+                stored.put(canonical, "chunked");
+            }
+        } else {
+            stored.putIfAbsent(canonical, value);
+        }
+    }
+}

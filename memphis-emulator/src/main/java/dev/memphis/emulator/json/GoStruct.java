@@ -1,0 +1,82 @@
+package dev.memphis.emulator.json;
+
+import java.util.Map;
+
+/**
+ * A JSON object as Go decodes it into a struct: names match without regard to case, a null counts as missing, and numbers
+ * have to be written as the field's type is. Immutable.
+ */
+public final class GoStruct {
+    private final Map<?, ?> fields;
+
+    private GoStruct(Map<?, ?> fields) {
+        this.fields = fields;
+    }
+
+    /** @throws GoJsonException if it is not JSON, or neither an object nor null */
+    public static GoStruct decode(byte[] json) throws GoJsonException {
+        Object document = GoDecoder.decodeLiterally(json);
+        if (document == null) {
+            return new GoStruct(Map.of());
+        }
+        if (document instanceof Map<?, ?> map) {
+            return new GoStruct(map);
+        }
+        throw new GoJsonException("json: cannot unmarshal into Go value");
+    }
+
+    /** A struct whose fields came as texts, of a form for example. */
+    public static GoStruct of(Map<String, String> texts) {
+        return new GoStruct(texts);
+    }
+
+    /** Returns a field of type string; empty if it is missing. */
+    public String text(String name) throws GoJsonException {
+        return switch (value(name)) {
+            case null -> "";
+            case String text -> text;
+            default -> throw wrong(name, "string");
+        };
+    }
+
+    /** Returns a field of type int; 0 if it is missing. */
+    public long whole(String name) throws GoJsonException {
+        return switch (value(name)) {
+            case null -> 0;
+            case GoDecoder.Literal number -> whole(name, number.text());
+            default -> throw wrong(name, "int");
+        };
+    }
+
+    private static long whole(String name, String number) throws GoJsonException {
+        try {
+            return Long.parseLong(number);
+        } catch (NumberFormatException e) {
+            throw wrong(name, "int");
+        }
+    }
+
+    /** Returns a field of type float64; 0 if it is missing. */
+    public double number(String name) throws GoJsonException {
+        return switch (value(name)) {
+            case null -> 0;
+            case GoDecoder.Literal number
+            when Double.isFinite(Double.parseDouble(number.text())) -> Double.parseDouble(number.text());
+            default -> throw wrong(name, "float64");
+        };
+    }
+
+    private Object value(String name) {
+        Object found = null;
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            if (((String) field.getKey()).equalsIgnoreCase(name) && field.getValue() != null) {
+                found = field.getValue();
+            }
+        }
+        return found;
+    }
+
+    private static GoJsonException wrong(String name, String type) {
+        return new GoJsonException("json: cannot unmarshal field " + name + " of type " + type);
+    }
+}
