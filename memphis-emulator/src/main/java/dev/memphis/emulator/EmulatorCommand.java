@@ -1,5 +1,8 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.broker.StationNames;
+import dev.memphis.emulator.disk.DataFolderException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,12 @@ public final class EmulatorCommand implements Callable<Integer> {
     private String refreshJwtSecret;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps users, stations and messages in this folder over restarts (default: in memory only).")
+    private Path data;
+
+    @Option(
             names = "--strict",
             description =
                     "Crash where the real gateway would: a log-in that meets a produce, two first produces that meet.")
@@ -96,6 +105,9 @@ public final class EmulatorCommand implements Callable<Integer> {
                     + " cannot be used (" + e.getCause().getMessage() + "); choose others with --port and"
                     + " --management-port");
             return 1;
+        } catch (DataFolderException e) {
+            System.err.println("emulator: --data " + e.getMessage());
+            return 1;
         }
     }
 
@@ -111,13 +123,24 @@ public final class EmulatorCommand implements Callable<Integer> {
                     jwtSecret == null ? options.jwtSecret() : jwtSecret,
                     refreshJwtSecret == null ? options.refreshJwtSecret() : refreshJwtSecret);
         }
+        if (data != null) {
+            options = options.withData(data);
+        }
         for (Map.Entry<String, String> user : users().entrySet()) {
             options = options.withUser(user.getKey(), user.getValue());
         }
         for (String station : stations) {
-            options = options.withStation(station);
+            options = options.withStation(station(station));
         }
         return options;
+    }
+
+    private String station(String wanted) {
+        String name = StationNames.canonical(wanted);
+        StationNames.problem(name).ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), "--station=" + wanted + ": " + problem);
+        });
+        return name;
     }
 
     private int port(int value, String option) {

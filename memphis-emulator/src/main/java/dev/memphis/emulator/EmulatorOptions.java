@@ -1,12 +1,14 @@
 package dev.memphis.emulator;
 
 import dev.memphis.emulator.faults.Patience;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How an emulator is set up. Immutable: each {@code with…} returns changed options. */
@@ -24,6 +26,7 @@ public final class EmulatorOptions {
     private Patience patience = Patience.REAL;
     private int recorded = 10_000;
     private Clock clock = Clock.systemUTC();
+    private Optional<Path> data = Optional.empty();
 
     private EmulatorOptions() {}
 
@@ -41,6 +44,7 @@ public final class EmulatorOptions {
         patience = other.patience;
         recorded = other.recorded;
         clock = other.clock;
+        data = other.data;
     }
 
     /** Free ports on loopback, user root with password {@code memphis}, not strict. */
@@ -128,6 +132,14 @@ public final class EmulatorOptions {
         return with(options -> options.clock = newClock);
     }
 
+    /**
+     * Keeps users, stations, messages and consumers' positions in a folder, over restarts. Times of its messages count
+     * by the clock of the emulator that opens it.
+     */
+    public EmulatorOptions withData(Path folder) {
+        return with(options -> options.data = Optional.of(folder));
+    }
+
     public String host() {
         return host;
     }
@@ -179,6 +191,10 @@ public final class EmulatorOptions {
 
     public Clock clock() {
         return clock;
+    }
+
+    public Optional<Path> data() {
+        return data;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.memphis.emulator.console.LivePage;
 import dev.memphis.emulator.console.LiveStream;
 import dev.memphis.emulator.console.RecordRoutes;
 import dev.memphis.emulator.console.SameOrigin;
+import dev.memphis.emulator.disk.DataFolder;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.gateway.GatewayServer;
 import dev.memphis.emulator.gateway.Races;
@@ -19,6 +20,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,6 +28,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * Thread-safe.
  */
 public final class MemphisEmulator implements AutoCloseable {
+    /** How often what is to be kept goes to the operating system, and from there to the disk. */
+    private static final long FLUSH_MILLIS = 10;
+
+    private static final long FORCE_MILLIS = 1000;
+
     private final Vertx vertx;
     private final URI gatewayUri;
     private final URI managementUri;
@@ -33,6 +40,7 @@ public final class MemphisEmulator implements AutoCloseable {
     private final Faults faults;
     private final Recording recording;
     private final Races races;
+    private final Optional<DataFolder> folder;
 
     private MemphisEmulator(EmulatorOptions options) {
         vertx = Vertx.vertx(new VertxOptions()
@@ -42,13 +50,18 @@ public final class MemphisEmulator implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         EmulatorLoop loop = new EmulatorLoop(vertx);
-        Broker broker = new Broker(options.clock());
-        Users users = new Users(Journal.NONE);
+        folder = options.data().map(DataFolder::open);
+        Journal journal = folder.map(Journal.class::cast).orElse(Journal.NONE);
+        Broker broker = new Broker(options.clock(), journal);
+        Users users = new Users(journal);
+        folder.ifPresent(kept -> kept.restore(broker, users));
         users.add("root", options.rootPassword(), "root", options.clock().instant());
         options.users()
                 .forEach((name, password) ->
                         users.add(name, password, "application", options.clock().instant()));
-        options.stations().forEach(name -> broker.create(name, StationSettings.AUTO_CREATED, "root"));
+        options.stations().stream()
+                .filter(name -> broker.station(name).isEmpty())
+                .forEach(name -> broker.create(name, StationSettings.AUTO_CREATED, "root"));
         AtomicReference<GatewayServer> dying = new AtomicReference<>();
         races = new Races(() -> {
             if (options.strict()) {
@@ -82,6 +95,7 @@ public final class MemphisEmulator implements AutoCloseable {
         new LivePage().mount(management.router());
         new LiveStream(vertx, broker, switches, ring, races).mount(management.router());
         recording = new Recording(loop, ring, races);
+        folder.ifPresent(this::keep);
         gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
         managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));
     }
@@ -90,6 +104,7 @@ public final class MemphisEmulator implements AutoCloseable {
      * Starts an emulator; returns when both ports answer.
      *
      * @throws java.util.concurrent.CompletionException if a port is taken
+     * @throws dev.memphis.emulator.disk.DataFolderException if the data folder cannot be used
      */
     public static MemphisEmulator start(EmulatorOptions options) {
         return new MemphisEmulator(options);
@@ -127,8 +142,19 @@ public final class MemphisEmulator implements AutoCloseable {
         return races.all();
     }
 
+    private void keep(DataFolder kept) {
+        vertx.setPeriodic(FLUSH_MILLIS, id -> kept.flush());
+        vertx.setPeriodic(
+                FORCE_MILLIS,
+                id -> vertx.executeBlocking(() -> {
+                    kept.force();
+                    return true;
+                }));
+    }
+
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        folder.ifPresent(DataFolder::close);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -33,6 +34,13 @@ final class GatewayClient {
                 "/auth/authenticate",
                 "{\"username\":\"" + USER + "\",\"password\":\"" + PASSWORD + "\",\"token_expiry_in_minutes\":60,"
                         + "\"refresh_token_expiry_in_minutes\":60}");
+    }
+
+    /** Logs in to a gateway wherever it is; returns the access token. */
+    static String jwt(URI gateway) throws IOException {
+        RawHttp.Reply reply = RawHttp.post(
+                gateway, "/auth/authenticate", "{\"username\":\"" + USER + "\",\"password\":\"" + PASSWORD + "\"}");
+        return JSON.readTree(reply.body()).path("jwt").asText();
     }
 
     RawHttp.Reply refresh() throws IOException {

@@ -206,8 +206,15 @@ public final class Station {
 
     // ---------------------------------------------------------------- what was kept
 
+    /** For what was kept over a restart, while the station is still empty. */
+    public Restoring restoring() {
+        return new Restoring();
+    }
+
     /** Puts back what was kept over a restart; nothing of it is written down again. */
     public final class Restoring {
+        private Restoring() {}
+
         public void startAt(long first) {
             messages.startAt(first);
         }

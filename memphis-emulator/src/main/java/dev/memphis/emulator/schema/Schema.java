@@ -56,18 +56,13 @@ public final class Schema {
                     document,
                     SchemaValidatorsConfig.builder()
                             .pathType(PathType.JSON_POINTER)
-                            .formatAssertionsEnabled(assertsFormats(document))
+                            .formatAssertionsEnabled(true)
                             .build());
             compiled.initializeValidators();
             return new Schema(name, version, content, compiled);
         } catch (JsonProcessingException | JsonSchemaException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-    }
-
-    /** Drafts up to 7 do, later ones take formats as notes. */
-    private static boolean assertsFormats(JsonNode document) {
-        return document.path("$schema").asText().contains("json-schema.org/draft-0");
     }
 
     public String name() {
