@@ -96,7 +96,7 @@ public final class EmulatorCommand implements Callable<Integer> {
         EmulatorOptions options = options();
         try (MemphisEmulator emulator = MemphisEmulator.start(options)) {
             System.out.println("Memphis gateway    " + emulator.gatewayUri());
-            System.out.println("Memphis management " + emulator.managementUri() + " (user root)");
+            System.out.println("Memphis management " + emulator.managementUri() + " (user root; its live page too)");
             System.out.println("Ready; Ctrl-C ends.");
             new CountDownLatch(1).await();
             return 0;
