@@ -5,6 +5,7 @@ import dev.memphis.benchmark.cell.Kind;
 import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
+import dev.memphis.benchmark.forms.FormsCommand;
 import dev.memphis.benchmark.report.Machine;
 import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.Tables;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmark",
         sortOptions = false,
-        subcommands = {ScaleCommand.class, MicroCommand.class, ReportCommand.class},
+        subcommands = {ScaleCommand.class, FormsCommand.class, MicroCommand.class, ReportCommand.class},
         description =
                 "Measures stock Debezium Servers with the Memphis sink, with the stock http sink and with a sink that"
                         + " does nothing, in turn and on this machine. Without options: the full matrix, which takes hours; --short"
@@ -41,7 +42,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--short",
-            description = "A few minutes: 20,000 rows, 5 s of changes, one round, instant gateway at 0 and 5 ms.")
+            description =
+                    "Some three minutes, to see that it works: flattened events, 20,000 rows, 5 s of changes, one round,"
+                            + " instant gateway at 0 and 5 ms. Its figures are those of servers that have just started.")
     private boolean brief;
 
     @Option(
@@ -56,7 +59,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Kinds of event, of ${COMPLETION-CANDIDATES} (default: all).")
-    private Set<Kind> kinds = new LinkedHashSet<>(List.of(Kind.values()));
+    private Set<Kind> kinds;
 
     @Option(
             names = "--sinks",
@@ -94,6 +97,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "S",
             description = "How long changes are measured, after some that are not (default: 30).")
     private Integer streamSeconds;
+
+    @Option(
+            names = "--warm-up-seconds",
+            paramLabel = "S",
+            description =
+                    "How long changes come before those that are measured: what a server does while it is new belongs"
+                            + " to its start (default: 20).")
+    private Integer warmUpSeconds;
 
     @Mixin
     private RunOptions run;
@@ -161,8 +172,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     /** What --short says counts where nothing else was asked for. */
     private void settle() {
         rows = rows != null ? rows : brief ? 20_000L : 200_000L;
+        warmUpSeconds = warmUpSeconds != null ? warmUpSeconds : brief ? 3 : 20;
         streamSeconds = streamSeconds != null ? streamSeconds : brief ? 5 : 30;
         roundTrips = roundTrips != null ? roundTrips : brief ? List.of(0, 5) : List.of(0, 1, 5, 50);
+        if (kinds == null) {
+            kinds = new LinkedHashSet<>(brief ? List.of(Kind.FLAT) : List.of(Kind.values()));
+        }
         if (gates == null) {
             gates = new LinkedHashSet<>(List.of(Road.Gate.INSTANT));
             if (!brief) {
@@ -173,14 +188,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         if (gates.contains(Road.Gate.OUTSIDE) && run.gateway == null) {
-            throw new Problem("--gateways outside needs --gateway and --management");
+            throw run.wrong("--gateways outside needs --gateway and --management");
         }
         if (brief) {
             run.rounds = 1;
             run.cellSeconds = Math.min(run.cellSeconds, 10);
         }
-        if (rows < 2 || rate < 20 || streamSeconds < 1) {
-            throw new Problem("--rows is at least 2, --rate at least 20, --stream-seconds at least 1");
+        if (rows < 2 || rate < 20 || streamSeconds < 1 || warmUpSeconds < 1) {
+            throw run.wrong(
+                    "--rows is at least 2, --rate at least 20, --stream-seconds and --warm-up-seconds" + " at least 1");
         }
     }
 
@@ -193,8 +209,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private Bench.Load load(Scenario scenario) {
-        // A server is slow at first: what it does then belongs to its start.
-        Duration warmUp = Duration.ofSeconds(brief ? 5 : 20);
+        Duration warmUp = Duration.ofSeconds(warmUpSeconds);
         return switch (scenario) {
             case SNAPSHOT -> new Bench.Load("public." + SNAPSHOT_TABLE, rows, null, Map.of());
             case STREAM ->
@@ -214,6 +229,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         asked.put("cell seconds at most", String.valueOf(run.cellSeconds));
         asked.put("changes a second", String.valueOf(rate));
         asked.put("stream seconds", String.valueOf(streamSeconds));
+        asked.put("warm-up seconds", String.valueOf(warmUpSeconds));
         return asked;
     }
 

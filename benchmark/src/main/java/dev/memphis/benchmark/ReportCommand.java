@@ -4,6 +4,7 @@ import dev.memphis.benchmark.report.Charts;
 import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.ScaleTable;
 import dev.memphis.benchmark.report.Tables;
+import dev.memphis.benchmark.report.Target;
 import dev.memphis.benchmark.report.Targets;
 import dev.memphis.quickstart.Problem;
 import java.io.IOException;
@@ -64,7 +65,10 @@ final class ReportCommand implements Callable<Integer> {
             text.append(ScaleTable.of(results)).append('\n');
             return;
         }
-        text.append(Targets.table(Targets.of(results))).append('\n');
+        List<Target> targets = Targets.of(results);
+        if (!targets.isEmpty()) {
+            text.append(Targets.table(targets)).append('\n');
+        }
         if (page != null) {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
             for (String chart : Charts.write(results, Files.createDirectories(page.resolveSibling(folder)))) {

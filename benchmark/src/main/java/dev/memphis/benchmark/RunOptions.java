@@ -1,15 +1,20 @@
 package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Bench;
-import dev.memphis.quickstart.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that every run with servers has. */
 final class RunOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = "--rounds",
             paramLabel = "N",
@@ -47,14 +52,19 @@ final class RunOptions {
             description = "Password of the management API's user root (default: ${DEFAULT-VALUE}).")
     private String rootPassword;
 
-    /** @throws Problem naming the first wrong option */
+    /** @throws CommandLine.ParameterException naming the first wrong option */
     void check() {
         if ((gateway == null) != (management == null)) {
-            throw new Problem("--gateway and --management go together: a running Memphis has both");
+            throw wrong("--gateway and --management go together: a running Memphis has both");
         }
         if (rounds < 1 || cellSeconds < 1) {
-            throw new Problem("--rounds and --cell-seconds are at least 1");
+            throw wrong("--rounds and --cell-seconds are at least 1");
         }
+    }
+
+    /** Returns what to throw at a wrong option. */
+    CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     Bench.Outside outside() {

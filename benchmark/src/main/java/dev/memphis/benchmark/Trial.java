@@ -28,8 +28,8 @@ record Trial(String label, Kind kind, List<Sink> sinks, Preparation preparation,
     static Trial rows(long count) {
         return new Trial(
                 String.format("%,d rows", count),
-                Kind.SCHEMA,
-                List.of(Sink.AUTO),
+                Kind.FLAT,
+                List.of(Sink.NOTHING, Sink.AUTO),
                 source -> source.table(TABLE, Rows.USUAL, count),
                 new Bench.Load("public." + TABLE, count, null, Map.of()));
     }

@@ -54,7 +54,7 @@ final class ReadyGateway implements Gateway {
     }
 
     @Override
-    public void receipt(String id, Consumer<Outcome> done) {
+    public void receipt(String id, boolean oneByOne, Consumer<Outcome> done) {
         loop.execute(() -> done.accept(Outcome.DELIVERED));
     }
 

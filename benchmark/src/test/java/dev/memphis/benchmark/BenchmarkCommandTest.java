@@ -1,0 +1,49 @@
+package dev.memphis.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchmarkCommandTest {
+    private final PrintStream usual = System.err;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(usual);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--gateway http://127.0.0.1:4444 | --gateway and --management go together",
+                "--gateways outside | --gateways outside needs --gateway and --management",
+                "--rounds 0 | --rounds and --cell-seconds are at least 1",
+                "--rows 1 | --rows is at least 2",
+                "--sinks kafka | kafka",
+                "--nonsense | --nonsense",
+                "scale --rounds 0 | --rounds and --cell-seconds are at least 1",
+                "report | FILE"
+            })
+    void wrongOption_isOneLineAndExitCode2(String arguments, String message) {
+        int code = BenchmarkCommand.commandLine().execute(arguments.split(" "));
+        assertThat(code).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("benchmark: ")
+                .contains(message);
+    }
+}
