@@ -23,7 +23,8 @@ class ReportCommandTest {
     @Test
     void page_getsTablesAndChartsBetweenItsMarksAndKeepsTheRest() throws Exception {
         Path page = Files.writeString(
-                folder.resolve("speed.md"), "before\n<!-- begin: bin/benchmark report -->\nwhat stood here\n<!-- end -->\nafter\n");
+                folder.resolve("speed.md"),
+                "before\n<!-- begin: bin/benchmark report -->\nwhat stood here\n<!-- end -->\nafter\n");
         Measurement round = new Measurement(1_001, true, 1, 1, 100, 50, 0L, null);
         Cell cell = new Cell(Scenario.SNAPSHOT, Kind.FLAT, null, Sink.NOTHING);
         Path run = folder.resolve("run.json");
