@@ -3,10 +3,16 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.Faults;
 import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.emulator.broker.Message;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +40,34 @@ class KillIT {
     private final RandomGenerator random = new Random(seed);
 
     @Test
-    void serverKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
-        underLoad("server", LoadedPipeline::killServer);
+    void serverKilled_nothingIsLostRowsKeepTheirOrderAndRepeatedEventsTheirId() throws Exception {
+        String station = underLoad(
+                "server", Map.of("debezium.sink.memphis.event.id.header", "Event-Id"), LoadedPipeline::killServer);
+        if (BED.memphis().emulator().isPresent()) {
+            assertIdsTellChangesApart(emulator().stations().messages(station));
+        }
+    }
+
+    /** A change that is stored twice has one id, and no two changes share one. */
+    private static void assertIdsTellChangesApart(List<Message> messages) throws IOException {
+        Map<String, String> changeOfId = new HashMap<>();
+        Map<String, String> idOfChange = new HashMap<>();
+        for (Message message : messages) {
+            JsonNode row = new JsonMapper().readTree(message.data()).path("after");
+            String change = "row " + row.path("id") + " version " + row.path("version");
+            String id = message.headers().get("Event-Id");
+            assertThat(changeOfId.putIfAbsent(id, change)).as("change of id " + id).isIn(null, change);
+            assertThat(idOfChange.putIfAbsent(change, id)).as("id of " + change).isIn(null, id);
+        }
+        System.out.println(messages.size() + " messages, " + changeOfId.size() + " ids of " + idOfChange.size()
+                + " changes");
     }
 
     @Test
     void gatewayKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
         Faults faults = emulator().faults();
         AtomicInteger round = new AtomicInteger();
-        underLoad("gateway", pipeline -> {
+        underLoad("gateway", Map.of(), pipeline -> {
             // Every other time it takes messages with it that it had answered with 200.
             boolean holding = round.getAndIncrement() % 2 == 0;
             if (holding) {
@@ -63,7 +88,7 @@ class KillIT {
     void brokerKilled_nothingIsLostAndRowsKeepTheirOrder() throws Exception {
         Faults faults = emulator().faults();
         long before = faults.lost();
-        underLoad("broker", pipeline -> {
+        underLoad("broker", Map.of(), pipeline -> {
             faults.breakBroker();
             pause(100, 3000);
             faults.mendBroker();
@@ -83,13 +108,15 @@ class KillIT {
         return BED.memphis().emulator().orElseThrow();
     }
 
-    private void underLoad(String what, Killing killing) throws Exception {
-        try (LoadedPipeline pipeline = LoadedPipeline.start(BED, random, CHANGES_PER_SECOND, Map.of())) {
+    /** Returns the station's name. */
+    private String underLoad(String what, Map<String, String> more, Killing killing) throws Exception {
+        try (LoadedPipeline pipeline = LoadedPipeline.start(BED, random, CHANGES_PER_SECOND, more)) {
             for (int round = 0; round < ROUNDS; round++) {
                 pause(0, 2000);
                 killing.run(pipeline);
             }
             pipeline.finish(what + " killed " + ROUNDS + " times, -Dmemphis.kill.seed=" + seed);
+            return pipeline.name();
         }
     }
 

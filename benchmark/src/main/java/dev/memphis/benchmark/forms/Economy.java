@@ -57,15 +57,4 @@ final class Economy {
         }
         return sum;
     }
-
-    public static void main(String[] args) throws Exception {
-        for (EventKind kind : EventKind.values()) {
-            for (BatchMode mode : List.of(BatchMode.NEVER, BatchMode.ALWAYS, BatchMode.AUTO)) {
-                Cost cost = measure(kind, mode);
-                System.out.printf(
-                        "%-45s %-6s %8.0f events/s %6.2f us/event %7.0f bytes/event%n",
-                        kind.words(), mode, cost.eventsPerSecond(), cost.micros(), cost.bytes());
-            }
-        }
-    }
 }

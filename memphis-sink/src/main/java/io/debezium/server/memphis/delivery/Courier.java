@@ -178,7 +178,7 @@ final class Courier {
                 }
             }
             case Outcome.Reconnect(String reason) -> {
-                doubt();
+                // What the old broker connection took is in doubt as soon as there is a new one.
                 gateway.tokens().demand();
                 if (news) {
                     trouble.failed(reason, Optional.empty());

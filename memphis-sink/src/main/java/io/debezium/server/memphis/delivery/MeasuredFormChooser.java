@@ -15,6 +15,9 @@ final class MeasuredFormChooser implements FormChooser {
     /** Fewer events than this say nothing about goodput. */
     private static final int ENOUGH = 64;
 
+    /** So many looks at each form come first: a single one may meet a machine that is still warming up. */
+    private static final int FIRST_LOOKS = 3;
+
     private static final double TRIAL_SHARE = 0.04;
 
     private final Map<String, Station> stations = new HashMap<>();
@@ -43,6 +46,7 @@ final class MeasuredFormChooser implements FormChooser {
 
     private static final class Station {
         private final Map<Form, Double> goodput = new EnumMap<>(Form.class);
+        private final Map<Form, Integer> looks = new EnumMap<>(Form.class);
         private Form chosen;
         private boolean trial;
         private double trialCredit;
@@ -59,16 +63,19 @@ final class MeasuredFormChooser implements FormChooser {
         }
 
         private Form pick() {
-            for (Form form : Form.values()) {
-                if (!goodput.containsKey(form)) {
-                    return form;
-                }
+            Form lessSeen = looks(Form.BATCH) < looks(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
+            if (looks(lessSeen) < FIRST_LOOKS) {
+                return lessSeen;
             }
             Form best = goodput.get(Form.BATCH) > goodput.get(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
             Form other = best == Form.BATCH ? Form.SINGLE : Form.BATCH;
             double cost = goodput.get(best) / goodput.get(other);
             trial = trialCredit >= cost;
             return trial ? other : best;
+        }
+
+        private int looks(Form form) {
+            return looks.getOrDefault(form, 0);
         }
 
         void accepted(Form form, int count, long sentAt, long now) {
@@ -98,11 +105,15 @@ final class MeasuredFormChooser implements FormChooser {
             Form form = eventsInBatches * 2 >= events ? Form.BATCH : Form.SINGLE;
             double measured = events / (double) Math.max(1, lastAnswer - firstSent);
             Double known = goodput.get(form);
+            looks.merge(form, 1, Integer::sum);
             if (form != chosen) {
+                // No batch could be made: that is what choosing them comes to here.
                 goodput.putIfAbsent(chosen, measured);
+                looks.merge(chosen, 1, Integer::sum);
             }
             // A fresh look at the other form counts in full; the usual one is smoothed.
-            goodput.put(form, known == null || trial ? measured : known + (measured - known) / 4);
+            boolean fresh = known == null || trial || looks(form) <= FIRST_LOOKS;
+            goodput.put(form, fresh ? measured : known + (measured - known) / 4);
             boolean slowed = known != null && !trial && measured < known * 0.6;
             trialCredit = trial ? 0 : trialCredit + (slowed ? 10 * TRIAL_SHARE : TRIAL_SHARE);
         }

@@ -58,7 +58,7 @@ class SimulatedDeliveryTest {
             gateway = new SimulatedGateway(
                     loop,
                     new Random(seed + 1),
-                    new SimulatedGateway.Faults(trouble, 0, trouble / 4, trouble / 4, poison));
+                    new SimulatedGateway.Faults(trouble, trouble, trouble / 4, trouble / 4, poison));
             maxBytes = random.nextInt(3) == 0 ? 100 + random.nextInt(300) : 2000 + random.nextInt(100_000);
             DeliveryConfig config = new DeliveryConfig(
                     ordering,

@@ -87,7 +87,7 @@ final class SimulatedGateway implements Gateway, AuthExchange {
     private final Set<String> invalid = new HashSet<>();
 
     /** How often what goes wrong, as chances for each request. */
-    record Faults(double retry, double unauthorized, double answerLost, double requestLost, Set<String> poison) {}
+    record Faults(double retry, double receiptLost, double answerLost, double requestLost, Set<String> poison) {}
 
     SimulatedGateway(SimulatedLoop loop, Random random, Faults faults) {
         this.loop = loop;
@@ -307,7 +307,18 @@ final class SimulatedGateway implements Gateway, AuthExchange {
         known.add(request.station());
         Outcome outcome = publish(request);
         Outcome told = chance(faults.answerLost()) ? new Outcome.Unanswered("answer lost") : outcome;
-        loop.schedule(delay(), () -> done.accept(served == process ? told : new Outcome.Unanswered("crashed")));
+        boolean alreadySent = random.nextBoolean();
+        loop.schedule(delay(), () -> {
+            if (served == process || alreadySent) {
+                done.accept(told);
+            } else {
+                done.accept(new Outcome.Unanswered("crashed"));
+            }
+            if (served != process) {
+                // Of several connections each has its own end, after the last answer that came on it.
+                loop.execute(() -> onLost.run());
+            }
+        });
     }
 
     private Outcome publish(Produce request) {
@@ -318,6 +329,10 @@ final class SimulatedGateway implements Gateway, AuthExchange {
                 return request.form() == Form.BATCH ? new Outcome.Split("poison") : new Outcome.Poison("poison");
             }
             link.buffer.add(new Publish(request.station(), data));
+        }
+        if (request.station().equals("receipts") && chance(faults.receiptLost())) {
+            // What is lost on the way to the broker takes what stands before it along.
+            link.buffer.clear();
         }
         loop.schedule(link.lag, () -> flush(link));
         return Outcome.DELIVERED;
