@@ -5,6 +5,7 @@ import dev.memphis.benchmark.cell.Kind;
 import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
+import dev.memphis.benchmark.forms.EconomyCommand;
 import dev.memphis.benchmark.forms.FormsCommand;
 import dev.memphis.benchmark.report.Machine;
 import dev.memphis.benchmark.report.Results;
@@ -32,7 +33,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmark",
         sortOptions = false,
-        subcommands = {ScaleCommand.class, FormsCommand.class, MicroCommand.class, ReportCommand.class},
+        subcommands = {
+            ScaleCommand.class,
+            MicroCommand.class,
+            FormsCommand.class,
+            EconomyCommand.class,
+            ReportCommand.class
+        },
         description =
                 "Measures stock Debezium Servers with the Memphis sink, with the stock http sink and with a sink that"
                         + " does nothing, in turn and on this machine. Without options: the full matrix, which takes hours; --short"
