@@ -56,11 +56,13 @@ class KillIT {
             JsonNode row = new JsonMapper().readTree(message.data()).path("after");
             String change = "row " + row.path("id") + " version " + row.path("version");
             String id = message.headers().get("Event-Id");
-            assertThat(changeOfId.putIfAbsent(id, change)).as("change of id " + id).isIn(null, change);
+            assertThat(changeOfId.putIfAbsent(id, change))
+                    .as("change of id " + id)
+                    .isIn(null, change);
             assertThat(idOfChange.putIfAbsent(change, id)).as("id of " + change).isIn(null, id);
         }
-        System.out.println(messages.size() + " messages, " + changeOfId.size() + " ids of " + idOfChange.size()
-                + " changes");
+        System.out.println(
+                messages.size() + " messages, " + changeOfId.size() + " ids of " + idOfChange.size() + " changes");
     }
 
     @Test
