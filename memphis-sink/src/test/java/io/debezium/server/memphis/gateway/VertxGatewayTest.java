@@ -3,19 +3,7 @@ package io.debezium.server.memphis.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.debezium.server.memphis.auth.Renewal;
-import io.debezium.server.memphis.config.BatchMode;
 import io.debezium.server.memphis.config.Compression;
-import io.debezium.server.memphis.config.Credentials;
-import io.debezium.server.memphis.config.DeliveryConfig;
-import io.debezium.server.memphis.config.EventConfig;
-import io.debezium.server.memphis.config.GatewayConfig;
-import io.debezium.server.memphis.config.MemphisConfig;
-import io.debezium.server.memphis.config.Ordering;
-import io.debezium.server.memphis.config.Passage;
-import io.debezium.server.memphis.config.PoisonPolicy;
-import io.debezium.server.memphis.config.ReceiptConfig;
-import io.debezium.server.memphis.config.Secret;
-import io.debezium.server.memphis.config.TlsConfig;
 import io.debezium.server.memphis.event.EventHeader;
 import io.debezium.server.memphis.gateway.Produce.Form;
 import java.io.ByteArrayInputStream;
@@ -28,9 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** The HTTP conversation over real sockets. */
 class VertxGatewayTest {
-    private static final String SUCCESS = "{\"error\":null,\"success\":true}";
+    private static final String SUCCESS = GatewayScript.SUCCESS;
+    private static final String JWT = GatewayScript.jwt(Instant.now().plusSeconds(3600), 0);
 
     private final VertxLoop loop = new VertxLoop();
 
@@ -257,7 +244,7 @@ class VertxGatewayTest {
                             Renewal.Never.class,
                             never -> assertThat(never.reason())
                                     .contains("debezium.sink.memphis.password", "'cdc'")
-                                    .doesNotContain("Pass-1!"));
+                                    .doesNotContain(SampleConfig.PASSWORD));
         }
     }
 
@@ -347,16 +334,11 @@ class VertxGatewayTest {
             java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> script) throws IOException {
         return new ScriptedServer((request, line) -> {
             if (request.path().startsWith("/auth/")) {
-                line.answer(200, "", "{\"jwt\":\"" + jwt() + "\",\"jwt_refresh_token\":\"" + jwt() + "\"}");
+                line.answer(200, "", "{\"jwt\":\"" + JWT + "\",\"jwt_refresh_token\":\"" + JWT + "\"}");
             } else {
                 script.accept(request, line);
             }
         });
-    }
-
-    private static String jwt() {
-        String payload = "{\"exp\":" + Instant.now().plusSeconds(3600).getEpochSecond() + "}";
-        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(payload)) + ".c2ln";
     }
 
     private VertxGateway loggedIn(ScriptedServer server, Compression compression) throws Exception {
@@ -366,53 +348,7 @@ class VertxGatewayTest {
     }
 
     private VertxGateway gateway(URI url, Compression compression) {
-        GatewayConfig config = new GatewayConfig(
-                List.of(url),
-                4,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(1500),
-                Duration.ofSeconds(2),
-                compression,
-                new TlsConfig(Optional.empty(), Optional.empty(), true),
-                Optional.empty());
-        return new VertxGateway(
-                loop,
-                new MemphisConfig(
-                        config,
-                        new Credentials(
-                                "cdc",
-                                new Secret("Cdc-Pass-1!"),
-                                Optional.empty(),
-                                1,
-                                Duration.ofHours(1),
-                                Duration.ofHours(10)),
-                        new EventConfig(
-                                Optional.empty(),
-                                "",
-                                "t",
-                                Passage.SKIP,
-                                Passage.SKIP,
-                                false,
-                                "",
-                                Optional.empty(),
-                                Optional.empty()),
-                        new DeliveryConfig(
-                                Ordering.KEY,
-                                BatchMode.AUTO,
-                                10,
-                                1000,
-                                1000,
-                                10,
-                                1000,
-                                Duration.ofMillis(1),
-                                Duration.ofMillis(10),
-                                Optional.empty(),
-                                PoisonPolicy.STOP,
-                                Optional.empty(),
-                                Optional.empty()),
-                        new ReceiptConfig(true, "receipts", Duration.ofMillis(500)),
-                        Duration.ofSeconds(30)),
-                Clock.systemUTC());
+        return new VertxGateway(loop, new SampleConfig(url).with(compression).config(), Clock.systemUTC());
     }
 
     private Renewal renew(VertxGateway gateway) throws Exception {
