@@ -193,7 +193,7 @@ class FaultsTest {
         try (Socket socket = client.connect()) {
             client.send(socket, "orders", "1");
             assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(200);
-            faults.crashGateway(Duration.ofMillis(100));
+            faults.crashGateway(Duration.ofSeconds(2));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(faults.lost()).isEqualTo(1);

@@ -242,12 +242,22 @@ public final class GatewayServer implements GatewayLife {
         } else if (client.isRefusedUnseen()) {
             send(request, Answer.SERVER_ERROR);
         } else {
-            GatewayProcess serving = process;
+            serve(request, client, body);
+        }
+    }
+
+    private void serve(HttpServerRequest request, Client client, Buffer body) {
+        GatewayProcess serving = process;
+        try {
             routes.route(new Call(request, body, client, whole -> {
                 if (serving == process) {
                     send(request, whole);
                 }
             }));
+        } catch (RuntimeException e) {
+            // A mistake of the emulator's: nobody is to wait for an answer for ever.
+            send(request, Answer.SERVER_ERROR);
+            throw e;
         }
     }
 
