@@ -40,7 +40,7 @@ public final class ConfigFile {
         this.config = config;
     }
 
-    static ConfigFile read(Path path, Map<String, String> overrides) {
+    public static ConfigFile read(Path path, Map<String, String> overrides) {
         Map<String, String> above = new LinkedHashMap<>();
         overrides.forEach((name, value) -> above.put(fullName(name), value));
         Config config = new SmallRyeConfigBuilder()

@@ -1,5 +1,7 @@
 package dev.memphis.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.quickstart.memphis.Management;
@@ -8,60 +10,93 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The Memphis that the tests run against: a strict emulator or, with {@code -Dmemphis.gateway.url},
- * {@code -Dmemphis.management.url} and {@code -Dmemphis.root.password}, one that is running elsewhere.
+ * The Memphis that the tests run against: a strict emulator; with {@code -Dmemphis.containers=true} the real one in
+ * containers; with {@code -Dmemphis.gateway.url}, {@code -Dmemphis.management.url} and {@code -Dmemphis.root.password}
+ * one that is running elsewhere.
  */
 final class MemphisUnderTest implements AutoCloseable {
     static final String USER = "itservice";
     static final String PASSWORD = "It-Pass-1!";
 
     private final Optional<MemphisEmulator> emulator;
+    private final Runnable end;
     private final URI gateway;
+    private final URI managementUri;
+    private final String rootPassword;
     private final Management management;
 
-    private MemphisUnderTest(Optional<MemphisEmulator> emulator, URI gateway, URI management, String rootPassword)
+    private MemphisUnderTest(
+            Optional<MemphisEmulator> emulator, Runnable end, URI gateway, URI management, String rootPassword)
             throws InterruptedException {
         this.emulator = emulator;
+        this.end = end;
         this.gateway = gateway;
+        this.managementUri = management;
+        this.rootPassword = rootPassword;
         this.management = Management.logIn(management, rootPassword);
         this.management.addUser(USER, PASSWORD);
     }
 
     static MemphisUnderTest start(EmulatorOptions options) throws InterruptedException {
+        if (Boolean.getBoolean("memphis.containers")) {
+            return inContainers();
+        }
         String outside = System.getProperty("memphis.gateway.url", "");
         if (!outside.isEmpty()) {
             return new MemphisUnderTest(
                     Optional.empty(),
+                    () -> {},
                     URI.create(outside),
                     URI.create(System.getProperty("memphis.management.url")),
                     System.getProperty("memphis.root.password", "memphis"));
         }
         MemphisEmulator emulator = MemphisEmulator.start(options);
-        return new MemphisUnderTest(Optional.of(emulator), emulator.gatewayUri(), emulator.managementUri(), "memphis");
+        return new MemphisUnderTest(
+                Optional.of(emulator), emulator::close, emulator.gatewayUri(), emulator.managementUri(), "memphis");
+    }
+
+    private static MemphisUnderTest inContainers() throws InterruptedException {
+        assumeTrue(RealMemphis.canRun(), "there is no Docker engine here to run the real Memphis in: skipped");
+        RealMemphis real = RealMemphis.start();
+        return new MemphisUnderTest(
+                Optional.empty(), real::close, real.gateway(), real.management(), RealMemphis.ROOT_PASSWORD);
     }
 
     URI gateway() {
         return gateway;
     }
 
+    URI managementUri() {
+        return managementUri;
+    }
+
+    String rootPassword() {
+        return rootPassword;
+    }
+
     Management management() {
         return management;
     }
 
-    /** Returns the emulator; empty when the tests run against an outside Memphis, which has no faults to switch. */
+    /** Returns the emulator; empty when the tests run against a real Memphis, which has no faults to switch. */
     Optional<MemphisEmulator> emulator() {
         return emulator;
     }
 
     /** Returns a reader of a station from its beginning, logged in. */
     StationReader reader(String station) throws InterruptedException {
-        StationReader reader = new StationReader(gateway, USER, PASSWORD, station, "it-" + station);
+        return reader(station, USER, PASSWORD);
+    }
+
+    /** Returns a reader of a station from its beginning, logged in as somebody. */
+    StationReader reader(String station, String user, String password) throws InterruptedException {
+        StationReader reader = new StationReader(gateway, user, password, station, "it-" + station);
         reader.logIn();
         return reader;
     }
 
     @Override
     public void close() {
-        emulator.ifPresent(MemphisEmulator::close);
+        end.run();
     }
 }

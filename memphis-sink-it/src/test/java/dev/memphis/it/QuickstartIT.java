@@ -138,6 +138,9 @@ class QuickstartIT {
         for (String property : List.of("debezium.version", "memphis.sink.jar", "maven.command")) {
             command.add(1, "-D" + property + "=" + System.getProperty(property));
         }
+        String slim = System.getProperty("debezium.home", "");
+        command.add(1, "-Dmemphis.slim.home=" + slim);
+        command.addAll(List.of("--distribution", slim.isEmpty() ? "stock" : "slim"));
         command.addAll(List.of(options));
         Run run = new Run(
                 new ProcessBuilder(command)

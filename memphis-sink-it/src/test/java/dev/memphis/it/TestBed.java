@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,15 +40,20 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+        memphis = MemphisUnderTest.start(options);
         folder = Files.createTempDirectory("memphis-sink-it-");
         postgres = Postgres.start(folder.resolve("postgres"), Optional.empty());
-        memphis = MemphisUnderTest.start(options);
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        memphis.close();
-        postgres.close();
+        // Neither is there when the class was skipped.
+        if (memphis != null) {
+            memphis.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     Postgres postgres() {
@@ -63,12 +69,17 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
         return what + RUN + COUNT.incrementAndGet();
     }
 
-    /** Lays out a stock server with the sink in its lib/. */
+    /** Lays out the server under test: a stock one with the sink in its lib/ or, with -Ddebezium.home, one that has it. */
     StockServer server() {
+        Path run = folder.resolve(fresh("server"));
+        String home = System.getProperty("debezium.home", "");
+        if (!home.isEmpty()) {
+            return StockServer.layOut(Path.of(home), List.of(), run);
+        }
         return StockServer.layOut(
                 Distribution.of(System.getProperty("debezium.version")).home(),
                 Path.of(System.getProperty("memphis.sink.jar")),
-                folder.resolve(fresh("server")));
+                run);
     }
 
     /** Returns the properties of a server that captures a database into Memphis. */

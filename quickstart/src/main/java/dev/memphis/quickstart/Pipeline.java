@@ -27,7 +27,7 @@ final class Pipeline implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** What the pipeline is made of. Immutable. */
-    record Parts(Path distribution, Path sinkJar, Path folder, Ports ports, Memphis memphis) {}
+    record Parts(Server server, Path folder, Ports ports, Memphis memphis) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Postgres postgres;
@@ -61,8 +61,7 @@ final class Pipeline implements AutoCloseable {
         todos = new TodoTable(postgres.database(DATABASE));
         say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
 
-        server = StockServer.layOut(
-                parts.distribution(), parts.sinkJar(), parts.folder().resolve("debezium-server"));
+        server = parts.server().layOut(parts.folder().resolve("debezium-server"));
         begin(server);
         server.start(properties(parts));
         say("Debezium Server    " + server.folder() + " (log: server.log)");

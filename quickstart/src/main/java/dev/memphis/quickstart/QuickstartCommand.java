@@ -2,7 +2,6 @@ package dev.memphis.quickstart;
 
 import dev.memphis.quickstart.changes.Change;
 import dev.memphis.quickstart.memphis.StationReader;
-import dev.memphis.quickstart.server.Distribution;
 import dev.memphis.quickstart.todo.TodoGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,10 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quickstart",
         sortOptions = false,
-        description =
-                "Runs the whole pipeline on this machine: a todo application on PostgreSQL, a stock Debezium Server"
-                        + " with the Memphis sink, Memphis (emulated unless you name a running one), and a consumer that prints"
-                        + " each change. Ctrl-C ends it all.")
+        description = "Runs the whole pipeline on this machine: a todo application on PostgreSQL, a Debezium Server"
+                + " with the Memphis sink, Memphis (emulated unless you name a running one), and a consumer that prints"
+                + " each change. Ctrl-C ends it all.")
 public final class QuickstartCommand implements Callable<Integer> {
     /** How long to wait for the last events once all items are inserted. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -46,6 +44,14 @@ public final class QuickstartCommand implements Callable<Integer> {
             defaultValue = "500",
             description = "Time between two items (default: ${DEFAULT-VALUE}).")
     private long intervalMillis;
+
+    @Option(
+            names = "--distribution",
+            paramLabel = "slim|stock",
+            defaultValue = "slim",
+            description = "The Debezium Server: one with the Memphis sink alone, or the stock 3.6.0.Final (780 MB,"
+                    + " fetched once) with the jar in its lib/ (default: ${DEFAULT-VALUE}).")
+    private Server server;
 
     @Option(
             names = "--gateway",
@@ -95,10 +101,12 @@ public final class QuickstartCommand implements Callable<Integer> {
     /** Runs the command; what goes wrong is told on {@code errors}, a line for each. Returns the exit code. */
     static int execute(PrintStream errors, String... arguments) {
         QuickstartCommand quickstart = new QuickstartCommand();
-        CommandLine command = new CommandLine(quickstart).setExecutionExceptionHandler((e, line, result) -> {
-            quickstart.complain("quickstart: " + reason(e));
-            return 1;
-        });
+        CommandLine command = new CommandLine(quickstart)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, result) -> {
+                    quickstart.complain("quickstart: " + reason(e));
+                    return 1;
+                });
         command.setParameterExceptionHandler((e, line) -> {
             errors.println("quickstart: " + e.getMessage() + "; bin/quickstart --help shows what there is");
             return CommandLine.ExitCode.USAGE;
@@ -119,19 +127,13 @@ public final class QuickstartCommand implements Callable<Integer> {
         Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a run of the pipeline");
         folder = Files.createTempDirectory("memphis-quickstart-");
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "quickstart-end"));
-        Path distribution = Distribution.of(required("debezium.version")).home();
         Ports ports = new Ports(
                 Optional.ofNullable(postgresPort),
                 Optional.ofNullable(gatewayPort),
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(new Pipeline.Parts(
-                distribution,
-                Path.of(required("memphis.sink.jar")),
-                folder,
-                ports,
-                new Memphis(gateway, management, rootPassword)));
+        pipeline.start(new Pipeline.Parts(server, folder, ports, new Memphis(gateway, management, rootPassword)));
         return run();
     }
 
@@ -163,14 +165,6 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (!ending) {
             System.err.println(line);
         }
-    }
-
-    private static String required(String property) {
-        String value = System.getProperty(property);
-        if (value == null) {
-            throw new Problem("-D" + property + " is missing; start with bin/quickstart");
-        }
-        return value;
     }
 
     private int run() throws SQLException, InterruptedException {

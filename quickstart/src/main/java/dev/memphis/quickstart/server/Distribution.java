@@ -65,7 +65,12 @@ public final class Distribution {
         return home;
     }
 
-    private Path tarball() {
+    /**
+     * Returns the published tarball; fetches it first where that has not been done.
+     *
+     * @throws Problem if there is no room, or it cannot be had
+     */
+    public Path tarball() {
         Path tarball = localRepository.resolve(
                 "io/debezium/debezium-server-dist/" + version + "/debezium-server-dist-" + version + ".tar.gz");
         if (!Files.exists(tarball)) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process of an unmodified stock Debezium Server with a jar of ours in its {@code lib/}. The distribution's jars are
- * linked, not copied, into a run folder. Start and stop from one thread.
+ * A process of a Debezium Server: an unmodified stock one with a jar of ours in its {@code lib/}, or one that was built
+ * with it. The distribution's jars are linked, not copied, into a run folder. Start and stop from one thread.
  */
 public final class StockServer implements AutoCloseable {
     /** The second is what Quarkus' threads ask for on a JDK of 24 or newer. */
@@ -31,7 +31,7 @@ public final class StockServer implements AutoCloseable {
     }
 
     /**
-     * Lays out a server; it is not started yet.
+     * Lays out a stock server with the sink; it is not started yet.
      *
      * @param distribution an unpacked stock distribution; it is not changed
      * @param sinkJar goes into lib/
@@ -41,18 +41,15 @@ public final class StockServer implements AutoCloseable {
         return layOut(distribution, List.of(sinkJar), folder);
     }
 
-    /** Lays out a server with any number of jars in its lib/, none for one that is stock in everything. */
+    /** The same with any number of jars: none for a server that is stock in everything, or has the sink already. */
     public static StockServer layOut(Path distribution, List<Path> jars, Path folder) {
         try {
             Files.createDirectories(folder.resolve("config"));
             Files.createDirectories(folder.resolve("data"));
-            Files.createDirectories(folder.resolve("lib"));
             link(distribution.resolve("lib"), folder.resolve("lib"), ".jar");
             link(distribution, folder, "-runner.jar");
-            Files.createDirectories(folder.resolve("lib_metrics"));
-            link(distribution.resolve("lib_metrics"), folder.resolve("lib_metrics"), "");
-            // Copied: Java writes hashes over the passwords in there.
-            copy(distribution.resolve("jmx"), folder.resolve("jmx"));
+            linkWhereItIs(distribution.resolve("lib_metrics"), folder.resolve("lib_metrics"));
+            copyWhereItIs(distribution.resolve("jmx"), folder.resolve("jmx"));
             Files.copy(
                     distribution.resolve("run.sh"),
                     folder.resolve("run.sh"),
@@ -68,7 +65,13 @@ public final class StockServer implements AutoCloseable {
         }
     }
 
+    /** Returns a server that runs in the folder it was unpacked to. */
+    public static StockServer at(Path home) {
+        return new StockServer(home);
+    }
+
     private static void link(Path from, Path to, String ending) throws IOException {
+        Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(ending)).toList()) {
@@ -79,7 +82,18 @@ public final class StockServer implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** The slim server has fewer folders. */
+    private static void linkWhereItIs(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            link(from, to, "");
+        }
+    }
+
+    /** Copied, not linked: Java writes hashes over the passwords in there. */
+    private static void copyWhereItIs(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
@@ -97,6 +111,19 @@ public final class StockServer implements AutoCloseable {
     public void start(Map<String, String> properties, Map<String, String> environment) {
         try {
             Files.writeString(folder.resolve("config/application.properties"), text(properties));
+        } catch (IOException e) {
+            throw new Problem("Debezium Server cannot be configured in " + folder + ": " + e.getMessage(), e);
+        }
+        run(environment);
+    }
+
+    /** Starts the server with the config/application.properties that is there. */
+    public void start() {
+        run(Map.of());
+    }
+
+    private void run(Map<String, String> environment) {
+        try {
             ProcessBuilder builder = new ProcessBuilder("bash", "run.sh")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 
 /** The table todo_items. Thread-safe as far as its data source is. */
 public final class TodoTable {
-    /** The statement that creates the table. */
+    /** The statement that creates the table where it is not there yet. */
     public static final String CREATE = """
-            CREATE TABLE todo_items (
+            CREATE TABLE IF NOT EXISTS todo_items (
               item_id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               description text,
               creation_date timestamp,

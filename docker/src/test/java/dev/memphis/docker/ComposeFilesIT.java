@@ -1,0 +1,158 @@
+package dev.memphis.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.memphis.cli.ConfigFile;
+import io.debezium.server.memphis.config.MemphisConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The compose files, as far as they can be tested without a Docker engine. */
+class ComposeFilesIT {
+    private static final String REAL = "compose.yaml";
+    private static final String EMULATED = "compose.emulator.yaml";
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void everyVariable_isInTheExample(String file) throws Exception {
+        assertThat(Compose.exampleEnvironment().keySet())
+                .containsAll(Compose.read(file).variables());
+    }
+
+    @Test
+    void everyVariableOfTheExample_isUsed() throws Exception {
+        assertThat(Compose.read(REAL).variables())
+                .isEqualTo(Compose.exampleEnvironment().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void everyPort_isPublishedOnLoopbackOnly(String file) throws Exception {
+        Compose compose = Compose.read(file);
+        compose.services()
+                .forEach((name, service) -> assertThat(Compose.list(service.getOrDefault("ports", List.of())))
+                        .as(name)
+                        .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:")));
+        assertThat(compose.text()).doesNotContain("network_mode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void everyImage_isPinnedOrBuiltFromAFileThatIsThere(String file) throws Exception {
+        Compose.read(file).services().forEach((name, service) -> {
+            if (service.containsKey("image")) {
+                assertThat(service.get("image").toString()).as(name).matches(".+:[\\w.-]*\\d[\\w.-]*");
+            } else {
+                Map<String, String> build = Compose.map(service.get("build"));
+                Path context = Folder.DOCKER.resolve(build.get("context")).normalize();
+                assertThat(context).as(name).isEqualTo(Folder.PROJECT);
+                assertThat(context.resolve(build.get("dockerfile"))).as(name).isRegularFile();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void everyService_hasAHealthCheckUnlessItEnds(String file) throws Exception {
+        Compose compose = Compose.read(file);
+        compose.services().forEach((name, service) -> {
+            if (service.get("restart").equals("no")) {
+                assertThat(compose.healthTest(name)).as(name).isEmpty();
+            } else {
+                assertThat(compose.healthTest(name)).as(name).isPresent();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void whatAServiceWaitsFor_canHappen(String file) throws Exception {
+        Compose compose = Compose.read(file);
+        for (String service : compose.services().keySet()) {
+            compose.waitsFor(service).forEach((awaited, condition) -> {
+                assertThat(compose.services()).as(service).containsKey(awaited);
+                switch (condition) {
+                    case "service_healthy" ->
+                        assertThat(compose.healthTest(awaited)).as(awaited).isPresent();
+                    case "service_completed_successfully" ->
+                        assertThat(compose.services().get(awaited).get("restart"))
+                                .as(awaited)
+                                .isEqualTo("no");
+                    default -> throw new AssertionError(service + " waits for " + awaited + " to be " + condition);
+                }
+            });
+        }
+        assertThat(compose.waitsFor("debezium-server")).containsOnlyKeys("postgres", "setup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void everyMount_isThereAfterABuild(String file) throws Exception {
+        Compose compose = Compose.read(file);
+        for (String service : compose.services().keySet()) {
+            assertThat(compose.mounted(service))
+                    .as(service)
+                    .allSatisfy(path -> assertThat(path).exists());
+        }
+        assertThat(compose.mounted("debezium-server"))
+                .anyMatch(path -> path.toString().endsWith(".jar"));
+    }
+
+    /** With quotes of its own the gateway falls into token mode (contract, "Running the real one"). */
+    @ParameterizedTest
+    @ValueSource(strings = {"memphis", "memphis-rest-gateway"})
+    void passwordMode_isThePlainWordTrue(String service) throws Exception {
+        assertThat(Compose.read(REAL).environment(service, "USER_PASS_BASED_AUTH"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void gatewayAndBroker_shareTokenAndRootPassword() throws Exception {
+        Compose compose = Compose.read(REAL);
+        for (String variable : List.of("CONNECTION_TOKEN", "ROOT_PASSWORD")) {
+            assertThat(compose.environment("memphis-rest-gateway", variable))
+                    .isEqualTo(compose.environment("memphis", variable))
+                    .isNotBlank();
+        }
+        assertThat(compose.environment("memphis", "METADATA_DB_PASS"))
+                .isEqualTo(compose.environment("memphis-metadata", "POSTGRESQL_PASSWORD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void configuration_isOneTheSinkTakes(String file) throws Exception {
+        Compose compose = Compose.read(file);
+        Map<String, String> environment = Map.of(
+                "debezium.sink.memphis.password",
+                compose.environment("debezium-server", "DEBEZIUM_SINK_MEMPHIS_PASSWORD"));
+
+        MemphisConfig config = ConfigFile.read(Folder.DOCKER.resolve("config/application.properties"), environment)
+                .memphis();
+
+        String host = config.gateway().urls().getFirst().getHost();
+        assertThat(compose.services()).containsKey(host);
+        assertThat(Compose.list(compose.services().get("consumer").get("command")))
+                .contains(config.events().station().orElseThrow());
+        assertThat(Files.readString(Folder.DOCKER.resolve("config/application.properties")))
+                .doesNotContainPattern("(?m)^[^#]*password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REAL, EMULATED})
+    void compose_takesTheFile(String file) throws Exception {
+        assumeTrue(
+                Folder.has("docker", "compose", "version"),
+                "there is no docker compose here, so the files are not checked by it: skipped");
+
+        Folder.Said said = Folder.run(
+                "docker", "compose", "--env-file", "docker/.env.example", "--file", "docker/" + file, "config", "-q");
+
+        assertThat(said.code()).as(said.words()).isZero();
+    }
+}

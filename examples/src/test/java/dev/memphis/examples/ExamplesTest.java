@@ -1,0 +1,58 @@
+package dev.memphis.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each example is one that the sink takes, and that its connector understands. */
+class ExamplesTest {
+    /** Options of the server or of what it embeds, and of the JDBC drivers, which no connector lists. */
+    private static final String NOT_THE_CONNECTORS =
+            "connector\\.class|offset\\..*|driver\\..*|schema\\.history\\.internal\\..*";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../application.properties.example",
+                "mysql.properties",
+                "mariadb.properties",
+                "sqlserver.properties",
+                "oracle.properties",
+                "mongodb.properties"
+            })
+    void sink_takesIt(String file) throws Exception {
+        Example example = Example.read(file);
+
+        assertThat(example.properties()).containsEntry("debezium.sink.type", "memphis");
+        assertThat(example.sink().gateway().urls()).hasSize(1);
+        assertThat(example.sink().events().topicPrefix()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../application.properties.example",
+                "mysql.properties",
+                "mariadb.properties",
+                "sqlserver.properties",
+                "oracle.properties",
+                "mongodb.properties"
+            })
+    void connector_knowsEveryOption(String file) throws Exception {
+        Example example = Example.read(file);
+        SourceConnector connector =
+                (SourceConnector) Class.forName(example.connector().get("connector.class"))
+                        .getDeclaredConstructor()
+                        .newInstance();
+
+        Set<String> unknown = new TreeSet<>(example.connector().keySet());
+        unknown.removeAll(connector.config().names());
+        unknown.removeIf(name -> name.matches(NOT_THE_CONNECTORS));
+
+        assertThat(unknown).isEmpty();
+    }
+}
