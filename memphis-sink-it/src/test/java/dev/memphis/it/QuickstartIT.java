@@ -79,7 +79,9 @@ class QuickstartIT {
         interrupt(run.process.pid());
 
         assertThat(run.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(started).noneMatch(ProcessHandle::isAlive);
+        // PostgreSQL takes its file of its id away a moment before it is gone.
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
         assertThat(run.output()).doesNotContain("Exception");
     }
 

@@ -18,13 +18,17 @@ record Layout(Path root, String version) {
     /** The command's jar holds the sink too: in lib/ it would be on the server's class path. */
     private static final String COMMAND_FOLDER = "cli/";
 
-    /** Returns the files that both tarballs have, sorted by place. */
+    /** Returns the files that both tarballs have, in a fixed order. */
     List<Part> common() throws IOException {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.script("bin/memphis", root.resolve("bin/memphis")));
         parts.add(Part.file(COMMAND_FOLDER + name("memphis-cli", "-all.jar"), target("memphis-cli", "-all.jar")));
         parts.add(Part.file("config/application.properties", root.resolve("application.properties.example")));
         parts.addAll(below(root.resolve("docs"), "docs/"));
+        parts.addAll(below(root.resolve("examples/kubernetes"), "examples/kubernetes/"));
+        for (Path example : files(root.resolve("examples"), ".properties")) {
+            parts.add(Part.file("examples/" + example.getFileName(), example));
+        }
         parts.add(Part.file("LICENSE", root.resolve("LICENSE")));
         parts.add(Part.file("CHANGELOG.md", root.resolve("CHANGELOG.md")));
         parts.addAll(below(root.resolve("distribution/tarballs/src/main/files"), ""));
@@ -54,6 +58,14 @@ record Layout(Path root, String version) {
 
     private String name(String module, String ending) {
         return module + "-" + version + ending;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<Part> below(Path folder, String place) throws IOException {

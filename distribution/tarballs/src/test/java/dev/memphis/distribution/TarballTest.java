@@ -45,6 +45,9 @@ class TarballTest {
         write("memphis-sink/target/memphis-sink-1.jar", "sink");
         write("application.properties.example", "debezium.sink.type=memphis");
         write("docs/durability.md", "promised");
+        write("examples/mysql.properties", "debezium.sink.type=memphis");
+        write("examples/pom.xml", "not for users");
+        write("examples/kubernetes/server.yaml", "kind: DebeziumServer");
         write("LICENSE", "Apache");
         write("CHANGELOG.md", "1");
         write("distribution/tarballs/src/main/files/NOTICE", "notice");
@@ -105,7 +108,9 @@ class TarballTest {
         Map<String, String> files = files("debezium-server-memphis-1");
         assertThat(files.keySet())
                 .contains("bin/memphis", "cli/memphis-cli-1-all.jar", "docs/durability.md", "LICENSE", "NOTICE")
-                .contains("run.sh", "lib/b.jar", "lib/memphis-sink-1.jar");
+                .contains("run.sh", "lib/b.jar", "lib/memphis-sink-1.jar")
+                .contains("examples/mysql.properties", "examples/kubernetes/server.yaml")
+                .doesNotContain("examples/pom.xml");
         assertThat(files).containsEntry("config/application.properties", "debezium.sink.type=memphis");
         assertThat(files.get("THIRD-PARTY.md")).contains("| lib/b.jar | BSD |");
     }

@@ -54,8 +54,7 @@ class TarballIT {
                         "debezium.source.slot.name", database,
                         "quarkus.http.port", "0"));
 
-        String setup =
-                memphis(home, "setup", "--management-url=" + BED.memphis().managementUri());
+        String setup = memphis(home, "setup");
         String check = memphis(home, "check");
         try (StockServer server = StockServer.at(home)) {
             server.start();
