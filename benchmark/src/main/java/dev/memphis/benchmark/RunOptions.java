@@ -30,6 +30,14 @@ final class RunOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     int cellSeconds;
 
+    @Option(
+            names = "--http-seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "How long the http sink is measured one by one at the most: behind 50 ms the whole would take"
+                    + " hours (default: ${DEFAULT-VALUE}).")
+    int httpSeconds;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements there.")
     Path json;
 
@@ -57,8 +65,8 @@ final class RunOptions {
         if ((gateway == null) != (management == null)) {
             throw wrong("--gateway and --management go together: a running Memphis has both");
         }
-        if (rounds < 1 || cellSeconds < 1) {
-            throw wrong("--rounds and --cell-seconds are at least 1");
+        if (rounds < 1 || cellSeconds < 1 || httpSeconds < 1) {
+            throw wrong("--rounds, --cell-seconds and --http-seconds are at least 1");
         }
     }
 

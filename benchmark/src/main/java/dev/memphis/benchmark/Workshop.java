@@ -41,6 +41,7 @@ final class Workshop implements AutoCloseable {
                 folder,
                 options.outside(),
                 Duration.ofSeconds(options.cellSeconds),
+                Duration.ofSeconds(options.httpSeconds),
                 options.recordings());
         return new Workshop(folder, source, new Bench(setup, source));
     }

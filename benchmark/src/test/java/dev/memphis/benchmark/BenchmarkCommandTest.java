@@ -30,11 +30,11 @@ class BenchmarkCommandTest {
             value = {
                 "--gateway http://127.0.0.1:4444 | --gateway and --management go together",
                 "--gateways outside | --gateways outside needs --gateway and --management",
-                "--rounds 0 | --rounds and --cell-seconds are at least 1",
+                "--rounds 0 | --rounds, --cell-seconds and --http-seconds are at least 1",
                 "--rows 1 | --rows is at least 2",
                 "--sinks kafka | kafka",
                 "--nonsense | --nonsense",
-                "scale --rounds 0 | --rounds and --cell-seconds are at least 1",
+                "scale --rounds 0 | --rounds, --cell-seconds and --http-seconds are at least 1",
                 "report | FILE"
             })
     void wrongOption_isOneLineAndExitCode2(String arguments, String message) {

@@ -32,10 +32,11 @@ public final class Bench {
      * @param folder for the servers
      * @param outside null where no running Memphis is measured
      * @param patience how long a cell is measured at the most
+     * @param httpPatience the same for a snapshot by the http sink one by one, which takes a round trip for each event
      * @param recordings where to put a flight recording of each server; null for none
      */
     public record Setup(
-            Path distribution, Jars jars, Path folder, Outside outside, Duration patience, Path recordings) {}
+            Path distribution, Jars jars, Path folder, Outside outside, Duration patience, Duration httpPatience, Path recordings) {}
 
     public record Jars(Path memphis, Path nothing) {}
 
@@ -126,11 +127,16 @@ public final class Bench {
                 watch.await(() -> source.streams(parts.slot()), START, "the server reads the log");
                 behind = source.changes("stream", Rows.USUAL, load.pace()).run();
             }
-            boolean whole = watch.receive(load.events(), START, setup.patience());
+            boolean whole = watch.receive(load.events(), START, patience(cell));
             Measurement measured = watch.measured(whole && behind.toMillis() < 1000, HeapLog.read(parts.heapLog()));
             end(server);
             return measured;
         }
+    }
+
+    private Duration patience(Cell cell) {
+        boolean slow = cell.sink() == Sink.HTTP && cell.scenario() == Scenario.SNAPSHOT;
+        return slow ? setup.httpPatience() : setup.patience();
     }
 
     private void end(StockServer server) throws InterruptedException {
