@@ -129,6 +129,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void secretFiles_areReadAsUtf8_whateverTheirLineBreak() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "Žluťoučký-🐎\r\n");
+        Path proxyPassword = Files.writeString(directory.resolve("proxy"), " with spaces ");
+
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("connection.token.file", token.toString())
+                .with("proxy.url", "http://proxy:3128")
+                .with("proxy.username", "u")
+                .with("proxy.password.file", proxyPassword.toString())
+                .read();
+
+        assertThat(config.credentials().connectionToken()).contains(new Secret("Žluťoučký-🐎"));
+        assertThat(config.gateway().proxy().orElseThrow().password()).contains(new Secret(" with spaces "));
+    }
+
+    @Test
     void nothingGiven_listsEverythingMissingAtOnce() {
         Configuration nothing =
                 Configuration.sound().without("url", "username", "password").withoutProperty(ConfigReader.TOPIC_PREFIX);
