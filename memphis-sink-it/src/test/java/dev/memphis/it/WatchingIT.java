@@ -14,6 +14,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -232,6 +235,23 @@ class WatchingIT {
         assertThat(server.logged()).contains("TRACE").contains("Took event of station " + database);
         assertThat(server.logged().lines().filter(line -> !line.contains("TRACE")))
                 .noneMatch(line -> line.contains("a name that is data"));
+    }
+
+    @Test
+    void slotQueryOfTheOperationsPage_showsWhatTheDatabaseKeeps() throws Exception {
+        Matcher query = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/operations.md")));
+        assertThat(query.find()).isTrue();
+
+        try (Connection connection = BED.postgres().database("postgres").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet slots = statement.executeQuery(query.group(1))) {
+            assertThat(slots.next()).isTrue();
+            assertThat(slots.getString("slot_name")).isEqualTo(database);
+            assertThat(slots.getBoolean("active")).isTrue();
+            assertThat(slots.getString("wal_status")).isEqualTo("reserved");
+            assertThat(slots.getString("kept")).isNotBlank();
+        }
     }
 
     private static void insert() throws Exception {
