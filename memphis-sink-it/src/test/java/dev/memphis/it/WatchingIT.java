@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,15 +66,23 @@ class WatchingIT {
         properties.put("debezium.sink.memphis.station", database);
         properties.put("debezium.sink.memphis.progress.interval.ms", "1000");
         properties.put("debezium.sink.memphis.receipt.timeout.ms", "1000");
-        properties.put("quarkus.log.category.\"io.debezium.server.memphis\".level", "TRACE");
-        properties.put("quarkus.log.category.\"io.debezium.server.memphis\".min-level", "TRACE");
-        properties.put("quarkus.log.console.json", "false");
+        properties.putAll(log());
         server = BED.server();
         Path rules = server.folder().resolve("config/memphis-metrics.yml");
         Files.copy(Path.of("../docs/monitoring/metrics.yml"), rules);
         server.start(properties, environment(rules));
         harvest = new Harvest(BED.memphis().reader(database));
         insertAndAwait();
+    }
+
+    private static Map<String, String> log() {
+        return Map.of(
+                "quarkus.log.category.\"io.debezium.server.memphis\".level",
+                "TRACE",
+                "quarkus.log.category.\"io.debezium.server.memphis\".min-level",
+                "TRACE",
+                "quarkus.log.console.json",
+                "false");
     }
 
     /**
@@ -251,6 +260,25 @@ class WatchingIT {
             assertThat(slots.getBoolean("active")).isTrue();
             assertThat(slots.getString("wal_status")).isEqualTo("reserved");
             assertThat(slots.getString("kept")).isNotBlank();
+        }
+    }
+
+    @Test
+    void stopInAnOutage_isSaidWithoutAnError() throws Exception {
+        String lonely = BED.fresh("lonely");
+        BED.postgres().createDatabase(lonely);
+        BED.postgres().execute(lonely, "CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+        Map<String, String> properties = BED.properties(lonely, URI.create("http://127.0.0.1:" + freePort()));
+        properties.putAll(log());
+        try (StockServer alone = BED.server()) {
+            alone.start(properties);
+            await().atMost(PATIENCE).until(() -> alone.logged().contains("Took event of station " + lonely));
+
+            alone.stop();
+
+            assertThat(alone.logged()).contains("The Memphis sink stops as it was told to");
+            assertThat(alone.logged().lines().filter(line -> line.contains("[io.debezium.server.memphis")))
+                    .noneMatch(line -> line.contains("ERROR"));
         }
     }
 

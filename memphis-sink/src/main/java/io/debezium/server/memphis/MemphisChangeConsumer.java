@@ -7,6 +7,7 @@ import io.debezium.server.StreamNameMapper;
 import io.debezium.server.memphis.config.ConfigLoader;
 import io.debezium.server.memphis.config.ConfigurationException;
 import io.debezium.server.memphis.delivery.DeliveryException;
+import io.debezium.server.memphis.delivery.DeliveryStoppedException;
 import io.debezium.server.memphis.event.ContentTypes;
 import io.debezium.server.memphis.event.Event;
 import io.debezium.server.memphis.observe.ReadinessCheck;
@@ -127,7 +128,11 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
 
     /** Says in a line of its own why the server stops: the server wraps the exception in stack traces. */
     private static DebeziumException stopped(RuntimeException reason) {
-        LOGGER.error("The Memphis sink stops: {}", reason.getMessage());
+        if (reason instanceof DeliveryStoppedException) {
+            LOGGER.info("The Memphis sink stops as it was told to: {}", reason.getMessage());
+        } else {
+            LOGGER.error("The Memphis sink stops: {}", reason.getMessage());
+        }
         return new DebeziumException(reason.getMessage());
     }
 

@@ -124,6 +124,6 @@ public final class Delivery implements AutoCloseable {
     }
 
     private static DeliveryException stopped() {
-        return new DeliveryException("the sink was stopped before everything was delivered");
+        return new DeliveryStoppedException();
     }
 }

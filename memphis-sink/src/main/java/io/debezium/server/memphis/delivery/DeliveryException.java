@@ -1,7 +1,7 @@
 package io.debezium.server.memphis.delivery;
 
 /** Events cannot be delivered, and trying again will not help. The message is one line, for the operator. */
-public final class DeliveryException extends RuntimeException {
+public class DeliveryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DeliveryException(String message) {
