@@ -16,8 +16,9 @@ final class Window {
 
     /**
      * @param max never more than this in flight
-     * @param shortQueue below this many queued requests the window grows
-     * @param longQueue above this many it shrinks
+     * @param shortQueue below this many queued requests the window grows; far from the gateway, where many are on their
+     *     way, also below a quarter of the window: a handled batch comes in one piece, and is to leave in one
+     * @param longQueue above this many it shrinks, or above half of the window
      */
     Window(int max, int shortQueue, int longQueue) {
         this.max = max;
@@ -53,9 +54,9 @@ final class Window {
             return;
         }
         double queued = limit * (1 - shortest / smoothed);
-        if (queued < shortQueue) {
+        if (queued < Math.max(shortQueue, limit / 4)) {
             limit = Math.min(max, limit + (slowStart ? 1 : shortQueue / limit));
-        } else if (queued > longQueue) {
+        } else if (queued > Math.max(longQueue, limit / 2)) {
             slowStart = false;
             limit = Math.max(1, limit - longQueue / (4 * limit));
         }

@@ -28,6 +28,19 @@ class WindowTest {
     }
 
     @Test
+    void gatewayFarAway_holdsMoreThanTheWayDoes() {
+        Window wide = new Window(4096, 48, 192);
+        // 50 ms away, 15,000 requests a second: 750 are on their way, and as many again may wait there. The first of a
+        // handled batch finds nobody waiting.
+        for (int i = 0; i < 100_000; i++) {
+            int before = i % 2048 == 0 ? 750 : Math.max(750, wide.limit());
+            wide.answered(before * MILLISECOND / 15, wide.limit());
+        }
+
+        assertThat(wide.limit()).isBetween(1000, 1600);
+    }
+
+    @Test
     void failure_fallsToOne() {
         answer(500, MILLISECOND);
 
