@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
             text.append("### Run of ").append(results.when()).append("\n\n");
             text.append("On ").append(results.machine()).append(", with ").append(results.options());
             text.append(". Measurements: `").append(file.getFileName()).append("`.\n\n");
-            tables(text, results);
+            tables(text, results, file.getFileName().toString().replaceFirst("\\.json$", ""));
         }
         System.out.println(text);
         if (page != null) {
@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tables(StringBuilder text, Results results) throws IOException {
+    private void tables(StringBuilder text, Results results, String run) throws IOException {
         boolean scale = results.series().stream().anyMatch(row -> !row.label().isEmpty());
         if (scale) {
             text.append(ScaleTable.of(results)).append('\n');
@@ -71,7 +71,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (page != null) {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
-            for (String chart : Charts.write(results, Files.createDirectories(page.resolveSibling(folder)))) {
+            Path charts = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));
+            for (String chart : Charts.write(results, charts, run)) {
                 text.append("![](").append(folder).append('/').append(chart).append(")\n\n");
             }
         }

@@ -38,8 +38,8 @@ class ReportCommandTest {
                 .startsWith("before\n")
                 .endsWith("<!-- end -->\nafter\n")
                 .doesNotContain("what stood here")
-                .contains("1,000", "![](speed/snapshot-flat.svg)");
-        assertThat(folder.resolve("speed/snapshot-flat.svg")).exists();
+                .contains("1,000", "![](speed/run.svg)");
+        assertThat(folder.resolve("speed/run.svg")).exists();
     }
 
     @Test

@@ -36,7 +36,13 @@ public final class Bench {
      * @param recordings where to put a flight recording of each server; null for none
      */
     public record Setup(
-            Path distribution, Jars jars, Path folder, Outside outside, Duration patience, Duration httpPatience, Path recordings) {}
+            Path distribution,
+            Jars jars,
+            Path folder,
+            Outside outside,
+            Duration patience,
+            Duration httpPatience,
+            Path recordings) {}
 
     public record Jars(Path memphis, Path nothing) {}
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** The charts of a run: rates as a share of the ceiling, and latencies. Stateless. */
 public final class Charts {
@@ -20,10 +22,11 @@ public final class Charts {
     /**
      * Writes a chart for each scenario and kind of event that was measured.
      *
+     * @param run what the files' names begin with
      * @return the files' names
      */
-    public static List<String> write(Results results, Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
+    public static List<String> write(Results results, Path folder, String run) throws IOException {
+        Map<String, String> charts = new TreeMap<>();
         for (Scenario scenario : Scenario.values()) {
             for (Kind kind : Kind.values()) {
                 List<Series> rows = results.series().stream()
@@ -31,13 +34,17 @@ public final class Charts {
                                 row.cell().scenario() == scenario && row.cell().kind() == kind)
                         .toList();
                 if (!rows.isEmpty()) {
-                    String name = (scenario + "-" + kind).toLowerCase(Locale.ROOT) + ".svg";
-                    Files.writeString(
-                            folder.resolve(name),
+                    charts.put(
+                            (scenario + "-" + kind).toLowerCase(Locale.ROOT),
                             scenario == Scenario.SNAPSHOT ? rates(kind, rows) : latencies(kind, rows));
-                    names.add(name);
                 }
             }
+        }
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, String> chart : charts.entrySet()) {
+            String name = run + (charts.size() == 1 ? "" : "-" + chart.getKey()) + ".svg";
+            Files.writeString(folder.resolve(name), chart.getValue());
+            names.add(name);
         }
         return names;
     }

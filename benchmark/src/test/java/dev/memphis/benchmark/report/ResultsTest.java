@@ -38,8 +38,9 @@ class ResultsTest {
 
     @Test
     void charts_areWellFormedAndHaveABarForEachSink() throws Exception {
-        assertThat(Charts.write(results, folder)).containsExactly("snapshot-flat.svg", "stream-flat.svg");
-        String svg = Files.readString(folder.resolve("snapshot-flat.svg"));
+        assertThat(Charts.write(results, folder, "run"))
+                .containsExactly("run-snapshot-flat.svg", "run-stream-flat.svg");
+        String svg = Files.readString(folder.resolve("run-snapshot-flat.svg"));
         int bars = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(svg)))
