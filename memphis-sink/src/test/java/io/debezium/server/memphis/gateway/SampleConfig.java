@@ -30,6 +30,9 @@ public record SampleConfig(
     public static final String PASSWORD = "Cdc-Pass-1!";
     static final TlsConfig NO_TLS = new TlsConfig(Optional.empty(), Optional.empty(), true);
 
+    /** Longer than a busy machine takes for the first request of a new Java machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
     public SampleConfig(URI... urls) {
         this(List.of(urls), Compression.NONE, NO_TLS, Optional.empty(), true, 16_777_216);
     }
@@ -56,15 +59,7 @@ public record SampleConfig(
 
     public MemphisConfig config() {
         return new MemphisConfig(
-                new GatewayConfig(
-                        urls,
-                        4,
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(1500),
-                        Duration.ofSeconds(2),
-                        compression,
-                        tls,
-                        proxy),
+                new GatewayConfig(urls, 4, PATIENCE, PATIENCE, PATIENCE, compression, tls, proxy),
                 new Credentials(
                         "cdc", new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofHours(10)),
                 new EventConfig(
