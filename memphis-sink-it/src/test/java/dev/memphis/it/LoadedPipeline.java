@@ -37,7 +37,7 @@ final class LoadedPipeline implements AutoCloseable {
         properties.put("debezium.source.poll.interval.ms", "10");
         properties.put("debezium.source.offset.flush.interval.ms", "1000");
         properties.put("debezium.source.table.include.list", "public.item");
-        properties.putAll(bed.offsetsInTheDatabase(name));
+        properties.putAll(bed.offsetsInATable(name));
         properties.putAll(more);
         harvest = new Harvest(bed.memphis().reader(name));
         server = bed.server();
@@ -48,18 +48,28 @@ final class LoadedPipeline implements AutoCloseable {
     static LoadedPipeline start(TestBed bed, RandomGenerator random, int changesPerSecond, Map<String, String> more)
             throws SQLException, InterruptedException {
         LoadedPipeline pipeline = new LoadedPipeline(bed, random, changesPerSecond, more);
-        pipeline.server.start(pipeline.properties);
-        pipeline.workload.start();
-        pipeline.harvest.await(
-                "streamed changes",
-                PATIENCE,
-                all -> all.stream().anyMatch(event -> event.path("op").asText().equals("u")));
-        await().atMost(PATIENCE).until(pipeline::streamingIsStored);
+        try {
+            pipeline.begin();
+        } catch (RuntimeException | Error | SQLException | InterruptedException e) {
+            pipeline.close();
+            throw e;
+        }
         return pipeline;
     }
 
+    private void begin() throws SQLException, InterruptedException {
+        server.start(properties);
+        workload.start();
+        harvest.await(
+                "streamed changes",
+                PATIENCE,
+                all -> all.stream().anyMatch(event -> event.path("op").asText().equals("u")));
+        await().atMost(PATIENCE).until(this::streamingIsStored);
+    }
+
     private boolean streamingIsStored() throws SQLException {
-        try (Connection connection = bed.postgres().database(name).getConnection();
+        try (Connection connection =
+                        bed.postgres().database(TestBed.offsetsOf(name)).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT count(*) FROM debezium_offset_storage WHERE offset_val LIKE '%lsn_commit%'")) {

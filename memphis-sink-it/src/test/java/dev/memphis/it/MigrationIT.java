@@ -52,7 +52,7 @@ class MigrationIT {
 
     @Test
     void offsetsInATable_areRenamed() throws Exception {
-        Map<String, String> offsets = BED.offsetsInTheDatabase(database);
+        Map<String, String> offsets = BED.offsetsInATable(database);
         try (StockServer server = BED.server()) {
             runWithHttp(server, offsets);
             await().atMost(PATIENCE)
@@ -60,7 +60,7 @@ class MigrationIT {
 
             BED.postgres()
                     .execute(
-                            database,
+                            TestBed.offsetsOf(database),
                             "UPDATE debezium_offset_storage"
                                     + " SET offset_key = replace(offset_key, '[\"http\",', '[\"memphis\",')");
 
@@ -95,7 +95,8 @@ class MigrationIT {
     }
 
     private long count(String condition) throws SQLException {
-        try (Connection connection = BED.postgres().database(database).getConnection();
+        try (Connection connection =
+                        BED.postgres().database(TestBed.offsetsOf(database)).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT count(*) FROM debezium_offset_storage WHERE " + condition)) {

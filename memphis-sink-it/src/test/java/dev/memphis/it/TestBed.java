@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,18 +110,25 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
 
     /**
      * Returns properties that keep offsets in a table. Debezium's file of offsets is written in place: a server that is
-     * killed while it does so begins anew with a snapshot, and leaves out what happened in between.
+     * killed while it does so begins anew with a snapshot, and leaves out what happened in between. The table stands in
+     * a database of its own: in the captured one it would be published too, which Debezium 3.0's table does not bear.
      */
-    Map<String, String> offsetsInTheDatabase(String database) {
+    Map<String, String> offsetsInATable(String database) throws SQLException {
+        postgres.createDatabase(offsetsOf(database));
         String storage = "debezium.source.offset.storage";
         return Map.of(
                 storage,
                 "io.debezium.storage.jdbc.offset.JdbcOffsetBackingStore",
                 storage + ".jdbc.url",
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database,
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + offsetsOf(database),
                 storage + ".jdbc.user",
                 Postgres.USER,
                 storage + ".jdbc.password",
                 Postgres.PASSWORD);
+    }
+
+    /** Returns the database that holds the offsets for a captured one. */
+    static String offsetsOf(String database) {
+        return "offsets_of_" + database;
     }
 }
