@@ -1,6 +1,6 @@
 package dev.memphis.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
@@ -56,7 +56,12 @@ final class MemphisUnderTest implements AutoCloseable {
     }
 
     private static MemphisUnderTest inContainers() throws InterruptedException {
-        assumeTrue(RealMemphis.canRun(), "there is no Docker engine here to run the real Memphis in: skipped");
+        if (!RealMemphis.canRun()) {
+            String reason = "there is no Docker engine here to run the real Memphis in: skipped";
+            // The reason of a skipped class is in no report that people read.
+            System.out.println(reason);
+            abort(reason);
+        }
         RealMemphis real = RealMemphis.start();
         return new MemphisUnderTest(
                 Optional.empty(), real::close, real.gateway(), real.management(), RealMemphis.ROOT_PASSWORD);
