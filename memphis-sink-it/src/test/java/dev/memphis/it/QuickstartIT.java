@@ -167,8 +167,24 @@ class QuickstartIT {
         return started;
     }
 
-    /** What Ctrl-C does. */
+    /**
+     * What Ctrl-C does. Where the tests themselves run in the background, whatever they start ignores that signal; the
+     * one of a shutdown then stands in for it, which Java answers alike.
+     */
     private static void interrupt(long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(pid)).start().waitFor();
+        String signal = ignoresInterrupts(pid) ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
+    }
+
+    /** The mask of ignored signals has a bit for each, the first one for signal 1; the interrupt is signal 2. */
+    private static boolean ignoresInterrupts(long pid) throws IOException {
+        Path status = Path.of("/proc", String.valueOf(pid), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 2) != 0);
     }
 }
