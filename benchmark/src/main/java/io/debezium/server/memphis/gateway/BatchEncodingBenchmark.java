@@ -1,7 +1,7 @@
 package io.debezium.server.memphis.gateway;
 
 import dev.memphis.benchmark.micro.Samples;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ public class BatchEncodingBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public Buffer array() {
+    public ByteBuf array() {
         return Bodies.array(values);
     }
 }

@@ -1,6 +1,7 @@
 package io.debezium.server.memphis.gateway;
 
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,15 +17,12 @@ final class Answers {
     private Answers() {}
 
     static Answer read(Reply.Whole reply) {
-        String body = reply.body().length() > LONGEST_BODY
-                ? reply.body().getString(0, LONGEST_BODY)
-                : reply.body().toString();
-        return new Answer(
-                reply.head().statusCode(), body, retryAfter(reply.head().headers(), Clock.systemUTC()));
+        String body = new String(reply.body(), 0, Math.min(reply.body().length, LONGEST_BODY), StandardCharsets.UTF_8);
+        return new Answer(reply.status(), body, retryAfter(reply.headers(), Clock.systemUTC()));
     }
 
     /** Reads Retry-After in both its forms, seconds and a date (RFC 9110, 10.2.3); what cannot be read is no wish. */
-    static Optional<Duration> retryAfter(MultiMap headers, Clock clock) {
+    static Optional<Duration> retryAfter(HttpHeaders headers, Clock clock) {
         String value = headers.get("Retry-After");
         if (value == null) {
             return Optional.empty();
@@ -40,7 +38,7 @@ final class Answers {
 
     /** Returns the answer's Date header (RFC 9110, 6.6.1). */
     static Optional<Instant> date(Reply.Whole reply) {
-        return Optional.ofNullable(reply.head().getHeader("Date")).flatMap(Answers::httpDate);
+        return Optional.ofNullable(reply.headers().get("Date")).flatMap(Answers::httpDate);
     }
 
     private static Optional<Instant> httpDate(String value) {

@@ -2,7 +2,6 @@ package io.debezium.server.memphis.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Request bodies, made without copying a value. Stateless. */
-// Wrapping a Netty buffer is Vert.x 4's only way to send bytes that it does not copy.
-@SuppressWarnings("deprecation")
 final class Bodies {
     private static final byte[] OPEN = {'['};
     private static final byte[] COMMA = {','};
@@ -20,12 +17,12 @@ final class Bodies {
 
     private Bodies() {}
 
-    static Buffer wrap(byte[] bytes) {
-        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
+    static ByteBuf wrap(byte[] bytes) {
+        return Unpooled.wrappedBuffer(bytes);
     }
 
     /** Returns the values as a JSON array: the values' own bytes with brackets and commas between, nothing re-encoded. */
-    static Buffer array(List<byte[]> values) {
+    static ByteBuf array(List<byte[]> values) {
         byte[][] pieces = new byte[2 * values.size() + 1][];
         pieces[0] = OPEN;
         for (int i = 0; i < values.size(); i++) {
@@ -33,14 +30,13 @@ final class Bodies {
             pieces[2 * i + 2] = COMMA;
         }
         pieces[pieces.length - 1] = CLOSE;
-        return Buffer.buffer(Unpooled.wrappedBuffer(pieces.length, pieces));
+        return Unpooled.wrappedBuffer(pieces.length, pieces);
     }
 
-    static Buffer gzip(Buffer body) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length() / 4 + 64);
-        ByteBuf bytes = body.getByteBuf();
+    static ByteBuf gzip(ByteBuf body) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.readableBytes() / 4 + 64);
         try (OutputStream gzip = new GZIPOutputStream(compressed)) {
-            bytes.readBytes(gzip, bytes.readableBytes());
+            body.readBytes(gzip, body.readableBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("compressing in memory", e);
         }

@@ -6,8 +6,10 @@ import io.debezium.server.memphis.config.Secret;
 import io.debezium.server.memphis.config.StoreFile;
 import io.debezium.server.memphis.config.TlsConfig;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.JksOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
@@ -18,29 +20,45 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The configuration of one pipelined connection in Vert.x's words. Public so that {@code memphis check} reaches the gateway just
+ * The configuration of a client of the gateway in Vert.x's words. Public so that {@code memphis check} reaches the gateway just
  * as the sink does. Stateless.
  */
 public final class ClientOptions {
     private ClientOptions() {}
 
-    /** Returns the options for one of the configured URLs. */
+    /** Returns the options of an HTTP client for one of the configured URLs. */
     public static HttpClientOptions of(GatewayConfig config, URI url) {
         HttpClientOptions options = new HttpClientOptions()
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(port(url))
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAlive(true)
-                .setKeepAliveTimeout(0)
-                .setPipelining(true)
-                .setPipeliningLimit(Integer.MAX_VALUE)
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true);
-        if (url.getScheme().equals("https")) {
-            secure(options, config.tls());
-        }
+                .setVerifyHost(config.tls().verifyHost());
+        reach(options, config, url);
         config.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
         return options;
+    }
+
+    /** Returns the options of a connection to one of the configured URLs; a proxy is dug through only with TLS. */
+    static NetClientOptions ofSocket(GatewayConfig config, URI url) {
+        NetClientOptions options = new NetClientOptions()
+                .setHostnameVerificationAlgorithm(config.tls().verifyHost() ? "HTTPS" : "");
+        reach(options, config, url);
+        if (secure(url)) {
+            config.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
+        }
+        return options;
+    }
+
+    private static void reach(ClientOptionsBase options, GatewayConfig config, URI url) {
+        options.setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
+        if (secure(url)) {
+            secure(options, config.tls());
+        }
+    }
+
+    static boolean secure(URI url) {
+        return url.getScheme().equals("https");
     }
 
     /** Returns the port, the scheme's own if the URL names none. */
@@ -48,11 +66,11 @@ public final class ClientOptions {
         if (url.getPort() != -1) {
             return url.getPort();
         }
-        return url.getScheme().equals("https") ? 443 : 80;
+        return secure(url) ? 443 : 80;
     }
 
-    private static void secure(HttpClientOptions options, TlsConfig tls) {
-        options.setSsl(true).setVerifyHost(tls.verifyHost());
+    private static void secure(ClientOptionsBase options, TlsConfig tls) {
+        options.setSsl(true);
         tls.trustStore().ifPresent(store -> options.setTrustOptions(trust(store)));
         tls.keyStore().ifPresent(store -> options.setKeyCertOptions(key(store)));
     }

@@ -1,16 +1,25 @@
 package io.debezium.server.memphis.gateway;
 
 import io.debezium.server.memphis.config.GatewayConfig;
-import io.vertx.core.Vertx;
+import io.debezium.server.memphis.event.EventHeader;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -19,22 +28,25 @@ import java.util.function.Consumer;
  * (contract, "Produce"). Opened when first used, and again after it broke. Confined to the loop.
  */
 final class Connection {
-    private final HttpClient client;
+    private final VertxLoop loop;
+    private final NetClient client;
+    private final Endpoint endpoint;
+    private final Runnable onLost;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
-    private HttpConnection open;
+    private HttpCodec codec;
+    private Outgoing outgoing;
+    /** Null while there is none, also while one is being opened. */
+    private NetSocket socket;
+    /** Counts the sockets, so that what is told late of an old one is known as such. */
+    private long life;
+
     private boolean carried;
 
-    Connection(Vertx vertx, GatewayConfig config, URI url, Runnable onLost) {
-        client = vertx.httpClientBuilder()
-                .with(ClientOptions.of(config, url))
-                .with(new PoolOptions().setHttp1MaxSize(1).setCleanerPeriod(0))
-                .withConnectHandler(connection -> opened(connection, onLost))
-                .build();
-    }
-
-    private void opened(HttpConnection connection, Runnable onLost) {
-        open = connection;
-        connection.closeHandler(ignored -> onLost.run());
+    Connection(VertxLoop loop, GatewayConfig config, URI url, Runnable onLost) {
+        this.loop = loop;
+        this.client = loop.vertx().createNetClient(ClientOptions.ofSocket(config, url));
+        this.endpoint = Endpoint.of(config, url);
+        this.onLost = onLost;
     }
 
     /** Takes note that a message goes this way, and will need a receipt that goes the same way. */
@@ -55,25 +67,94 @@ final class Connection {
         return waiting.size();
     }
 
-    void send(RequestOptions options, Buffer body, Duration timeout, Consumer<Reply> done) {
-        Exchange exchange = new Exchange(Exchange.deadline(timeout), done.andThen(reply -> forget()));
-        waiting.add(exchange);
-        client.request(options).onComplete(request -> {
-            if (request.failed()) {
-                exchange.finish(new Reply.None(request.cause()));
-            } else if (exchange.over()) {
-                // It waited for the connection for so long that it was given up, and may have been sent again since.
-                request.result().reset();
-            } else {
-                exchange.sent(request.result());
-                request.result().end(body);
-            }
-        });
+    void send(Request request, Duration timeout, Consumer<Reply> done) {
+        if (codec == null) {
+            open();
+        }
+        List<ByteBuf> bytes = codec.encode(encoded(request));
+        waiting.add(new Exchange(Exchange.deadline(timeout), done));
+        outgoing.add(bytes);
     }
 
-    private void forget() {
-        while (!waiting.isEmpty() && waiting.peek().over()) {
-            waiting.remove();
+    private FullHttpRequest encoded(Request request) {
+        FullHttpRequest http = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, endpoint.urlPrefix() + request.path(), request.body());
+        endpoint.address(http.headers());
+        http.headers().set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
+        for (EventHeader header : request.headers()) {
+            http.headers().add(header.name(), header.value());
+        }
+        http.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.body().readableBytes());
+        return http;
+    }
+
+    private void open() {
+        codec = new HttpCodec();
+        outgoing = new Outgoing(loop);
+        long mine = ++life;
+        client.connect(endpoint.port(), endpoint.host()).onComplete(opened -> opened(mine, opened));
+    }
+
+    private void opened(long mine, AsyncResult<NetSocket> opened) {
+        if (mine != life) {
+            // It took so long that it was given up, and another may be there since.
+            if (opened.succeeded()) {
+                opened.result().close();
+            }
+        } else if (opened.failed()) {
+            broken(opened.cause());
+        } else {
+            socket = opened.result();
+            socket.handler(bytes -> received(mine, bytes))
+                    .exceptionHandler(cause -> failed(mine, cause))
+                    .closeHandler(ignored -> closed(mine));
+            outgoing.to(socket);
+        }
+    }
+
+    private void received(long mine, Buffer bytes) {
+        if (mine != life) {
+            return;
+        }
+        try {
+            answered(mine, codec.decode(bytes.getByteBuf()));
+        } catch (RuntimeException e) {
+            failed(mine, e);
+        }
+    }
+
+    private void answered(long mine, List<FullHttpResponse> answers) {
+        for (FullHttpResponse answer : answers) {
+            // What is told of one answer may have the connection closed.
+            if (mine != life) {
+                return;
+            }
+            if (waiting.isEmpty()) {
+                failed(mine, new SocketException("an answer to nothing that was asked"));
+                return;
+            }
+            waiting.remove().done().accept(Reply.Whole.of(answer));
+            if (mine == life && !HttpUtil.isKeepAlive(answer)) {
+                failed(mine, new SocketException("the connection was closed by what answers"));
+            }
+        }
+    }
+
+    private void closed(long mine) {
+        if (mine == life) {
+            try {
+                answered(mine, codec.end());
+            } catch (RuntimeException e) {
+                failed(mine, e);
+            }
+            failed(mine, new SocketException("the connection was closed before the answer"));
+        }
+    }
+
+    private void failed(long mine, Throwable cause) {
+        if (mine == life) {
+            onLost.run();
+            broken(cause);
         }
     }
 
@@ -81,20 +162,37 @@ final class Connection {
     void checkDeadline(long now) {
         Exchange oldest = waiting.peek();
         if (oldest != null && oldest.late(now)) {
-            abandon(new TimeoutException("no answer in time"));
+            if (socket != null) {
+                onLost.run();
+            }
+            broken(new TimeoutException("no answer in time"));
         }
     }
 
-    private void abandon(Throwable cause) {
-        if (open != null) {
-            open.close();
-        }
-        for (Exchange exchange : waiting.toArray(Exchange[]::new)) {
-            exchange.finish(new Reply.None(cause));
-        }
+    private void broken(Throwable cause) {
+        List<Exchange> unanswered = leave();
+        unanswered.forEach(exchange -> exchange.done().accept(new Reply.None(cause)));
     }
 
+    /** Forgets the socket, and returns what it did not answer. */
+    private List<Exchange> leave() {
+        life++;
+        codec = null;
+        outgoing = null;
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+        List<Exchange> unanswered = List.copyOf(waiting);
+        waiting.clear();
+        return unanswered;
+    }
+
+    /** Breaks off; what was not answered is told so afterwards. */
     void close() {
+        List<Exchange> unanswered = leave();
         client.close();
+        Reply reply = new Reply.None(new SocketException("the connection was given up"));
+        loop.execute(() -> unanswered.forEach(exchange -> exchange.done().accept(reply)));
     }
 }

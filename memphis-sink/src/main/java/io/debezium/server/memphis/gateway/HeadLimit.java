@@ -1,7 +1,6 @@
 package io.debezium.server.memphis.gateway;
 
 import io.debezium.server.memphis.event.EventHeader;
-import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +23,8 @@ final class HeadLimit {
     private final Set<String> told = new HashSet<>();
 
     /** Returns how many bytes are left for message headers; less than nothing if the request cannot be sent at all. */
-    int room(RequestOptions options) {
-        return BYTES - FIXED - options.getURI().length();
+    int room(String path) {
+        return BYTES - FIXED - path.length();
     }
 
     /** Returns why a request with no room cannot be sent. */

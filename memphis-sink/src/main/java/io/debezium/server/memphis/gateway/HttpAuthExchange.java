@@ -8,7 +8,6 @@ import io.debezium.server.memphis.auth.AuthAnswer;
 import io.debezium.server.memphis.auth.AuthExchange;
 import io.debezium.server.memphis.auth.Token;
 import io.debezium.server.memphis.config.Credentials;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -49,8 +48,7 @@ final class HttpAuthExchange implements AuthExchange {
         body.put(
                 "refresh_token_expiry_in_minutes",
                 credentials.refreshTokenLifetime().toMinutes());
-        gateway.post(
-                path, "application/json", Buffer.buffer(body.toString()), timeout, reply -> done.accept(read(reply)));
+        gateway.post(path, body.toString(), timeout, reply -> done.accept(read(reply)));
     }
 
     private AuthAnswer read(Reply reply) {
@@ -82,7 +80,7 @@ final class HttpAuthExchange implements AuthExchange {
 
     private AuthAnswer granted(Reply.Whole reply) {
         try {
-            JsonNode body = JSON.readTree(reply.body().getBytes());
+            JsonNode body = JSON.readTree(reply.body());
             return new AuthAnswer.Granted(
                     Token.parse(body.path("jwt").asText()),
                     Token.parse(body.path("jwt_refresh_token").asText()),

@@ -3,7 +3,6 @@ package io.debezium.server.memphis.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.debezium.server.memphis.config.ReceiptConfig;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,8 +119,7 @@ final class ReceiptExchange {
             gateway.post(
                     connections.getFirst(),
                     gateway.consumePath(config.station()),
-                    "application/json",
-                    Buffer.buffer(request),
+                    request,
                     config.timeout().plus(firstUseTimeout),
                     this::consumed);
         }
@@ -130,7 +128,7 @@ final class ReceiptExchange {
             switch (reply) {
                 case Reply.None(Throwable cause) -> consumed = new Outcome.Unanswered(gateway.reason(cause));
                 case Reply.Whole whole -> {
-                    if (whole.head().statusCode() == 200) {
+                    if (whole.status() == 200) {
                         look(whole);
                     } else {
                         consumed = AnswerTable.outcome(Answers.read(whole), Produce.Form.SINGLE);
@@ -162,10 +160,10 @@ final class ReceiptExchange {
         }
     }
 
-    private static List<String> messages(Buffer body) {
+    private static List<String> messages(byte[] body) {
         try {
             List<String> messages = new ArrayList<>();
-            for (JsonNode message : JSON.readTree(body.getBytes())) {
+            for (JsonNode message : JSON.readTree(body)) {
                 messages.add(message.path("message").asText());
             }
             return messages;

@@ -5,10 +5,9 @@ import io.debezium.server.memphis.config.Compression;
 import io.debezium.server.memphis.config.GatewayConfig;
 import io.debezium.server.memphis.config.MemphisConfig;
 import io.debezium.server.memphis.event.EventHeader;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.netty.buffer.ByteBuf;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,29 +60,33 @@ public final class VertxGateway implements Gateway {
     }
 
     void produce(Connection connection, Produce request, Consumer<Outcome> done) {
-        RequestOptions options = post(
-                routes.produce(
-                        request.station(), request.form(), tokens.current().orElseThrow()),
-                request.contentType());
-        int room = heads.room(options);
+        String path = routes.produce(
+                request.station(), request.form(), tokens.current().orElseThrow());
+        int room = heads.room(path);
         if (room < 0) {
             loop.execute(() -> done.accept(new Outcome.Fatal(heads.tooLong(room))));
             return;
         }
-        for (EventHeader header : heads.fit(request.headers(), room)) {
-            options.addHeader(header.name(), header.value());
-        }
-        Buffer body = body(request);
+        List<EventHeader> headers = heads.fit(request.headers(), room);
+        ByteBuf body = body(request);
         if (config.compression() == Compression.GZIP) {
-            options.addHeader("Content-Encoding", "gzip");
+            headers = withEncoding(headers);
             body = Bodies.gzip(body);
         }
         connection.carry();
-        Duration timeout = request.firstUse() ? config.firstUseTimeout() : config.requestTimeout();
-        connection.send(options, body, timeout, reply -> done.accept(outcome(reply, request.form())));
+        connection.send(
+                new Request(path, request.contentType(), headers, body),
+                request.firstUse() ? config.firstUseTimeout() : config.requestTimeout(),
+                reply -> done.accept(outcome(reply, request.form())));
     }
 
-    private static Buffer body(Produce request) {
+    private static List<EventHeader> withEncoding(List<EventHeader> headers) {
+        List<EventHeader> all = new ArrayList<>(headers);
+        all.add(new EventHeader("Content-Encoding", "gzip"));
+        return all;
+    }
+
+    private static ByteBuf body(Produce request) {
         return request.form() == Produce.Form.BATCH
                 ? Bodies.array(request.bodies())
                 : Bodies.wrap(request.bodies().getFirst());
@@ -101,18 +104,13 @@ public final class VertxGateway implements Gateway {
         receipts.exchange(id, firstUse, done);
     }
 
-    void post(String path, String contentType, Buffer body, Duration timeout, Consumer<Reply> done) {
-        post(connections.getFirst(), path, contentType, body, timeout, done);
+    void post(String path, String json, Duration timeout, Consumer<Reply> done) {
+        post(connections.getFirst(), path, json, timeout, done);
     }
 
-    void post(
-            Connection connection,
-            String path,
-            String contentType,
-            Buffer body,
-            Duration timeout,
-            Consumer<Reply> done) {
-        connection.send(post(path, contentType), body, timeout, done);
+    void post(Connection connection, String path, String json, Duration timeout, Consumer<Reply> done) {
+        ByteBuf body = Bodies.wrap(json.getBytes(StandardCharsets.UTF_8));
+        connection.send(new Request(path, "application/json", List.of(), body), timeout, done);
     }
 
     void later(Duration delay, Runnable task) {
@@ -121,10 +119,6 @@ public final class VertxGateway implements Gateway {
 
     String consumePath(String station) {
         return routes.consume(station, tokens.current().orElseThrow());
-    }
-
-    private static RequestOptions post(String path, String contentType) {
-        return new RequestOptions().setMethod(HttpMethod.POST).setURI(path).addHeader("Content-Type", contentType);
     }
 
     /** A batch is work for the gateway, which does one request of a connection at a time: batches are spread at once. */
@@ -172,7 +166,7 @@ public final class VertxGateway implements Gateway {
 
     private void connect() {
         for (int i = 0; i < config.connections(); i++) {
-            connections.add(new Connection(loop.vertx(), config, current(), () -> onLost.run()));
+            connections.add(new Connection(loop, config, current(), () -> onLost.run()));
         }
     }
 
