@@ -7,8 +7,8 @@ interface FormChooser {
     /** Returns the form for a station's next events. */
     Form choose(String station);
 
-    /** A request of this many events was accepted. */
-    default void accepted(String station, Form form, int events, long sentAt, long now) {}
+    /** A request of this many events, and bytes in them, was accepted; times in nanoseconds of the loop. */
+    default void accepted(String station, Form form, int events, long bytes, long sentAt, long now) {}
 
     /** A handled batch is through, or starts anew. */
     default void roundOver() {}

@@ -27,7 +27,8 @@ final class Sorter {
         long roundTrip = now - parcel.sentAt();
         if (road.knows(parcel.station())) {
             inFlight.answered(parcel, roundTrip);
-            chooser.accepted(parcel.station(), parcel.form(), parcel.items().size(), parcel.sentAt(), now);
+            chooser.accepted(
+                    parcel.station(), parcel.form(), parcel.items().size(), parcel.bytes(), parcel.sentAt(), now);
         } else {
             road.learn(parcel.station(), parcel.epoch());
             firstUses.of(parcel.station());

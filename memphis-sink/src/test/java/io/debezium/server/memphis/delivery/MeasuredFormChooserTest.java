@@ -12,6 +12,7 @@ class MeasuredFormChooserTest {
 
     private final MeasuredFormChooser chooser = new MeasuredFormChooser();
     private final Map<Form, Integer> rounds = new EnumMap<>(Form.class);
+    private long eventBytes = 3000;
     private long now;
 
     @Test
@@ -39,6 +40,41 @@ class MeasuredFormChooserTest {
     }
 
     @Test
+    void eventsOfAnotherSize_areMeasuredAnewAtOnce() {
+        run(100, 60_000, 24_000);
+        rounds.clear();
+        eventBytes = 200;
+
+        run(20, 80_000, 300_000);
+
+        assertThat(rounds.get(Form.BATCH)).isGreaterThan(14);
+    }
+
+    @Test
+    void sizeThatComesBack_isKnown() {
+        run(100, 60_000, 24_000);
+        eventBytes = 200;
+        run(100, 80_000, 300_000);
+        rounds.clear();
+        eventBytes = 3000;
+
+        run(20, 60_000, 24_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(17);
+    }
+
+    @Test
+    void eventsOfAboutTheSameSize_areTheSameMix() {
+        run(100, 60_000, 24_000);
+        rounds.clear();
+        eventBytes = 2000;
+
+        run(20, 60_000, 24_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(18);
+    }
+
+    @Test
     void otherForm_isTriedNowAndThenAndCostsLittle() {
         long start = now;
         run(400, 10_000, 50_000);
@@ -62,7 +98,7 @@ class MeasuredFormChooserTest {
 
     @Test
     void fewEvents_teachNothing() {
-        chooser.accepted("s", chooser.choose("s"), 5, 0, 1);
+        chooser.accepted("s", chooser.choose("s"), 5, 1000, 0, 1);
         chooser.roundOver();
 
         assertThat(chooser.choose("s")).as("still the first to be tried").isEqualTo(Form.values()[0]);
@@ -77,7 +113,7 @@ class MeasuredFormChooserTest {
     private Form round(String station, int singlesPerSecond, int batchedPerSecond) {
         Form form = chooser.choose(station);
         long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? singlesPerSecond : batchedPerSecond);
-        chooser.accepted(station, form, EVENTS, now, now + took);
+        chooser.accepted(station, form, EVENTS, EVENTS * eventBytes, now, now + took);
         now += took;
         chooser.roundOver();
         return form;
