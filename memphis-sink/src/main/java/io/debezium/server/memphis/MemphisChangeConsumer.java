@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 @Dependent
 public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<ChangeEvent<Object, Object>> {
     private static final Logger LOGGER = LoggerFactory.getLogger(MemphisChangeConsumer.class);
+    /** Debezium's default of max.batch.size. */
+    private static final int FULL = 2048;
 
     @Inject
     Instance<StreamNameMapper> streamNameMapper;
@@ -47,6 +49,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
 
     private MemphisSink sink;
     private RecordReader reader;
+    private HandledBatches batches;
 
     /**
      * Reads the configuration, logs in and proves the user's rights.
@@ -66,6 +69,11 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
                             .orElse("json")),
                     topicNames);
+            batches = new HandledBatches(
+                    sink.delivery()::begin,
+                    config.getOptionalValue("debezium.source.max.batch.size", Integer.class)
+                            .orElse(FULL),
+                    sink.config().delivery().maxInFlightBytes());
         } catch (ConfigurationException | DeliveryException e) {
             throw stopped(e);
         } catch (InterruptedException e) {
@@ -96,15 +104,11 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
             throws InterruptedException {
         try {
-            sink.delivery().deliver(events(records));
+            batches.finish();
+            batches.handle(records, events(records), committer);
         } catch (DeliveryException e) {
             throw stopped(e);
         }
-        for (ChangeEvent<Object, Object> record : records) {
-            committer.markProcessed(record);
-            LOGGER.trace("Marked a record of topic {} as processed", record.destination());
-        }
-        committer.markBatchFinished();
     }
 
     private List<Event> events(List<ChangeEvent<Object, Object>> records) {

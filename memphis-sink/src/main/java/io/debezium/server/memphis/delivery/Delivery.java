@@ -60,16 +60,41 @@ public final class Delivery implements AutoCloseable {
         };
     }
 
+    /** Events under way. */
+    @FunctionalInterface
+    public interface Completion {
+        /**
+         * Blocks until the broker has the events, for as long as an outage lasts unless a limit was set.
+         *
+         * @throws DeliveryException if the events cannot be delivered, or the delivery was closed
+         * @throws InterruptedException if the thread was interrupted; some of the events may have been stored
+         */
+        void await() throws InterruptedException;
+    }
+
     /**
-     * Delivers events in the configured order. Blocks, for as long as an outage lasts unless a limit was set.
+     * Delivers events in the configured order, and returns when the broker has them.
      *
-     * @throws DeliveryException if the events cannot be delivered, or the delivery was closed
-     * @throws InterruptedException if the thread was interrupted; some of the events may have been stored
+     * @throws DeliveryException as {@link Completion#await}
+     * @throws InterruptedException likewise
      */
     public void deliver(List<Event> events) throws InterruptedException {
-        if (!events.isEmpty()) {
-            await(start(events));
+        begin(events).await();
+    }
+
+    /**
+     * Begins to deliver events in the configured order; blocks while those before are not delivered.
+     *
+     * @throws DeliveryException if those before cannot be delivered, or the delivery was closed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Completion begin(List<Event> events) throws InterruptedException {
+        if (events.isEmpty()) {
+            await(underWay);
+            return () -> {};
         }
+        CompletableFuture<Void> finished = start(events);
+        return () -> await(finished);
     }
 
     /**

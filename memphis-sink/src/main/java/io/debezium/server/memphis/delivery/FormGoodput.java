@@ -11,6 +11,9 @@ final class FormGoodput {
 
     private static final double TRIAL_SHARE = 0.04;
 
+    /** What a form is worth that was chosen and could not be taken, in the goodput of the other. */
+    private static final double IN_VAIN = 0.7;
+
     private final Map<Form, Double> goodput = new EnumMap<>(Form.class);
     private final Map<Form, Integer> looks = new EnumMap<>(Form.class);
     private double trialCredit;
@@ -42,18 +45,19 @@ final class FormGoodput {
      * @param measured events by time, in any unit
      */
     void learn(Form chosen, Form form, double measured) {
-        boolean usual = looks(Form.SINGLE) >= FIRST_LOOKS && looks(Form.BATCH) >= FIRST_LOOKS && form == best();
-        Double known = goodput.get(form);
+        boolean known = looks(Form.SINGLE) >= FIRST_LOOKS && looks(Form.BATCH) >= FIRST_LOOKS;
+        boolean usual = known && chosen == form && form == best();
+        Double before = goodput.get(form);
         looks.merge(form, 1, Integer::sum);
         if (form != chosen) {
-            // No batch could be made: that is what choosing them comes to here.
-            goodput.putIfAbsent(chosen, measured);
+            // No batch could be made: the wish came to this, and to looking at every event in vain.
+            goodput.put(chosen, IN_VAIN * measured);
             looks.merge(chosen, 1, Integer::sum);
         }
         // A fresh look at the other form counts in full; the usual one is smoothed.
-        goodput.put(form, usual ? known + (measured - known) / 4 : measured);
+        goodput.put(form, usual ? before + (measured - before) / 4 : measured);
         if (usual) {
-            trialCredit += measured < known * 0.6 ? 10 * TRIAL_SHARE : TRIAL_SHARE;
+            trialCredit += measured < before * 0.6 ? 10 * TRIAL_SHARE : TRIAL_SHARE;
         } else {
             trialCredit = 0;
         }

@@ -51,6 +51,21 @@ class MeasuredFormChooserTest {
     }
 
     @Test
+    void batchesThatCannotBeMade_areSeldomWishedFor() {
+        int wishes = 0;
+        for (int i = 0; i < 200; i++) {
+            // It gets slower after the first looks: what was seen of batches then must not go on to count.
+            long took = EVENTS * 1_000_000_000L / (i < 6 ? 20_000 : 15_000);
+            wishes += chooser.choose("s") == Form.BATCH ? 1 : 0;
+            chooser.accepted("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, now, now + took);
+            now += took;
+            chooser.roundOver();
+        }
+
+        assertThat(wishes).isBetween(3, 20);
+    }
+
+    @Test
     void sizeThatComesBack_isKnown() {
         run(100, 60_000, 24_000);
         eventBytes = 200;
