@@ -10,8 +10,12 @@ import dev.memphis.quickstart.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,8 +51,11 @@ final class ReportCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (Path file : files) {
             Results results = Results.read(file);
-            text.append("### Run of ").append(results.when()).append("\n\n");
-            text.append("On ").append(results.machine()).append(", with ").append(results.options());
+            text.append("### Run of ").append(second(results.when())).append("\n\n");
+            text.append("On ")
+                    .append(words(results.machine()))
+                    .append("; with ")
+                    .append(words(results.options()));
             text.append(". Measurements: `").append(file.getFileName()).append("`.\n\n");
             tables(text, results, file.getFileName().toString().replaceFirst("\\.json$", ""));
         }
@@ -77,6 +84,16 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         text.append(Tables.of(results));
+    }
+
+    private static Instant second(String when) {
+        return Instant.parse(when).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String words(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private void put(String text) throws IOException {

@@ -39,6 +39,8 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     private static final Logger LOGGER = LoggerFactory.getLogger(MemphisChangeConsumer.class);
     /** Debezium's default of max.batch.size. */
     private static final int FULL = 2048;
+    /** Batches of fewer records than this are often full without a backlog. */
+    private static final int LEAST_FULL = 512;
 
     @Inject
     Instance<StreamNameMapper> streamNameMapper;
@@ -71,8 +73,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
                     topicNames);
             batches = new HandledBatches(
                     sink.delivery()::begin,
-                    config.getOptionalValue("debezium.source.max.batch.size", Integer.class)
-                            .orElse(FULL),
+                    fullBatch(config),
                     sink.config().delivery().maxInFlightBytes());
         } catch (ConfigurationException | DeliveryException e) {
             throw stopped(e);
@@ -80,6 +81,14 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             Thread.currentThread().interrupt();
             throw new DebeziumException("The Memphis sink was stopped while it logged in");
         }
+    }
+
+    static int fullBatch(Config config) {
+        // What is not a number, Debezium refuses.
+        return config.getOptionalValue("debezium.source.max.batch.size", String.class)
+                .filter(size -> size.matches("[0-9]{1,9}"))
+                .map(size -> Math.max(LEAST_FULL, Integer.parseInt(size)))
+                .orElse(FULL);
     }
 
     /** @param injected null where nobody injects */

@@ -3,7 +3,10 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.arc.Arc;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemphisChangeConsumerTest {
     @Test
@@ -15,6 +18,17 @@ class MemphisChangeConsumerTest {
         } finally {
             Arc.shutdown();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8192, 8192", "2048, 2048", "1, 512", ", 2048", "many, 2048"})
+    void fullBatch_isDebeziumsOwnButNeverSmall(String configured, int full) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder();
+        if (configured != null) {
+            config.withDefaultValue("debezium.source.max.batch.size", configured);
+        }
+
+        assertThat(MemphisChangeConsumer.fullBatch(config.build())).isEqualTo(full);
     }
 
     @Test
