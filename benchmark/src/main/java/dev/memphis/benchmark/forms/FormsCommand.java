@@ -2,8 +2,11 @@ package dev.memphis.benchmark.forms;
 
 import io.debezium.server.memphis.config.BatchMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +39,13 @@ public final class FormsCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "How long each runs before; default ${DEFAULT-VALUE}.")
     private int warmUp;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description =
+                    "How often each is measured, in turn with the others; the median counts; default ${DEFAULT-VALUE}.")
+    private int rounds;
 
     @Option(
             names = "--round-trip",
@@ -80,17 +90,35 @@ public final class FormsCommand implements Callable<Integer> {
     }
 
     private void row(EventKind kind, Duration distance) throws Exception {
-        double never = measure(distance, target -> goodput().of(target.uri(), BatchMode.NEVER, kind));
-        double always = measure(distance, target -> goodput().of(target.uri(), BatchMode.ALWAYS, kind));
-        double auto = measure(distance, target -> goodput().of(target.uri(), BatchMode.AUTO, kind));
-        print(kind.words(), distance, never, always, auto, kind.isRounded() ? never : Math.max(never, always));
+        Map<BatchMode, Double> rates =
+                medians(distance, (target, mode) -> goodput().of(target.uri(), mode, kind));
+        print(kind.words(), distance, rates, kind.isRounded());
     }
 
     private void changed(EventKind before, EventKind after, Duration distance) throws Exception {
-        double never = measure(distance, target -> goodput().after(target.uri(), BatchMode.NEVER, before, after));
-        double always = measure(distance, target -> goodput().after(target.uri(), BatchMode.ALWAYS, before, after));
-        double auto = measure(distance, target -> goodput().after(target.uri(), BatchMode.AUTO, before, after));
-        print("… after a change from " + before, distance, never, always, auto, Math.max(never, always));
+        Map<BatchMode, Double> rates =
+                medians(distance, (target, mode) -> goodput().after(target.uri(), mode, before, after));
+        print("… after a change from " + before, distance, rates, after.isRounded());
+    }
+
+    @FunctionalInterface
+    private interface Trial {
+        double of(Target target, BatchMode mode) throws InterruptedException;
+    }
+
+    /** Measures the modes in turn, so that what changes with time meets all alike. */
+    private Map<BatchMode, Double> medians(Duration distance, Trial trial) throws Exception {
+        Map<BatchMode, List<Double>> rates = new EnumMap<>(BatchMode.class);
+        for (int round = 0; round < rounds; round++) {
+            for (BatchMode mode : BatchMode.values()) {
+                double rate = measure(distance, target -> trial.of(target, mode));
+                rates.computeIfAbsent(mode, ignored -> new ArrayList<>()).add(rate);
+            }
+        }
+        Map<BatchMode, Double> medians = new EnumMap<>(BatchMode.class);
+        rates.forEach((mode, all) -> medians.put(
+                mode, all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow()));
+        return medians;
     }
 
     private Goodput goodput() {
@@ -111,8 +139,11 @@ public final class FormsCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String words, Duration distance, double never, double always, double auto, double best) {
-        double ratio = auto / best;
+    private void print(String words, Duration distance, Map<BatchMode, Double> rates, boolean rounded) {
+        double never = rates.get(BatchMode.NEVER);
+        double always = rates.get(BatchMode.ALWAYS);
+        double auto = rates.get(BatchMode.AUTO);
+        double ratio = auto / (rounded ? never : Math.max(never, always));
         reached &= ratio >= GOAL;
         System.out.printf(
                 ROW, words, distance.toMillis(), never, always, auto, ratio, ratio >= GOAL ? "" : "  below " + GOAL);
