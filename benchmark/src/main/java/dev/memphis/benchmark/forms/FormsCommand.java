@@ -1,5 +1,6 @@
 package dev.memphis.benchmark.forms;
 
+import dev.memphis.benchmark.report.Series;
 import io.debezium.server.memphis.config.BatchMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class FormsCommand implements Callable<Integer> {
     private void warmUp() throws Exception {
         for (EventKind kind : List.of(EventKind.KEPT_ENVELOPE, EventKind.FLAT)) {
             for (BatchMode mode : BatchMode.values()) {
-                measure(Duration.ZERO, target -> goodput().of(target.uri(), mode, kind));
+                measure(Duration.ZERO, mode, (target, tried) -> goodput().of(target.uri(), tried, kind));
             }
         }
     }
@@ -101,23 +102,20 @@ public final class FormsCommand implements Callable<Integer> {
         print("… after a change from " + before, distance, rates, after.isRounded());
     }
 
-    @FunctionalInterface
-    private interface Trial {
-        double of(Target target, BatchMode mode) throws InterruptedException;
-    }
-
     /** Measures the modes in turn, so that what changes with time meets all alike. */
-    private Map<BatchMode, Double> medians(Duration distance, Trial trial) throws Exception {
+    private Map<BatchMode, Double> medians(Duration distance, Measurement measurement) throws Exception {
         Map<BatchMode, List<Double>> rates = new EnumMap<>(BatchMode.class);
         for (int round = 0; round < rounds; round++) {
             for (BatchMode mode : BatchMode.values()) {
-                double rate = measure(distance, target -> trial.of(target, mode));
+                double rate = measure(distance, mode, measurement);
                 rates.computeIfAbsent(mode, ignored -> new ArrayList<>()).add(rate);
             }
         }
         Map<BatchMode, Double> medians = new EnumMap<>(BatchMode.class);
         rates.forEach((mode, all) -> medians.put(
-                mode, all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow()));
+                mode,
+                Series.Figure.of(all.stream().mapToDouble(rate -> rate).toArray())
+                        .median()));
         return medians;
     }
 
@@ -127,12 +125,12 @@ public final class FormsCommand implements Callable<Integer> {
 
     @FunctionalInterface
     private interface Measurement {
-        double of(Target target) throws InterruptedException;
+        double of(Target target, BatchMode mode) throws InterruptedException;
     }
 
-    private double measure(Duration distance, Measurement measurement) throws Exception {
+    private double measure(Duration distance, BatchMode mode, Measurement measurement) throws Exception {
         try (Target target = Target.start(gateway, distance)) {
-            return measurement.of(target);
+            return measurement.of(target, mode);
         } finally {
             // What the gateway had stored should not weigh on the next one.
             System.gc();

@@ -16,7 +16,7 @@ public record Series(Cell cell, String label, List<Measurement> rounds) {
     /** A figure of all rounds. */
     public record Figure(double median, double least, double most) {
         /** Returns the figure of some numbers, at least one. */
-        static Figure of(double[] values) {
+        public static Figure of(double[] values) {
             double[] sorted = java.util.Arrays.stream(values).sorted().toArray();
             int middle = sorted.length / 2;
             double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
