@@ -3,6 +3,7 @@ package io.debezium.server.memphis.auth;
 import io.debezium.server.memphis.config.Credentials;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -90,9 +91,9 @@ public final class TokenSource {
     }
 
     private Renewal accept(AuthAnswer.Granted granted) {
-        TokenPair received =
-                TokenPair.received(granted.access(), granted.refresh(), granted.gatewayTime(), clock.instant());
-        if (!received.lifetime().isPositive()) {
+        Instant now = clock.instant();
+        TokenPair received = TokenPair.received(granted.access(), granted.refresh(), granted.gatewayTime(), now);
+        if (!received.left(now).isPositive()) {
             return new Renewal.Later("the gateway handed out a token that ended at "
                     + granted.access().expiry() + ", by its own clock " + granted.gatewayTime()
                     + "; is its clock set right?");

@@ -19,23 +19,22 @@ final class Routes {
     private Token token;
 
     String produce(String station, Produce.Form form, Token current) {
-        if (!current.equals(token)) {
+        if (current != token) {
             token = current;
             singles.clear();
             batches.clear();
         }
         return switch (form) {
-            case SINGLE -> singles.computeIfAbsent(station, name -> path(name, "produce/single"));
-            case BATCH -> batches.computeIfAbsent(station, name -> path(name, "produce/batch"));
+            case SINGLE -> singles.computeIfAbsent(station, name -> path(name, "produce/single", token));
+            case BATCH -> batches.computeIfAbsent(station, name -> path(name, "produce/batch", token));
         };
     }
 
     String consume(String station, Token current) {
-        token = current;
-        return path(station, "consume/batch");
+        return path(station, "consume/batch", current);
     }
 
-    private String path(String station, String action) {
+    private static String path(String station, String action, Token token) {
         return "/stations/" + URLEncoder.encode(station, StandardCharsets.UTF_8) + "/" + action + "?authorization="
                 + token.jwt().reveal();
     }

@@ -128,10 +128,42 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.9\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\nhello\r\n0\r\n\r\n",
+            })
+    void answerThatIsNotHttp_breaksTheConnection(String answer) throws Exception {
+        try (ScriptedServer server = server((request, line) -> line.raw(answer))) {
+            ask(connection(server), 1);
+
+            assertThat(next()).isInstanceOf(Reply.None.class);
+            awaitLost(1);
+        }
+    }
+
     @Test
-    void answerWithoutEnd_breaksTheConnection() throws Exception {
+    void answerThatAnnouncesTooMuch_breaksTheConnection() throws Exception {
         try (ScriptedServer server =
                 server((request, line) -> line.raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"))) {
+            ask(connection(server), 1);
+
+            assertThat(next()).isInstanceOf(Reply.None.class);
+            awaitLost(1);
+        }
+    }
+
+    @Test
+    void answerWithoutEnd_breaksTheConnection() throws Exception {
+        String megabyte = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
+        try (ScriptedServer server = server((request, line) -> {
+            line.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 5; i++) {
+                line.raw(megabyte);
+            }
+        })) {
             ask(connection(server), 1);
 
             assertThat(next()).isInstanceOf(Reply.None.class);
