@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,15 +50,25 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StringBuilder text = new StringBuilder();
+        List<Target> targets = new ArrayList<>();
         for (Path file : files) {
             Results results = Results.read(file);
-            text.append("### Run of ").append(second(results.when())).append("\n\n");
+            String run = file.getFileName().toString().replaceFirst("\\.json$", "");
+            text.append("### ")
+                    .append(run)
+                    .append(", ")
+                    .append(second(results.when()))
+                    .append("\n\n");
             text.append("On ")
                     .append(words(results.machine()))
                     .append("; with ")
-                    .append(words(results.options()));
-            text.append(". Measurements: `").append(file.getFileName()).append("`.\n\n");
-            tables(text, results, file.getFileName().toString().replaceFirst("\\.json$", ""));
+                    .append(words(results.options()))
+                    .append(".\n\n");
+            tables(text, results, run);
+            targets.addAll(Targets.of(results));
+        }
+        if (!targets.isEmpty()) {
+            text.insert(0, "### What was wanted, and what was seen\n\n" + Targets.table(targets) + "\n");
         }
         System.out.println(text);
         if (page != null) {
@@ -71,10 +82,6 @@ final class ReportCommand implements Callable<Integer> {
         if (scale) {
             text.append(ScaleTable.of(results)).append('\n');
             return;
-        }
-        List<Target> targets = Targets.of(results);
-        if (!targets.isEmpty()) {
-            text.append(Targets.table(targets)).append('\n');
         }
         if (page != null) {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
 import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.Series;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +27,7 @@ class ReportCommandTest {
         Path page = Files.writeString(
                 folder.resolve("speed.md"),
                 "before\n<!-- begin: bin/benchmark report -->\nwhat stood here\n<!-- end -->\nafter\n");
-        Measurement round = new Measurement(1_001, true, 1, 1, 100, 50, 0L, null);
-        Cell cell = new Cell(Scenario.SNAPSHOT, Kind.FLAT, null, Sink.NOTHING);
-        Path run = folder.resolve("run.json");
-        new Results("2026-01-01T00:00:00Z", Map.of(), Map.of(), List.of(new Series(cell, "", List.of(round))))
-                .write(run);
+        Path run = run("run", series(null, Sink.NOTHING, 1));
 
         assertThat(BenchmarkCommand.commandLine().execute("report", "--page", page.toString(), run.toString()))
                 .isZero();
@@ -37,9 +35,43 @@ class ReportCommandTest {
         assertThat(Files.readString(page))
                 .startsWith("before\n")
                 .endsWith("<!-- end -->\nafter\n")
-                .doesNotContain("what stood here")
-                .contains("1,000", "![](speed/run.svg)");
+                .doesNotContain("what stood here", "wanted")
+                .contains("### run, 2026-01-01T00:00:00Z", "1,000", "![](speed/run.svg)");
         assertThat(folder.resolve("speed/run.svg")).exists();
+    }
+
+    @Test
+    void targetsOfSeveralRuns_standInOneTableBeforeThem() throws Exception {
+        Path page =
+                Files.writeString(folder.resolve("speed.md"), "<!-- begin: bin/benchmark report -->\n<!-- end -->\n");
+        Road near = new Road(Road.Gate.INSTANT, 0);
+        Road far = new Road(Road.Gate.INSTANT, 5);
+        Path first = run("first", series(null, Sink.NOTHING, 1), series(near, Sink.ALWAYS, 2));
+        Path second = run("second", series(null, Sink.NOTHING, 1), series(far, Sink.AUTO, 4));
+
+        assertThat(BenchmarkCommand.commandLine()
+                        .execute("report", "--page", page.toString(), first.toString(), second.toString()))
+                .isZero();
+
+        assertThat(Files.readString(page))
+                .containsSubsequence(
+                        "| instant, batches, of the ceiling ",
+                        " 0.50 ",
+                        "| 5 ms, auto, of the ceiling ",
+                        " 0.25 ",
+                        "### first, ",
+                        "### second, ");
+    }
+
+    private Path run(String name, Series... series) throws IOException {
+        Path file = folder.resolve(name + ".json");
+        new Results("2026-01-01T00:00:00Z", Map.of(), Map.of(), List.of(series)).write(file);
+        return file;
+    }
+
+    private static Series series(Road road, Sink sink, double seconds) {
+        Measurement round = new Measurement(1_001, true, seconds, 1, 100, 50, 0L, null);
+        return new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, road, sink), "", List.of(round));
     }
 
     @Test

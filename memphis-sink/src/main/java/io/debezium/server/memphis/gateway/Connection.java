@@ -4,9 +4,12 @@ import io.debezium.server.memphis.config.GatewayConfig;
 import io.debezium.server.memphis.event.EventHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -77,15 +80,20 @@ final class Connection {
     }
 
     private FullHttpRequest encoded(Request request) {
-        FullHttpRequest http = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, endpoint.urlPrefix() + request.path(), request.body());
-        endpoint.address(http.headers());
-        http.headers().set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
+        HttpHeaders headers = new DefaultHttpHeaders();
+        endpoint.address(headers);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
         for (EventHeader header : request.headers()) {
-            http.headers().add(header.name(), header.value());
+            headers.add(header.name(), header.value());
         }
-        http.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.body().readableBytes());
-        return http;
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, request.body().readableBytes());
+        return new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.POST,
+                endpoint.urlPrefix() + request.path(),
+                request.body(),
+                headers,
+                EmptyHttpHeaders.INSTANCE);
     }
 
     private void open() {
