@@ -15,6 +15,9 @@ final class MeasuredFormChooser implements FormChooser {
     /** Fewer events than this say nothing about goodput. */
     private static final int ENOUGH = 64;
 
+    /** After so many events in a row that fit into no batch, the others of the handled batch are not looked at. */
+    private static final int MISFITS = 64;
+
     /** Events are of about one size if their mean is between two powers of this. */
     private static final double SIZE_STEP = 4;
 
@@ -28,6 +31,14 @@ final class MeasuredFormChooser implements FormChooser {
 
     private Station station(String name) {
         return stations.computeIfAbsent(name, ignored -> new Station());
+    }
+
+    @Override
+    public void looked(String name, boolean fits) {
+        Station station = used.get(name);
+        if (station != null) {
+            station.looked(fits);
+        }
     }
 
     @Override
@@ -48,6 +59,7 @@ final class MeasuredFormChooser implements FormChooser {
         private final Map<Integer, FormGoodput> bySize = new HashMap<>();
         private FormGoodput current = new FormGoodput();
         private Form chosen;
+        private int misfits;
         private int events;
         private int eventsInBatches;
         private long bytes;
@@ -58,7 +70,11 @@ final class MeasuredFormChooser implements FormChooser {
             if (chosen == null) {
                 chosen = current.pick();
             }
-            return chosen;
+            return misfits < MISFITS ? chosen : Form.SINGLE;
+        }
+
+        void looked(boolean fits) {
+            misfits = fits ? 0 : misfits + 1;
         }
 
         void accepted(Form form, int count, long size, long sentAt, long now) {
@@ -78,6 +94,7 @@ final class MeasuredFormChooser implements FormChooser {
                 current.learn(chosen, form, events / (double) Math.max(1, lastAnswer - firstSent));
             }
             chosen = null;
+            misfits = 0;
             events = 0;
             eventsInBatches = 0;
             bytes = 0;

@@ -47,7 +47,9 @@ final class Packer {
     }
 
     private boolean mayShare(Event event, byte[] body) {
-        return !sizes.exceeds(body.length, event.headers()) && fitness.fits(event, body);
+        boolean may = !sizes.exceeds(body.length, event.headers()) && fitness.fits(event, body);
+        chooser.looked(event.station(), may);
+        return may;
     }
 
     private static Parcel single(Lane lane, Event event, byte[] body) {
