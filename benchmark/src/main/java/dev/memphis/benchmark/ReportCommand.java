@@ -64,8 +64,12 @@ final class ReportCommand implements Callable<Integer> {
                     .append("; with ")
                     .append(words(results.options()))
                     .append(".\n\n");
-            tables(text, results, run);
-            targets.addAll(Targets.of(results));
+            if (isScale(results)) {
+                text.append(ScaleTable.of(results)).append('\n');
+            } else {
+                tables(text, results, run);
+                targets.addAll(Targets.of(results));
+            }
         }
         if (!targets.isEmpty()) {
             text.insert(0, "### What was wanted, and what was seen\n\n" + Targets.table(targets) + "\n");
@@ -77,12 +81,12 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Loads of unusual size have labels, and no targets. */
+    private static boolean isScale(Results results) {
+        return results.series().stream().anyMatch(row -> !row.label().isEmpty());
+    }
+
     private void tables(StringBuilder text, Results results, String run) throws IOException {
-        boolean scale = results.series().stream().anyMatch(row -> !row.label().isEmpty());
-        if (scale) {
-            text.append(ScaleTable.of(results)).append('\n');
-            return;
-        }
         if (page != null) {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
             Path charts = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));

@@ -63,6 +63,23 @@ class ReportCommandTest {
                         "### second, ");
     }
 
+    @Test
+    void loadsOfUnusualSize_haveNoTargets() throws Exception {
+        Path page =
+                Files.writeString(folder.resolve("speed.md"), "<!-- begin: bin/benchmark report -->\n<!-- end -->\n");
+        Series nothing = series(null, Sink.NOTHING, 1);
+        Series always = series(new Road(Road.Gate.INSTANT, 0), Sink.ALWAYS, 2);
+        Path scale = run(
+                "scale",
+                new Series(nothing.cell(), "24 columns", nothing.rounds()),
+                new Series(always.cell(), "24 columns", always.rounds()));
+
+        assertThat(BenchmarkCommand.commandLine().execute("report", "--page", page.toString(), scale.toString()))
+                .isZero();
+
+        assertThat(Files.readString(page)).contains("| 24 columns ").doesNotContain("wanted");
+    }
+
     private Path run(String name, Series... series) throws IOException {
         Path file = folder.resolve(name + ".json");
         new Results("2026-01-01T00:00:00Z", Map.of(), Map.of(), List.of(series)).write(file);
