@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memphis.cli.ConfigFile;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

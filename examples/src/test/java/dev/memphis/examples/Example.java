@@ -1,7 +1,7 @@
 package dev.memphis.examples;
 
 import dev.memphis.cli.ConfigFile;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

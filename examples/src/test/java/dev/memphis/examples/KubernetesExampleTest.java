@@ -3,8 +3,8 @@ package dev.memphis.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.cli.ConfigFile;
+import dev.memphis.delivery.options.MemphisConfig;
 import io.debezium.connector.postgresql.PostgresConnector;
-import io.debezium.server.memphis.config.MemphisConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.memphis.cli;
 
-import io.debezium.server.memphis.config.ConfigLoader;
-import io.debezium.server.memphis.config.ConfigurationException;
-import io.debezium.server.memphis.config.MemphisConfig;
-import io.debezium.server.memphis.config.Option;
-import io.debezium.server.memphis.config.PrintableText;
+import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.PrintableText;
+import io.debezium.server.memphis.ConfigLoader;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

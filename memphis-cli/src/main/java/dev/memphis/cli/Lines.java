@@ -1,6 +1,6 @@
 package dev.memphis.cli;
 
-import io.debezium.server.memphis.config.PrintableText;
+import dev.memphis.delivery.options.PrintableText;
 import java.util.stream.Collectors;
 
 /** Texts that come from elsewhere, made safe for a terminal. */

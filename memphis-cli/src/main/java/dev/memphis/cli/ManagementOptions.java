@@ -2,8 +2,8 @@ package dev.memphis.cli;
 
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
-import io.debezium.server.memphis.config.BadValueException;
-import io.debezium.server.memphis.config.SecretFile;
+import dev.memphis.delivery.options.BadValueException;
+import dev.memphis.delivery.options.SecretFile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.memphis.cli;
 
-import io.debezium.server.memphis.config.MemphisConfig;
-import io.debezium.server.memphis.config.StationName;
-import io.debezium.server.memphis.event.StationNames;
+import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.StationName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -2,8 +2,8 @@ package dev.memphis.benchmark.forms;
 
 import com.sun.management.ThreadMXBean;
 import dev.memphis.benchmark.wire.InstantGateway;
-import io.debezium.server.memphis.config.BatchMode;
-import io.debezium.server.memphis.event.Event;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.BatchMode;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

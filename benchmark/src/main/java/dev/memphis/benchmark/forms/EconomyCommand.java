@@ -1,6 +1,6 @@
 package dev.memphis.benchmark.forms;
 
-import io.debezium.server.memphis.config.BatchMode;
+import dev.memphis.delivery.options.BatchMode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

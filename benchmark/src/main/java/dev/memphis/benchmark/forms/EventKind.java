@@ -3,7 +3,7 @@ package dev.memphis.benchmark.forms;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.debezium.server.memphis.event.Event;
+import dev.memphis.delivery.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 

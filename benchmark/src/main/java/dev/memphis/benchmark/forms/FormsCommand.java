@@ -1,7 +1,7 @@
 package dev.memphis.benchmark.forms;
 
 import dev.memphis.benchmark.report.Series;
-import io.debezium.server.memphis.config.BatchMode;
+import dev.memphis.delivery.options.BatchMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package dev.memphis.benchmark.forms;
 
-import io.debezium.server.memphis.config.BatchMode;
-import io.debezium.server.memphis.event.Event;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.BatchMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

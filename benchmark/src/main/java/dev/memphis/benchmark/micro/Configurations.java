@@ -1,7 +1,7 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.config.ConfigLoader;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
+import io.debezium.server.memphis.ConfigLoader;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.batch.FidelityGuard;
-import io.debezium.server.memphis.delivery.Delivery;
-import io.debezium.server.memphis.delivery.DeliveryListener;
-import io.debezium.server.memphis.event.Event;
-import io.debezium.server.memphis.event.Origin;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.Origin;
+import dev.memphis.delivery.fidelity.FidelityGuard;
+import dev.memphis.delivery.writer.Delivery;
+import dev.memphis.delivery.writer.DeliveryListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

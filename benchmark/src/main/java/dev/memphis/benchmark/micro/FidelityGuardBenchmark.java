@@ -1,6 +1,6 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.batch.FidelityGuard;
+import dev.memphis.delivery.fidelity.FidelityGuard;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.gateway.Loop;
+import dev.memphis.delivery.transport.Loop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,16 +1,16 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.auth.AuthAnswer;
-import io.debezium.server.memphis.auth.AuthExchange;
-import io.debezium.server.memphis.auth.Token;
-import io.debezium.server.memphis.auth.TokenSource;
-import io.debezium.server.memphis.config.Credentials;
-import io.debezium.server.memphis.config.MemphisConfig;
-import io.debezium.server.memphis.config.Secret;
-import io.debezium.server.memphis.gateway.Gateway;
-import io.debezium.server.memphis.gateway.Loop;
-import io.debezium.server.memphis.gateway.Outcome;
-import io.debezium.server.memphis.gateway.Produce;
+import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.Secret;
+import dev.memphis.delivery.protocol.AuthAnswer;
+import dev.memphis.delivery.protocol.AuthExchange;
+import dev.memphis.delivery.protocol.Token;
+import dev.memphis.delivery.protocol.TokenSource;
+import dev.memphis.delivery.transport.Gateway;
+import dev.memphis.delivery.transport.Loop;
+import dev.memphis.delivery.transport.Outcome;
+import dev.memphis.delivery.transport.Produce;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package dev.memphis.benchmark.micro;
 
-import io.debezium.server.memphis.auth.TokenSource;
+import dev.memphis.delivery.protocol.TokenSource;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -55,7 +55,7 @@ class InstantGatewayTest {
     void logIn_grantsATokenThatTheSinkCanRead() throws Exception {
         String granted = post("/auth/authenticate", "{\"username\":\"u\"}");
         String jwt = granted.replaceAll("^\\{\"jwt\":\"([^\"]+)\".*", "$1");
-        assertThat(io.debezium.server.memphis.auth.Token.parse(jwt).expiry())
+        assertThat(dev.memphis.delivery.protocol.Token.parse(jwt).expiry())
                 .isAfter(java.time.Instant.now().plusSeconds(3600));
     }
 

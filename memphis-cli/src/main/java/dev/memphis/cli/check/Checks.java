@@ -3,7 +3,7 @@ package dev.memphis.cli.check;
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ManagementOptions;
 import dev.memphis.cli.http.GatewayApi;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
 import java.util.Optional;
 

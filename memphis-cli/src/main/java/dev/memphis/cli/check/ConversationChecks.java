@@ -5,7 +5,7 @@ import dev.memphis.cli.http.GatewayApi;
 import dev.memphis.cli.http.Message;
 import dev.memphis.cli.http.Session;
 import dev.memphis.cli.http.Station;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.Screen;
-import io.debezium.server.memphis.config.Option;
-import io.debezium.server.memphis.config.Options;
+import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.Options;
 import java.util.Optional;
 
 /** Says of every option what it means, what it may be and what it is. */

@@ -6,7 +6,7 @@ import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
 import dev.memphis.cli.http.Station;
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

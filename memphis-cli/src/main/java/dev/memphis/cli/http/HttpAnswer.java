@@ -3,7 +3,7 @@ package dev.memphis.cli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.debezium.server.memphis.config.PrintableText;
+import dev.memphis.delivery.options.PrintableText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;

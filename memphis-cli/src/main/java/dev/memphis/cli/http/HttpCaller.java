@@ -1,8 +1,8 @@
 package dev.memphis.cli.http;
 
-import io.debezium.server.memphis.config.GatewayConfig;
-import io.debezium.server.memphis.gateway.ClientOptions;
-import io.debezium.server.memphis.gateway.Reasons;
+import dev.memphis.delivery.options.GatewayConfig;
+import dev.memphis.delivery.transport.ClientOptions;
+import dev.memphis.delivery.transport.Reasons;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -3,7 +3,7 @@ package dev.memphis.cli.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.debezium.server.memphis.config.Secret;
+import dev.memphis.delivery.options.Secret;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.memphis.cli.http;
 
-import io.debezium.server.memphis.auth.Token;
+import dev.memphis.delivery.protocol.Token;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.memphis.cli.setup;
 
-import io.debezium.server.memphis.config.MemphisConfig;
+import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.writer.Delivery;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
-import io.debezium.server.memphis.delivery.Delivery;
-import io.debezium.server.memphis.event.Event;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ final class HandledBatches {
     /**
      * Marks the batch before, if that is still to be done. To be called first, before anything of the next batch.
      *
-     * @throws io.debezium.server.memphis.delivery.DeliveryException if it cannot be delivered; it stays unmarked
+     * @throws dev.memphis.delivery.writer.DeliveryException if it cannot be delivered; it stays unmarked
      */
     void finish() throws InterruptedException {
         if (underWay == null) {
@@ -68,7 +68,7 @@ final class HandledBatches {
      * Has a batch delivered; it is marked when this returns, or by the next {@link #finish} in a backlog.
      *
      * @param events what is to be delivered of the records
-     * @throws io.debezium.server.memphis.delivery.DeliveryException if it cannot be delivered; it stays unmarked
+     * @throws dev.memphis.delivery.writer.DeliveryException if it cannot be delivered; it stays unmarked
      */
     void handle(
             List<ChangeEvent<Object, Object>> records,

@@ -1,16 +1,14 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.event.ContentTypes;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.writer.DeliveryException;
+import dev.memphis.delivery.writer.DeliveryStoppedException;
 import io.debezium.DebeziumException;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.StreamNameMapper;
-import io.debezium.server.memphis.config.ConfigLoader;
-import io.debezium.server.memphis.config.ConfigurationException;
-import io.debezium.server.memphis.delivery.DeliveryException;
-import io.debezium.server.memphis.delivery.DeliveryStoppedException;
-import io.debezium.server.memphis.event.ContentTypes;
-import io.debezium.server.memphis.event.Event;
-import io.debezium.server.memphis.observe.ReadinessCheck;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import jakarta.annotation.PostConstruct;

@@ -1,6 +1,5 @@
 package io.debezium.server.memphis;
 
-import io.debezium.server.memphis.observe.ReadinessCheck;
 import io.quarkus.arc.Components;
 import io.quarkus.arc.ComponentsProvider;
 import io.quarkus.arc.CurrentContextFactory;

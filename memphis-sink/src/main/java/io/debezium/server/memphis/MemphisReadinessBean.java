@@ -1,6 +1,5 @@
 package io.debezium.server.memphis;
 
-import io.debezium.server.memphis.observe.ReadinessCheck;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;

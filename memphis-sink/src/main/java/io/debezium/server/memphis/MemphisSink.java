@@ -1,17 +1,16 @@
 package io.debezium.server.memphis;
 
-import io.debezium.server.memphis.batch.FidelityGuard;
-import io.debezium.server.memphis.config.BatchMode;
-import io.debezium.server.memphis.config.MemphisConfig;
-import io.debezium.server.memphis.delivery.BatchFitness;
-import io.debezium.server.memphis.delivery.Delivery;
-import io.debezium.server.memphis.gateway.VertxGateway;
-import io.debezium.server.memphis.gateway.VertxLoop;
-import io.debezium.server.memphis.observe.MetricsRegistration;
-import io.debezium.server.memphis.observe.ProgressLog;
-import io.debezium.server.memphis.observe.ReadinessCheck;
-import io.debezium.server.memphis.observe.SinkMetrics;
-import io.debezium.server.memphis.observe.StartLine;
+import dev.memphis.delivery.fidelity.FidelityGuard;
+import dev.memphis.delivery.observe.MetricsRegistration;
+import dev.memphis.delivery.observe.ProgressLog;
+import dev.memphis.delivery.observe.SinkMetrics;
+import dev.memphis.delivery.observe.StartLine;
+import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.transport.VertxGateway;
+import dev.memphis.delivery.transport.VertxLoop;
+import dev.memphis.delivery.writer.BatchFitness;
+import dev.memphis.delivery.writer.Delivery;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ final class MemphisSink implements AutoCloseable {
      * Builds the sink and logs in.
      *
      * @param readiness is shown the outages from now on
-     * @throws io.debezium.server.memphis.delivery.DeliveryException if the gateway refuses the user
+     * @throws dev.memphis.delivery.writer.DeliveryException if the gateway refuses the user
      */
     static MemphisSink open(MemphisConfig config, ReadinessCheck readiness) throws InterruptedException {
         LOGGER.info("{}", StartLine.of(config));

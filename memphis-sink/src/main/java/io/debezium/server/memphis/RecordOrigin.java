@@ -1,8 +1,8 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.event.Origin;
 import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
-import io.debezium.server.memphis.event.Origin;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
 

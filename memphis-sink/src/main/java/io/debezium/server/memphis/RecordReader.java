@@ -1,13 +1,13 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.event.HeaderBudget;
+import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.Passage;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
-import io.debezium.server.memphis.config.EventConfig;
-import io.debezium.server.memphis.config.Passage;
-import io.debezium.server.memphis.event.Event;
-import io.debezium.server.memphis.event.EventHeader;
-import io.debezium.server.memphis.event.HeaderBudget;
-import io.debezium.server.memphis.event.StationNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

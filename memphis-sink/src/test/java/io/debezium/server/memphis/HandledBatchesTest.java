@@ -3,13 +3,13 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.Origin;
+import dev.memphis.delivery.writer.Delivery;
+import dev.memphis.delivery.writer.DeliveryException;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.Offsets;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
-import io.debezium.server.memphis.delivery.Delivery;
-import io.debezium.server.memphis.delivery.DeliveryException;
-import io.debezium.server.memphis.event.Event;
-import io.debezium.server.memphis.event.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -30,12 +30,20 @@ class MessagesPageTest {
     }
 
     private static List<String> messages() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+        return Stream.of(Path.of("src"), Path.of("..", "memphis-delivery", "src"))
+                .flatMap(module -> messages(module.resolve(Path.of("main", "java"))).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> messages(Path sources) {
+        try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> MESSAGE.matcher(read(file)).results())
                     .map(match -> match.group(1).split(": ", 2)[0].strip())
-                    .distinct()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

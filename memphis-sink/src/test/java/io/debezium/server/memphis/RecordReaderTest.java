@@ -2,11 +2,11 @@ package io.debezium.server.memphis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.Passage;
 import io.debezium.embedded.EmbeddedEngineHeader;
-import io.debezium.server.memphis.config.EventConfig;
-import io.debezium.server.memphis.config.Passage;
-import io.debezium.server.memphis.event.Event;
-import io.debezium.server.memphis.event.EventHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

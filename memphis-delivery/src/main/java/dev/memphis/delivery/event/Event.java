@@ -1,0 +1,81 @@
+package dev.memphis.delivery.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * One change event on its way to a station. Immutable; safe for use by several threads.
+ *
+ * <p>The value stays as Debezium handed it over until the event is sent, so that a handled batch is never in memory
+ * twice.
+ */
+public final class Event {
+    private final String station;
+    private final Object key;
+    private final Object value;
+    private final String contentType;
+    private final List<EventHeader> headers;
+    private final Origin origin;
+
+    /**
+     * @param station a valid station name
+     * @param key what orders this event: events of equal keys wait for each other; null for none
+     * @param value a {@code String} or a {@code byte[]}; the array is not copied and must not change
+     * @param contentType one that the gateway stores unchanged (contract, "Produce")
+     * @param headers message headers that are stored with the event
+     * @param origin where the event comes from
+     */
+    public Event(
+            String station, Object key, Object value, String contentType, List<EventHeader> headers, Origin origin) {
+        this.station = Objects.requireNonNull(station);
+        this.key = key;
+        this.value = Objects.requireNonNull(value);
+        this.contentType = Objects.requireNonNull(contentType);
+        this.headers = List.copyOf(headers);
+        this.origin = Objects.requireNonNull(origin);
+    }
+
+    public String station() {
+        return station;
+    }
+
+    /** Returns what orders this event, or null. */
+    public Object key() {
+        return key;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    public List<EventHeader> headers() {
+        return headers;
+    }
+
+    /** Returns where the event comes from: source position and key, for messages. */
+    public String origin() {
+        return origin.words();
+    }
+
+    /** Returns when the source made the change, in milliseconds since 1970; empty if unknown. */
+    public OptionalLong sourceTime() {
+        return origin.time();
+    }
+
+    /** Returns a lower bound of the encoded size in bytes, without encoding. */
+    public int sizeHint() {
+        return value instanceof byte[] bytes ? bytes.length : ((String) value).length();
+    }
+
+    /** Returns the value's bytes, UTF-8 for text. A new array for text: call it once for each sending. */
+    public byte[] encode() {
+        return value instanceof byte[] bytes ? bytes : ((String) value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "event of station " + station + " (" + origin() + ")";
+    }
+}

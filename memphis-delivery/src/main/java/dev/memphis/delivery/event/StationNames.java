@@ -1,0 +1,63 @@
+package dev.memphis.delivery.event;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which station a topic's events go to. Station names are lower case, of {@code a-z0-9_.-}, begin and end with a letter
+ * or digit and have at most 128 characters (contract, "Stations and users"). Not safe for use by several threads.
+ */
+public final class StationNames {
+    private static final int LONGEST = 128;
+
+    private final Optional<String> fixed;
+    private final String prefix;
+    private final Map<String, String> stationOfTopic = new HashMap<>();
+    private final Map<String, String> topicOfStation = new HashMap<>();
+
+    /**
+     * @param fixed one station for every topic, or empty
+     * @param prefix put before names made from topics
+     */
+    public StationNames(Optional<String> fixed, String prefix) {
+        this.fixed = fixed;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Returns the station of a topic.
+     *
+     * @throws IllegalArgumentException if nothing valid can be made of the topic's name, or another topic already has
+     *     this station: their events would be mixed in silence
+     */
+    public String of(String topic) {
+        return fixed.orElseGet(() -> stationOfTopic.computeIfAbsent(topic, this::settle));
+    }
+
+    private String settle(String topic) {
+        String station = valid(prefix + topic);
+        if (station.isEmpty()) {
+            throw new IllegalArgumentException("no station name can be made of topic '" + topic
+                    + "': it has no letter or digit; set debezium.sink.memphis.station");
+        }
+        if (station.length() > LONGEST) {
+            throw new IllegalArgumentException("topic '" + topic + "' makes a station name of " + station.length()
+                    + " characters, at most " + LONGEST + " are allowed; shorten it with a RegexRouter transform");
+        }
+        String other = topicOfStation.putIfAbsent(station, topic);
+        if (other != null) {
+            throw new IllegalArgumentException("topics '" + other + "' and '" + topic
+                    + "' would both fall into station '"
+                    + station + "'; tell them apart with a RegexRouter transform, or name one station for all with"
+                    + " debezium.sink.memphis.station");
+        }
+        return station;
+    }
+
+    private static String valid(String name) {
+        String allowed = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]", "_");
+        return allowed.replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
+    }
+}

@@ -1,0 +1,2 @@
+/** What is delivered: an event, its station, and how a Debezium record's parts become them. Everyone may read it. */
+package dev.memphis.delivery.event;

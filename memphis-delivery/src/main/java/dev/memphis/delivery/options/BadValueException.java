@@ -1,0 +1,30 @@
+package dev.memphis.delivery.options;
+
+import java.util.List;
+
+/** A text is no value of its type. */
+public final class BadValueException extends Exception {
+    /**
+     * One thing that is wrong.
+     *
+     * @param shown the offending text (for a list the offending element), safe to print unless the option is secret
+     * @param rule what would be right, to be read after the value: "must be …"
+     */
+    public record Complaint(String shown, String rule) {}
+
+    private final transient List<Complaint> complaints;
+
+    BadValueException(String text, String rule) {
+        this(List.of(new Complaint(PrintableText.of(text), rule)));
+    }
+
+    BadValueException(List<Complaint> complaints) {
+        super(complaints.toString());
+        this.complaints = List.copyOf(complaints);
+    }
+
+    /** Returns what is wrong, at least one thing. */
+    public List<Complaint> complaints() {
+        return complaints;
+    }
+}

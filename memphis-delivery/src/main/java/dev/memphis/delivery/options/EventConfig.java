@@ -1,0 +1,25 @@
+package dev.memphis.delivery.options;
+
+import java.util.Optional;
+
+/**
+ * How a Debezium record becomes an event: its station, and what goes with it. Immutable.
+ *
+ * @param station one station for everything; empty means the topic's name made valid
+ * @param stationPrefix put before a station name made from a topic; may be empty
+ * @param topicPrefix Debezium's {@code topic.prefix}, for heartbeat topics and the receipt station
+ * @param headersEnabled whether Debezium's record headers become message headers
+ * @param headersPrefix put before each such header's name
+ * @param keyHeader the header that carries the record key; empty means none
+ * @param eventIdHeader the header that carries the deterministic event id; empty means none
+ */
+public record EventConfig(
+        Optional<String> station,
+        String stationPrefix,
+        String topicPrefix,
+        Passage tombstones,
+        Passage heartbeats,
+        boolean headersEnabled,
+        String headersPrefix,
+        Optional<String> keyHeader,
+        Optional<String> eventIdHeader) {}

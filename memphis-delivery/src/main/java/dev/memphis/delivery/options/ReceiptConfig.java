@@ -1,0 +1,12 @@
+package dev.memphis.delivery.options;
+
+import java.time.Duration;
+
+/**
+ * Receipts: small messages that prove that the broker has what was sent before them (contract, "A delivery receipt").
+ * Immutable.
+ *
+ * @param station the sink's own station for receipts, valid as a station name
+ * @param timeout how long to wait for one before everything it stands for is sent again
+ */
+public record ReceiptConfig(boolean enabled, String station, Duration timeout) {}

@@ -1,0 +1,13 @@
+package dev.memphis.delivery.protocol;
+
+import dev.memphis.delivery.options.Credentials;
+import java.util.function.Consumer;
+
+/** The two calls that hand out tokens, as the gateway room makes them. The answer comes on the caller's loop. */
+public interface AuthExchange {
+    /** Logs in with user and password (contract, POST /auth/authenticate). */
+    void logIn(Credentials credentials, Consumer<AuthAnswer> done);
+
+    /** Trades a refresh token for a new pair (contract, POST /auth/refreshToken). */
+    void refresh(Token refreshToken, Credentials credentials, Consumer<AuthAnswer> done);
+}

@@ -1,0 +1,78 @@
+package dev.memphis.delivery.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderResultProvider;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts answers together of the parts in which they come: a head, and pieces of a body. Confined to the loop. */
+final class AnswerAssembly {
+    /** Receipts are read in portions far below this; what is larger does not come from a gateway. */
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private HttpResponse head;
+    private ByteBuf body = Unpooled.EMPTY_BUFFER;
+
+    /**
+     * Takes parts as they come, and returns the answers that are whole with them; those that only announce an answer (1xx)
+     * are left out.
+     *
+     * @throws RuntimeException if a part is not HTTP, or an answer is without end
+     */
+    List<FullHttpResponse> whole(List<Object> parts) {
+        List<FullHttpResponse> answers = new ArrayList<>();
+        for (Object part : parts) {
+            check(part);
+            if (part instanceof HttpResponse begun) {
+                begin(begun);
+            }
+            if (part instanceof HttpContent piece) {
+                add(piece.content());
+            }
+            if (part instanceof LastHttpContent && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                answers.add(answer());
+            }
+        }
+        return answers;
+    }
+
+    private static void check(Object part) {
+        if (part instanceof DecoderResultProvider decoded
+                && decoded.decoderResult().isFailure()) {
+            throw new IllegalArgumentException(
+                    "what answers does not speak HTTP", decoded.decoderResult().cause());
+        }
+    }
+
+    private void begin(HttpResponse begun) {
+        head = begun;
+        body = Unpooled.EMPTY_BUFFER;
+        limit(HttpUtil.getContentLength(begun, 0L));
+    }
+
+    private void add(ByteBuf piece) {
+        body = body.isReadable() ? Unpooled.wrappedBuffer(body, piece) : piece;
+        limit(body.readableBytes());
+    }
+
+    private static void limit(long length) {
+        if (length > LONGEST_ANSWER) {
+            throw new TooLongFrameException("an answer of more than " + LONGEST_ANSWER + " bytes");
+        }
+    }
+
+    private FullHttpResponse answer() {
+        return new DefaultFullHttpResponse(
+                head.protocolVersion(), head.status(), body, head.headers(), EmptyHttpHeaders.INSTANCE);
+    }
+}

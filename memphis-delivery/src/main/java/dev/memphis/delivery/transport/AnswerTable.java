@@ -1,0 +1,141 @@
+package dev.memphis.delivery.transport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memphis.delivery.transport.Produce.Form;
+import java.util.Locale;
+
+/**
+ * What an answer to a produce request means: the contract's table "Answers, exactly", and what proxies in between may
+ * say. Stateless.
+ */
+final class AnswerTable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SUCCESS = "{\"error\":null,\"success\":true}";
+    private static final int LONGEST_QUOTE = 200;
+
+    private AnswerTable() {}
+
+    static Outcome outcome(Answer answer, Form form) {
+        return switch (answer.status()) {
+            case 200 -> accepted(answer, form);
+            case 400 -> badRequest(answer, form);
+            case 401 -> new Outcome.Reauthenticate("the gateway refused the token (401)");
+            case 404, 405 -> wrongRoute(answer);
+            case 413 -> unacceptable(form, "the request is larger than the gateway takes (413)");
+            case 431 -> unacceptable(form, "the request's headers are larger than the gateway takes (431)");
+            case 500 -> serverError(answer, form);
+            // The gateway never says these (contract): a proxy speaks of a gateway that is away.
+            case 502, 503, 504 -> new Outcome.Unanswered(quoted(answer), answer.retryAfter());
+            default -> new Outcome.Retry(quoted(answer), answer.retryAfter());
+        };
+    }
+
+    private static Outcome accepted(Answer answer, Form form) {
+        if (answer.body().equals(SUCCESS)) {
+            return Outcome.DELIVERED;
+        }
+        JsonNode body = json(answer);
+        if (body.path("success").asBoolean(false)) {
+            return Outcome.DELIVERED;
+        }
+        if (body.has("error")) {
+            return failure(error(body), answer, form);
+        }
+        return new Outcome.Retry("success without the gateway's own answer: " + quoted(answer), answer.retryAfter());
+    }
+
+    private static Outcome badRequest(Answer answer, Form form) {
+        JsonNode body = json(answer);
+        if (body.has("error")) {
+            return failure(error(body), answer, form);
+        }
+        return looksLikeHtml(answer)
+                ? new Outcome.Retry(quoted(answer), answer.retryAfter())
+                : unacceptable(form, quoted(answer));
+    }
+
+    private static Outcome wrongRoute(Answer answer) {
+        return isGatewaysOwn(answer)
+                ? new Outcome.Fatal("the gateway has no such route: " + quoted(answer))
+                : new Outcome.Retry(quoted(answer), answer.retryAfter());
+    }
+
+    /** Says whether a refusal is in the gateway's own words, and not those of a proxy in front of it. */
+    static boolean isGatewaysOwn(Answer answer) {
+        return answer.body().startsWith("Cannot ")
+                || answer.body().equals("Method Not Allowed")
+                || json(answer).has("message");
+    }
+
+    private static Outcome serverError(Answer answer, Form form) {
+        if (answer.body().equals("unsupported request") || answer.body().equals("unsupported content type")) {
+            return unacceptable(form, quoted(answer));
+        }
+        JsonNode body = json(answer);
+        if (body.path("message").asText().equals("Server error")) {
+            return new Outcome.Reconnect("the gateway has lost its broker: " + quoted(answer));
+        }
+        return body.has("error")
+                ? failure(error(body), answer, form)
+                : new Outcome.Retry(quoted(answer), answer.retryAfter());
+    }
+
+    /** The gateway's {@code {"error":…,"success":false}}, whatever the status. */
+    private static Outcome failure(String error, Answer answer, Form form) {
+        if (error.contains("station subscription doesn't exist") || error.contains("stalled with too many")) {
+            return new Outcome.Retry(error, answer.retryAfter());
+        }
+        if (error.startsWith("Schema validation has failed")
+                || error.contains("maximum payload exceeded")
+                || error.equals("Server error")
+                || rejectsStationName(error)) {
+            return unacceptable(form, error);
+        }
+        if (deniesRight(error)) {
+            return new Outcome.Fatal("the user has no right to do this: " + error);
+        }
+        return new Outcome.Retry(error, answer.retryAfter());
+    }
+
+    private static boolean rejectsStationName(String error) {
+        return error.startsWith("Only alphanumeric and the")
+                || error.startsWith("Station name can not")
+                || error.startsWith("Station should be under");
+    }
+
+    private static boolean deniesRight(String error) {
+        String text = error.toLowerCase(Locale.ROOT);
+        return text.contains("permission") || text.contains("not allowed") || text.contains("not authorized");
+    }
+
+    private static Outcome unacceptable(Form form, String reason) {
+        return form == Form.BATCH ? new Outcome.Split(reason) : new Outcome.Poison(reason);
+    }
+
+    private static String error(JsonNode body) {
+        JsonNode error = body.get("error");
+        return error.isArray() ? error.path(0).asText() : error.asText();
+    }
+
+    private static JsonNode json(Answer answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean looksLikeHtml(Answer answer) {
+        return answer.body().stripLeading().startsWith("<");
+    }
+
+    /** Returns status and body in one short line. */
+    static String quoted(Answer answer) {
+        String body = answer.body().strip().replaceAll("\\s+", " ");
+        String quote = body.length() > LONGEST_QUOTE ? body.substring(0, LONGEST_QUOTE) + "…" : body;
+        return "status " + answer.status() + (quote.isEmpty() ? "" : ": " + quote);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.memphis.delivery.transport;
+
+import dev.memphis.delivery.options.GatewayConfig;
+import dev.memphis.delivery.options.ProxyConfig;
+import dev.memphis.delivery.options.Secret;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a connection goes, and what its requests say because of that. Plain HTTP by way of a proxy asks the proxy for whole
+ * URLs (RFC 9112, 3.2.2); through TLS a tunnel is dug, and the gateway is spoken to as without one. Immutable.
+ */
+record Endpoint(String host, int port, String hostHeader, String urlPrefix, Optional<String> proxyAuthorization) {
+    static Endpoint of(GatewayConfig config, URI url) {
+        String hostHeader = url.getPort() == -1 ? url.getHost() : url.getHost() + ":" + url.getPort();
+        Optional<ProxyConfig> asked = config.proxy().filter(proxy -> !ClientOptions.secure(url));
+        if (asked.isPresent()) {
+            ProxyConfig proxy = asked.get();
+            return new Endpoint(
+                    proxy.host(), proxy.port(), hostHeader, url.getScheme() + "://" + hostHeader, authorization(proxy));
+        }
+        return new Endpoint(withoutBrackets(url.getHost()), ClientOptions.port(url), hostHeader, "", Optional.empty());
+    }
+
+    /** An address of IPv6 stands in brackets in a URL, and only there. */
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static Optional<String> authorization(ProxyConfig proxy) {
+        return proxy.username().map(user -> {
+            String pair = user + ":" + proxy.password().map(Secret::reveal).orElse("");
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** Adds what every request needs on the way there. */
+    void address(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.HOST, hostHeader);
+        proxyAuthorization.ifPresent(value -> headers.set(HttpHeaderNames.PROXY_AUTHORIZATION, value));
+    }
+
+    /** Leaves out the password. */
+    @Override
+    public String toString() {
+        return "Endpoint[" + host + ":" + port + "]";
+    }
+}

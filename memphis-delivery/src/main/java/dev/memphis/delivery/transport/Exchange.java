@@ -1,0 +1,20 @@
+package dev.memphis.delivery.transport;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * One request on a connection, waiting for its answer.
+ *
+ * @param deadline in nanoseconds of {@link System#nanoTime}
+ * @param done told once: the answer, or why there is none
+ */
+record Exchange(long deadline, Consumer<Reply> done) {
+    boolean late(long now) {
+        return now - deadline > 0;
+    }
+
+    static long deadline(Duration timeout) {
+        return System.nanoTime() + timeout.toNanos();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.memphis.delivery.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be written to a connection: gathered for as long as the loop is at one task, then written in one piece.
+ * Confined to the loop.
+ */
+// Wrapping a Netty buffer is Vert.x 4's only way to send bytes that it does not copy.
+@SuppressWarnings("deprecation")
+final class Outgoing {
+    /** More than this is not gathered: the gateway can start on it. */
+    private static final int PIECE = 128 << 10;
+
+    private final VertxLoop loop;
+    private final List<ByteBuf> gathered = new ArrayList<>();
+    private NetSocket socket;
+    private int size;
+    private boolean flushComes;
+
+    Outgoing(VertxLoop loop) {
+        this.loop = loop;
+    }
+
+    /** The connection is open: what was gathered goes out, and what comes goes out soon. */
+    void to(NetSocket opened) {
+        socket = opened;
+        flush();
+    }
+
+    void add(List<ByteBuf> bytes) {
+        for (ByteBuf piece : bytes) {
+            gathered.add(piece);
+            size += piece.readableBytes();
+        }
+        if (socket == null) {
+            return;
+        }
+        if (size >= PIECE) {
+            flush();
+        } else if (!flushComes) {
+            flushComes = true;
+            loop.execute(() -> {
+                flushComes = false;
+                flush();
+            });
+        }
+    }
+
+    private void flush() {
+        if (!gathered.isEmpty()) {
+            ByteBuf all = Unpooled.wrappedBuffer(gathered.size(), gathered.toArray(ByteBuf[]::new));
+            gathered.clear();
+            size = 0;
+            socket.write(Buffer.buffer(all));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.memphis.delivery.transport;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
+
+/** One Vert.x event loop, of the sink's own so that nothing else in the server can hold it up. */
+public final class VertxLoop implements Loop, AutoCloseable {
+    private final Vertx vertx;
+    private final Context context;
+
+    public VertxLoop() {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        context = vertx.getOrCreateContext();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.runOnContext(ignored -> task.run());
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+        // A timer of less than a millisecond is refused.
+        long id = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
+        return () -> vertx.cancelTimer(id);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void close() {
+        vertx.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.memphis.delivery.writer;
+
+/** Events cannot be delivered, and trying again will not help. The message is one line, for the operator. */
+public class DeliveryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public DeliveryException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.memphis.delivery.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void leastConfiguration_hasTheDocumentedDefaults() {
+        MemphisConfig config = Configuration.sound().read();
+
+        assertThat(config.gateway())
+                .isEqualTo(new GatewayConfig(
+                        List.of(URI.create("http://localhost:4444")),
+                        4,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(150),
+                        Compression.NONE,
+                        new TlsConfig(Optional.empty(), Optional.empty(), true),
+                        Optional.empty()));
+        assertThat(config.credentials())
+                .isEqualTo(new Credentials(
+                        "cdc", new Secret("Cdc-Pass1!"), Optional.empty(), 1, Duration.ofHours(1), Duration.ofDays(7)));
+        assertThat(config.events())
+                .isEqualTo(new EventConfig(
+                        Optional.empty(),
+                        "",
+                        "shop",
+                        Passage.SKIP,
+                        Passage.SKIP,
+                        false,
+                        "",
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(config.delivery())
+                .isEqualTo(new DeliveryConfig(
+                        Ordering.KEY,
+                        BatchMode.AUTO,
+                        500,
+                        3 << 20,
+                        1 << 20,
+                        4096,
+                        16 << 20,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(3),
+                        Optional.empty(),
+                        PoisonPolicy.STOP,
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(config.receipts())
+                .isEqualTo(new ReceiptConfig(true, "debezium-receipts-shop", Duration.ofSeconds(5)));
+        assertThat(config.progressInterval()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void urls_arePlainAndInOrder() {
+        MemphisConfig config = Configuration.sound()
+                .with("url", "HTTPS://B.example:4444/ , http://a.example,https://[::1]:1")
+                .read();
+
+        assertThat(config.gateway().urls())
+                .containsExactly(
+                        URI.create("https://B.example:4444"),
+                        URI.create("http://a.example"),
+                        URI.create("https://[::1]:1"));
+    }
+
+    @Test
+    void connectionToken_standsForThePassword() {
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("connection.token", "token")
+                .read();
+
+        assertThat(config.credentials().connectionToken()).contains(new Secret("token"));
+        assertThat(config.credentials().password()).isEqualTo(new Secret(""));
+        assertThat(config.toString()).doesNotContain("token]").contains("***");
+    }
+
+    @Test
+    void storesAndProxy_areReadWhole() throws Exception {
+        Path trust = Files.createFile(directory.resolve("trust.pem"));
+        Path certificate = Files.createFile(directory.resolve("client.crt"));
+        Path key = Files.createFile(directory.resolve("client.key"));
+
+        GatewayConfig config = Configuration.sound()
+                .with("url", "https://gateway")
+                .with("tls.trust.store", trust.toString())
+                .with("tls.key.store", certificate.toString())
+                .with("tls.key.store.key", key.toString())
+                .with("tls.verify.host", "false")
+                .with("proxy.url", "http://proxy:3128")
+                .with("proxy.username", "u")
+                .with("proxy.password", "p")
+                .read()
+                .gateway();
+
+        assertThat(config.tls())
+                .isEqualTo(new TlsConfig(
+                        Optional.of(new StoreFile(trust, StoreFile.Type.PEM, Optional.empty(), Optional.empty())),
+                        Optional.of(new StoreFile(certificate, StoreFile.Type.PEM, Optional.empty(), Optional.of(key))),
+                        false));
+        assertThat(config.proxy())
+                .contains(new ProxyConfig("proxy", 3128, Optional.of("u"), Optional.of(new Secret("p"))));
+    }
+
+    @Test
+    void passwordFile_isReadWithoutItsLastLineBreak() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "from-file\n");
+
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("password.file", file.toString())
+                .read();
+
+        assertThat(config.credentials().password()).isEqualTo(new Secret("from-file"));
+    }
+
+    @Test
+    void secretFiles_areReadAsUtf8_whateverTheirLineBreak() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "Žluťoučký-🐎\r\n");
+        Path proxyPassword = Files.writeString(directory.resolve("proxy"), " with spaces ");
+
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("connection.token.file", token.toString())
+                .with("proxy.url", "http://proxy:3128")
+                .with("proxy.username", "u")
+                .with("proxy.password.file", proxyPassword.toString())
+                .read();
+
+        assertThat(config.credentials().connectionToken()).contains(new Secret("Žluťoučký-🐎"));
+        assertThat(config.gateway().proxy().orElseThrow().password()).contains(new Secret(" with spaces "));
+    }
+
+    @Test
+    void nothingGiven_listsEverythingMissingAtOnce() {
+        Configuration nothing =
+                Configuration.sound().without("url", "username", "password").withoutProperty(ConfigReader.TOPIC_PREFIX);
+
+        assertThatThrownBy(nothing::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        The configuration has 4 problems:
+                        - debezium.sink.memphis.url is missing: must be http or https URLs such as\
+                         http://localhost:4444, separated by commas
+                        - debezium.sink.memphis.username is missing: must be a Memphis user's name, lower case, without\
+                         spaces
+                        - debezium.sink.memphis.password is missing: give the password here, or its file in\
+                         debezium.sink.memphis.password.file
+                        - debezium.source.topic.prefix is missing: Debezium needs it, and the receipt station is named\
+                         after it""");
+    }
+}

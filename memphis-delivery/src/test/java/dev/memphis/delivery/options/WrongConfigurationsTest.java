@@ -1,0 +1,49 @@
+package dev.memphis.delivery.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of wrong configurations; see the head of wrong-configurations.txt. */
+class WrongConfigurationsTest {
+    @TempDir
+    static Path directory;
+
+    @BeforeAll
+    static void makeFiles() throws IOException {
+        Files.createDirectory(directory.resolve("directory"));
+        for (String name : List.of("empty", "store.p12", "store.pem", "store.txt")) {
+            Files.createFile(directory.resolve(name));
+        }
+        Files.writeString(directory.resolve("secret"), "Cdc-Pass1!\n");
+        Files.writeString(directory.resolve("two-lines"), "Cdc-Pass1!\nCdc-Pass2!\n");
+        Files.writeString(directory.resolve("long"), "x".repeat(10_000_000));
+        Files.write(directory.resolve("latin1"), new byte[] {'p', (byte) 0xe4, 's', 's'});
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blocks")
+    void wrongConfiguration_isToldExactly(WrongConfiguration wrong) {
+        assertThat(wrong.problems(directory)).isEqualTo(wrong.expected());
+    }
+
+    @Test
+    void table_isLongEnoughAndShowsNoSecret() throws IOException {
+        assertThat(blocks()).hasSizeGreaterThan(60);
+        assertThat(blocks().flatMap(wrong -> wrong.expected().stream()))
+                .noneMatch(line -> line.contains("Pass1") || line.contains("eyJ") || line.contains("user:secret"));
+    }
+
+    static Stream<WrongConfiguration> blocks() throws IOException {
+        return WrongConfiguration.table().stream();
+    }
+}

@@ -1,0 +1,260 @@
+package dev.memphis.delivery.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.protocol.Renewal;
+import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.writer.DeliveryException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Delivery and gateway together, over real sockets, where something is odd. */
+class ConversationTest {
+    private static final List<Event> ONE = List.of(Conversation.event("{}"));
+
+    // ---------------------------------------------------------------- several gateways
+
+    @Test
+    void gatewayThatGoesAwayBetweenEvents_isTurnedFrom() throws Exception {
+        try (ScriptedServer second = new ScriptedServer(new GatewayScript())) {
+            ScriptedServer first = new ScriptedServer(new GatewayScript());
+            try (Conversation talk = new Conversation(new SampleConfig(first.url("http"), second.url("http")))) {
+                talk.deliver(ONE);
+                assertThat(second.requests).isEmpty();
+
+                first.stop();
+                talk.deliver(ONE);
+
+                assertThat(second.requests.stream()
+                                .filter(request -> request.path().contains("/todo/produce")))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void gatewayThatIsNotThereAtTheStart_isTurnedFrom() throws Exception {
+        ScriptedServer first = new ScriptedServer(new GatewayScript());
+        first.stop();
+        try (ScriptedServer second = new ScriptedServer(new GatewayScript());
+                Conversation talk = new Conversation(new SampleConfig(first.url("http"), second.url("http")))) {
+            talk.deliver(ONE);
+
+            assertThat(second.requests).isNotEmpty();
+        }
+    }
+
+    // ---------------------------------------------------------------- the token's length
+
+    @Test
+    void longToken_leavesOutHeadersThatDoNotFit() throws Exception {
+        String token = GatewayScript.jwt(Instant.now().plusSeconds(3600), 2300);
+        try (ScriptedServer server = new ScriptedServer(new GatewayScript(success(), token));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            talk.renew();
+            EventHeader large = new EventHeader("Large", "x".repeat(1500));
+            EventHeader small = new EventHeader("Small", "x");
+
+            assertThat(talk.produce(produce("{}", large, small))).isEqualTo(Outcome.DELIVERED);
+
+            String head = server.requests.getLast().head();
+            assertThat(head).contains("Small: x").doesNotContain("Large");
+            assertThat(head.length()).isLessThanOrEqualTo(HeadLimit.BYTES);
+        }
+    }
+
+    @Test
+    void tokenThatDoesNotFitByItself_stopsAndSaysWhatMustBeShorter() throws Exception {
+        String token = GatewayScript.jwt(Instant.now().plusSeconds(3600), 4000);
+        try (ScriptedServer server = new ScriptedServer(new GatewayScript(success(), token));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            assertThatThrownBy(() -> talk.deliver(ONE))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessageContaining("debezium.sink.memphis.password")
+                    .hasMessageNotContaining(SampleConfig.PASSWORD);
+
+            assertThat(server.requests).noneMatch(request -> request.path().contains("/stations/"));
+        }
+    }
+
+    // ---------------------------------------------------------------- log-in
+
+    static Stream<Arguments> answersToTheLogIn() {
+        String expired = GatewayScript.jwt(Instant.now().minusSeconds(60), 0);
+        return Stream.of(
+                Arguments.of(401, "{\"message\":\"Unauthorized\"}", Renewal.Never.class),
+                Arguments.of(
+                        400, "{\"message\":[{\"field\":\"Username\",\"reason\":\"required\"}]}", Renewal.Never.class),
+                Arguments.of(400, "<html>bad request</html>", Renewal.Later.class),
+                Arguments.of(404, "<html>default backend</html>", Renewal.Later.class),
+                Arguments.of(404, "Cannot POST /auth/authenticate", Renewal.Never.class),
+                Arguments.of(500, "{\"message\":\"Server error\"}", Renewal.Later.class),
+                Arguments.of(503, "", Renewal.Later.class),
+                Arguments.of(200, "", Renewal.Later.class),
+                Arguments.of(200, "<html>welcome</html>", Renewal.Later.class),
+                Arguments.of(200, "{\"jwt\":\"a.b.c\",\"jwt_refresh_token\":\"a.b.c\"}", Renewal.Later.class),
+                Arguments.of(
+                        200,
+                        "{\"jwt\":\"" + expired + "\",\"jwt_refresh_token\":\"" + expired + "\"}",
+                        Renewal.Later.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersToTheLogIn")
+    void answerToTheLogIn_meansOneThing(int status, String body, Class<? extends Renewal> renewal) throws Exception {
+        try (ScriptedServer server = new ScriptedServer((request, line) -> line.answer(status, "", body));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            assertThat(talk.renew()).isInstanceOf(renewal);
+        }
+    }
+
+    @Test
+    void tokenRefusedOnce_isRenewedAndTheEventGoesOn() throws Exception {
+        AtomicInteger produced = new AtomicInteger();
+        try (ScriptedServer server = new ScriptedServer(new GatewayScript((request, line) -> {
+                    if (produced.getAndIncrement() == 0) {
+                        line.answer(401, "", "{\"message\":\"Unauthorized\"}");
+                    } else {
+                        line.answer(200, "", GatewayScript.SUCCESS);
+                    }
+                }));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            talk.deliver(ONE);
+
+            assertThat(produced).hasValue(2);
+            assertThat(paths(server, "/auth/authenticate")).hasSize(1);
+            assertThat(paths(server, "/auth/refreshToken")).hasSize(1);
+        }
+    }
+
+    // ---------------------------------------------------------------- receipts
+
+    @Test
+    void firstReceipts_goOneAfterTheOther() throws Exception {
+        AtomicInteger together = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        GatewayScript gateway = new GatewayScript();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+                    if (request.path().contains("/receipts/")) {
+                        most.accumulateAndGet(together.incrementAndGet(), Math::max);
+                        sleep(20);
+                        together.decrementAndGet();
+                    }
+                    gateway.accept(request, line);
+                });
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            talk.renew();
+            talk.flood(80, produce("{}"));
+
+            assertThat(talk.receipt(true)).isEqualTo(Outcome.DELIVERED);
+
+            assertThat(paths(server, "/receipts/produce")).hasSizeGreaterThan(1);
+            assertThat(most).hasValue(1);
+        }
+    }
+
+    @Test
+    void manyReceiptsOfEarlierRuns_areReadInFewRequests() throws Exception {
+        List<String> station = new ArrayList<>(IntStream.range(0, 5000)
+                .mapToObj(i -> "{\"receipt\":\"old-" + i + "\"}")
+                .toList());
+        try (ScriptedServer server = new ScriptedServer(new ReceiptStation(station));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            talk.deliver(ONE);
+
+            assertThat(station).isEmpty();
+            assertThat(paths(server, "/receipts/consume")).hasSizeLessThan(20);
+        }
+    }
+
+    /** A station of receipts that hands out as many as were asked for, oldest first. */
+    private static final class ReceiptStation
+            implements java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> {
+        private final GatewayScript others = new GatewayScript();
+        private final List<String> station;
+
+        ReceiptStation(List<String> station) {
+            this.station = station;
+        }
+
+        @Override
+        public synchronized void accept(ScriptedServer.Request request, ScriptedServer.Line line) {
+            if (request.path().contains("/receipts/produce")) {
+                station.add(request.body().toString());
+                line.answer(200, "", GatewayScript.SUCCESS);
+            } else if (request.path().contains("/receipts/consume")) {
+                int asked = Math.min(request.body().toJsonObject().getInteger("batch_size"), station.size());
+                List<String> handedOut = station.subList(0, asked);
+                String messages = handedOut.stream()
+                        .map(data -> "{\"message\":\"" + data.replace("\"", "\\\"") + "\",\"headers\":{}}")
+                        .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+                handedOut.clear();
+                line.answer(200, "", messages);
+            } else {
+                others.accept(request, line);
+            }
+        }
+    }
+
+    @Test
+    void rightToConsumeThatIsMissing_stopsAndSaysWhatIsNeeded() throws Exception {
+        GatewayScript gateway = new GatewayScript();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+                    if (request.path().contains("/receipts/consume")) {
+                        line.answer(
+                                400, "", "{\"error\":\"memphis: user cdc is not allowed to read\",\"success\":false}");
+                    } else {
+                        gateway.accept(request, line);
+                    }
+                });
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            assertThatThrownBy(() -> talk.deliver(ONE))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessageContainingAll(
+                            "no receipts on station receipts",
+                            "not allowed to read",
+                            "debezium.sink.memphis.receipt.enabled=false");
+        }
+    }
+
+    // ---------------------------------------------------------------- scaffolding
+
+    private static java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> success() {
+        return (request, line) -> line.answer(200, "", GatewayScript.SUCCESS);
+    }
+
+    private static Stream<String> paths(ScriptedServer server, String part) {
+        return server.requests.stream().map(ScriptedServer.Request::path).filter(path -> path.contains(part));
+    }
+
+    private static Produce produce(String body, EventHeader... headers) {
+        return new Produce(
+                "todo",
+                List.of(body.getBytes(StandardCharsets.UTF_8)),
+                Form.SINGLE,
+                "application/json",
+                List.of(headers),
+                false);
+    }
+
+    /** Long enough for another request to come meanwhile, if the client sends one. */
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

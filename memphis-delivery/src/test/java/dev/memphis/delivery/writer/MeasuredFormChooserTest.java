@@ -1,0 +1,136 @@
+package dev.memphis.delivery.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.delivery.transport.Produce.Form;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeasuredFormChooserTest {
+    private static final int EVENTS = 2048;
+
+    private final MeasuredFormChooser chooser = new MeasuredFormChooser();
+    private final Map<Form, Integer> rounds = new EnumMap<>(Form.class);
+    private long eventBytes = 3000;
+    private long now;
+
+    @Test
+    void batchesThatAreFaster_areMostlyChosen() {
+        run(200, 10_000, 50_000);
+
+        assertThat(rounds.get(Form.BATCH)).isGreaterThan(180);
+    }
+
+    @Test
+    void singlesThatAreFaster_areMostlyChosen() {
+        run(200, 14_000, 8_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(180);
+    }
+
+    @Test
+    void gatewayThatChanges_isFollowed() {
+        run(100, 10_000, 50_000);
+        rounds.clear();
+
+        run(200, 14_000, 8_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(150);
+    }
+
+    @Test
+    void eventsOfAnotherSize_areMeasuredAnewAtOnce() {
+        run(100, 60_000, 24_000);
+        rounds.clear();
+        eventBytes = 200;
+
+        run(20, 80_000, 300_000);
+
+        assertThat(rounds.get(Form.BATCH)).isGreaterThan(14);
+    }
+
+    @Test
+    void batchesThatCannotBeMade_areSeldomWishedFor() {
+        int wishes = 0;
+        for (int i = 0; i < 200; i++) {
+            // It gets slower after the first looks: what was seen of batches then must not go on to count.
+            long took = EVENTS * 1_000_000_000L / (i < 6 ? 20_000 : 15_000);
+            wishes += chooser.choose("s") == Form.BATCH ? 1 : 0;
+            chooser.accepted("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, now, now + took);
+            now += took;
+            chooser.roundOver();
+        }
+
+        assertThat(wishes).isBetween(3, 20);
+    }
+
+    @Test
+    void sizeThatComesBack_isKnown() {
+        run(100, 60_000, 24_000);
+        eventBytes = 200;
+        run(100, 80_000, 300_000);
+        rounds.clear();
+        eventBytes = 3000;
+
+        run(20, 60_000, 24_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(17);
+    }
+
+    @Test
+    void eventsOfAboutTheSameSize_areTheSameMix() {
+        run(100, 60_000, 24_000);
+        rounds.clear();
+        eventBytes = 2000;
+
+        run(20, 60_000, 24_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(18);
+    }
+
+    @Test
+    void otherForm_isTriedNowAndThenAndCostsLittle() {
+        long start = now;
+        run(400, 10_000, 50_000);
+
+        double share = (400.0 * EVENTS / 50_000) / ((now - start) / 1e9);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(1);
+        assertThat(share).as("goodput as a share of the better form's").isGreaterThan(0.9);
+    }
+
+    @Test
+    void stations_areMeasuredEachByItself() {
+        for (int i = 0; i < 20; i++) {
+            round("documents", 14_000, 8_000);
+            round("rows", 10_000, 50_000);
+        }
+
+        assertThat(chooser.choose("documents")).isEqualTo(Form.SINGLE);
+        assertThat(chooser.choose("rows")).isEqualTo(Form.BATCH);
+    }
+
+    @Test
+    void fewEvents_teachNothing() {
+        chooser.accepted("s", chooser.choose("s"), 5, 1000, 0, 1);
+        chooser.roundOver();
+
+        assertThat(chooser.choose("s")).as("still the first to be tried").isEqualTo(Form.values()[0]);
+    }
+
+    private void run(int times, int singlesPerSecond, int batchedPerSecond) {
+        for (int i = 0; i < times; i++) {
+            rounds.merge(round("s", singlesPerSecond, batchedPerSecond), 1, Integer::sum);
+        }
+    }
+
+    private Form round(String station, int singlesPerSecond, int batchedPerSecond) {
+        Form form = chooser.choose(station);
+        long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? singlesPerSecond : batchedPerSecond);
+        chooser.accepted(station, form, EVENTS, EVENTS * eventBytes, now, now + took);
+        now += took;
+        chooser.roundOver();
+        return form;
+    }
+}

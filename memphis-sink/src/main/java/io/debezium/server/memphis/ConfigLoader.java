@@ -1,0 +1,33 @@
+package io.debezium.server.memphis;
+
+import dev.memphis.delivery.options.ConfigReader;
+import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.options.MemphisConfig;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/** Reads the configuration from where Debezium Server keeps it: application.properties, environment, system properties. */
+public final class ConfigLoader {
+    private ConfigLoader() {}
+
+    /**
+     * Reads the sink's configuration.
+     *
+     * @throws ConfigurationException if anything is missing, wrong or unknown
+     */
+    public static MemphisConfig load(Config config) {
+        return ConfigReader.read(name -> text(config, name), config.getPropertyNames());
+    }
+
+    /** {@code getOptionalValue} would hide that there is a text whose expression cannot be resolved. */
+    private static Optional<String> text(Config config, String name) {
+        ConfigValue value = config.getConfigValue(name);
+        boolean unresolved = value.getValue() == null && value.getRawValue() != null;
+        if (unresolved) {
+            throw new NoSuchElementException(name);
+        }
+        return Optional.ofNullable(value.getValue());
+    }
+}

@@ -1,2 +1,0 @@
-/** Tokens: what they say, how long they last, when to renew them and how. Knows nothing of HTTP. */
-package io.debezium.server.memphis.auth;

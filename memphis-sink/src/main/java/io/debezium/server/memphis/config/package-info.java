@@ -1,2 +1,0 @@
-/** One typed, validated description of every option. Everyone may read it; it reads nobody. */
-package io.debezium.server.memphis.config;

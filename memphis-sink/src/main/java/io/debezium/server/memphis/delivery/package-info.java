@@ -1,8 +1,0 @@
-/**
- * Delivery: order, batches, retries, receipts. Knows nothing of Debezium, Kafka Connect or Quarkus, nor of HTTP.
- *
- * <p>Everything but the door, {@link io.debezium.server.memphis.delivery.Delivery}, is confined to the loop: one thread
- * takes turns between what is to be sent and what was answered, so that no lock is needed and a simulated loop replays
- * any schedule.
- */
-package io.debezium.server.memphis.delivery;

@@ -1,4 +1,0 @@
-package io.debezium.server.memphis.event;
-
-/** A message header that is stored with an event. Immutable. */
-public record EventHeader(String name, String value) {}

@@ -1,2 +1,0 @@
-/** What is delivered: an event, its station, and how a Debezium record's parts become them. Everyone may read it. */
-package io.debezium.server.memphis.event;

@@ -1,2 +1,0 @@
-/** The HTTP conversation with the Memphis REST gateway. Vert.x lives here and nowhere else. */
-package io.debezium.server.memphis.gateway;

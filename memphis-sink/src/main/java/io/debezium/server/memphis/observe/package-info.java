@@ -1,2 +1,0 @@
-/** What an operator sees: metrics, readiness, the start line and the progress line. Listens to delivery, never steers it. */
-package io.debezium.server.memphis.observe;
