@@ -8,6 +8,7 @@ import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.Passage;
 import dev.memphis.delivery.options.PoisonPolicy;
@@ -61,6 +62,7 @@ final class SinkCore implements AutoCloseable {
 
     private static MemphisConfig config(URI url, BatchMode mode) {
         return new MemphisConfig(
+                OptionNames.DEBEZIUM_SERVER,
                 new GatewayConfig(
                         List.of(url),
                         4,
@@ -71,7 +73,7 @@ final class SinkCore implements AutoCloseable {
                         new TlsConfig(Optional.empty(), Optional.empty(), true),
                         Optional.empty()),
                 new Credentials(
-                        USER, new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofDays(7)),
+                        USER, new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofDays(7)),
                 new EventConfig(
                         Optional.empty(),
                         "",

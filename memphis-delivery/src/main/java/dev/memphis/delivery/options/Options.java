@@ -91,13 +91,6 @@ public final class Options {
             LOGIN, "password.file", secretFile(), "A file that holds the password, as container platforms mount it.");
     static final Option<Integer> ACCOUNT_ID =
             defaulted(LOGIN, "account.id", wholeNumber(1, Integer.MAX_VALUE), "1", "The Memphis account.");
-    static final Option<Secret> CONNECTION_TOKEN = optional(
-            LOGIN,
-            "connection.token",
-            secret(),
-            "The connection token of a broker that runs with tokens instead of passwords; no password is needed then.");
-    static final Option<Secret> CONNECTION_TOKEN_FILE =
-            optional(LOGIN, "connection.token.file", secretFile(), "A file that holds the connection token.");
     static final Option<Duration> TOKEN_EXPIRY = defaulted(
             LOGIN,
             "token.expiry.minutes",
@@ -281,8 +274,6 @@ public final class Options {
             PASSWORD,
             PASSWORD_FILE,
             ACCOUNT_ID,
-            CONNECTION_TOKEN,
-            CONNECTION_TOKEN_FILE,
             TOKEN_EXPIRY,
             REFRESH_TOKEN_EXPIRY,
             STATION,

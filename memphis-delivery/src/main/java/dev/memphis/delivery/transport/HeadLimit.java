@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's limit for a request's line and headers together (contract, "Answers, exactly"). The token stands in the
- * request line and is as long as user name, password and connection token make it; message headers get what it leaves. One
+ * request line and is as long as user name and password make it; message headers get what it leaves. One
  * that does not fit is left out with one WARN for its name. Confined to the loop.
  */
 final class HeadLimit {
@@ -30,7 +30,7 @@ final class HeadLimit {
     /** Returns why a request with no room cannot be sent. */
     String tooLong(int room) {
         return "the token makes a request's line " + -room + " bytes longer than the gateway takes (" + BYTES
-                + " bytes with the headers): debezium.sink.memphis.password or connection.token must be shorter";
+                + " bytes with the headers): debezium.sink.memphis.password must be shorter";
     }
 
     /** Returns those headers that fit, in their order. */

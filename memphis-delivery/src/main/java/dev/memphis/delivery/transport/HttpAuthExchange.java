@@ -32,7 +32,6 @@ final class HttpAuthExchange implements AuthExchange {
                 .put("username", credentials.username())
                 .put("password", credentials.password().reveal())
                 .put("account_id", credentials.accountId());
-        credentials.connectionToken().ifPresent(token -> body.put("connection_token", token.reveal()));
         post(Routes.LOG_IN, body, credentials, done);
     }
 

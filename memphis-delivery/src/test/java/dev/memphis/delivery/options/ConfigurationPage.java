@@ -29,7 +29,7 @@ final class ConfigurationPage {
             At its start the sink reads everything and, if anything is missing, wrong or misspelt, stops with all of it
             in one message, a line for each problem. Secrets are never shown, in no message and no log; Debezium Server
             itself masks only names that end in `password` when it logs its configuration, so prefer
-            `password.file` and `connection.token.file`.
+            `password.file`.
             """;
 
     private ConfigurationPage() {}
@@ -48,7 +48,8 @@ final class ConfigurationPage {
     }
 
     private static String row(Option<?> option) {
-        return "| `" + option.fullName() + "` | " + defaultText(option) + " | " + description(option) + " |\n";
+        return "| `" + OptionNames.DEBEZIUM_SERVER.of(option) + "` | " + defaultText(option) + " | "
+                + description(option) + " |\n";
     }
 
     private static String defaultText(Option<?> option) {

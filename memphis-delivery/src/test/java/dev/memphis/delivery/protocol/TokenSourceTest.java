@@ -13,15 +13,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Credentials CREDENTIALS = new Credentials(
-            "cdc", new Secret("Secret-1!"), Optional.empty(), 1, Duration.ofMinutes(60), Duration.ofDays(7));
+    private static final Credentials CREDENTIALS =
+            new Credentials("cdc", new Secret("Secret-1!"), 1, Duration.ofMinutes(60), Duration.ofDays(7));
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();

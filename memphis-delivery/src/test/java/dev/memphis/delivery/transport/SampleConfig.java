@@ -7,6 +7,7 @@ import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.Passage;
 import dev.memphis.delivery.options.PoisonPolicy;
@@ -59,9 +60,9 @@ public record SampleConfig(
 
     public MemphisConfig config() {
         return new MemphisConfig(
+                OptionNames.DEBEZIUM_SERVER,
                 new GatewayConfig(urls, 4, PATIENCE, PATIENCE, PATIENCE, compression, tls, proxy),
-                new Credentials(
-                        "cdc", new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofHours(10)),
+                new Credentials("cdc", new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofHours(10)),
                 new EventConfig(
                         Optional.empty(),
                         "",

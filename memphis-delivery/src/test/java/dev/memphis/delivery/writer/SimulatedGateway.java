@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,9 +94,7 @@ final class SimulatedGateway implements Gateway, AuthExchange {
         this.random = random;
         this.faults = faults;
         this.tokens = new TokenSource(
-                new Credentials("cdc", new Secret("p"), Optional.empty(), 1, TOKEN_LIFE, Duration.ofDays(7)),
-                this,
-                clock);
+                new Credentials("cdc", new Secret("p"), 1, TOKEN_LIFE, Duration.ofDays(7)), this, clock);
         connect();
     }
 

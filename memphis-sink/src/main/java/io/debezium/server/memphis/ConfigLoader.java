@@ -3,6 +3,7 @@ package io.debezium.server.memphis;
 import dev.memphis.delivery.options.ConfigReader;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.OptionNames;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -18,7 +19,7 @@ public final class ConfigLoader {
      * @throws ConfigurationException if anything is missing, wrong or unknown
      */
     public static MemphisConfig load(Config config) {
-        return ConfigReader.read(name -> text(config, name), config.getPropertyNames());
+        return ConfigReader.read(OptionNames.DEBEZIUM_SERVER, name -> text(config, name), config.getPropertyNames());
     }
 
     /** {@code getOptionalValue} would hide that there is a text whose expression cannot be resolved. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Options;
 import dev.memphis.delivery.options.Secret;
 import io.smallrye.config.EnvConfigSource;
@@ -32,22 +33,25 @@ class ConfigLoaderTest {
                 Map.of(),
                 Map.of(
                         "DEBEZIUM_SINK_MEMPHIS_BATCH_MAX_EVENTS", "77",
-                        "DEBEZIUM_SINK_MEMPHIS_CONNECTION_TOKEN", "token",
+                        "DEBEZIUM_SINK_MEMPHIS_PASSWORD", "Other-Pass1!",
                         "DEBEZIUM_SINK_TYPE", "memphis",
                         "DEBEZIUM_SOURCE_TOPIC_PREFIX", "other"));
 
         assertThat(config.delivery().batchMaxEvents()).isEqualTo(77);
-        assertThat(config.credentials().connectionToken()).contains(new Secret("token"));
+        assertThat(config.credentials().password()).isEqualTo(new Secret("Other-Pass1!"));
         assertThat(config.receipts().station()).isEqualTo("debezium-receipts-other");
     }
 
     @Test
     void everyOption_canComeFromTheEnvironment() {
         for (Option<?> option : Options.ALL) {
-            String variable = option.fullName().toUpperCase(Locale.ROOT).replace('.', '_');
+            String variable = OptionNames.DEBEZIUM_SERVER
+                    .of(option)
+                    .toUpperCase(Locale.ROOT)
+                    .replace('.', '_');
             assertThatThrownBy(() -> load(Map.of(), Map.of(variable, "${NO_SUCH_VARIABLE}")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining(option.fullName() + " cannot be read");
+                    .hasMessageContaining(OptionNames.DEBEZIUM_SERVER.of(option) + " cannot be read");
         }
     }
 
