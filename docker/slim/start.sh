@@ -29,9 +29,9 @@ default() {
   fi
 }
 
-# Cuts a URL into scheme, user, password, host, port and path. Its text is in no message: there is a password in it.
-cut() {
-  local name=$1 pattern='^([a-z]+)://([^:/@?#]+):([^:/@?#]+)@(\[[0-9a-fA-F:]+\]|[^][:/@?#]+)(:([0-9]+))?(/[^?#]*)?$'
+# Takes a URL apart into scheme, user, password, host, port and path. Its text is in no message: there is a password in it.
+take_apart() {
+  local name=$1 pattern='^([a-z]+)://([^:/@?#]+):([^:/@?#]+)@(\[[0-9a-fA-F:]+\]|[^]:/@?#[]+)(:([0-9]+))?(/[^?#]*)?$'
   [[ ${!name} =~ $pattern ]] || fail "$name is not of the form $2; in user and password, write what is neither letter nor digit as %XX"
   scheme=${BASH_REMATCH[1]} user=$(decoded "${BASH_REMATCH[2]}") password=$(decoded "${BASH_REMATCH[3]}")
   host=${BASH_REMATCH[4]} port=${BASH_REMATCH[6]} path=${BASH_REMATCH[7]}
@@ -39,7 +39,7 @@ cut() {
 
 database() {
   local form=postgresql://user:password@host:5432/database
-  cut DATABASE_URL "$form"
+  take_apart DATABASE_URL "$form"
   case $scheme in
     postgresql | postgres) ;;
     *) fail "DATABASE_URL begins with $scheme://, and only postgresql:// is understood; for others mount a config/application.properties" ;;
@@ -58,7 +58,7 @@ database() {
 }
 
 memphis() {
-  cut MEMPHIS_URL http://user:password@gateway:4444
+  take_apart MEMPHIS_URL http://user:password@gateway:4444
   case $scheme in
     http | https) ;;
     *) fail "MEMPHIS_URL begins with $scheme://, and a gateway is reached by http:// or https://" ;;
