@@ -4,6 +4,7 @@ import dev.memphis.quickstart.memphis.StationReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A network with a PostgreSQL and an emulated Memphis under the names that README's commands use. */
 final class Network implements AutoCloseable {
@@ -119,14 +120,24 @@ final class Network implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (String container : containers.reversed()) {
-            Engine.attempt(
-                    Folder.PROJECT, java.util.Map.of(), List.of("docker", "rm", "--force", "--volumes", container));
+            remove("rm", "--force", "--volumes", container);
         }
         for (String volume : volumes) {
-            Engine.attempt(Folder.PROJECT, java.util.Map.of(), List.of("docker", "volume", "rm", volume));
+            remove("volume", "rm", volume);
         }
-        Engine.attempt(Folder.PROJECT, java.util.Map.of(), List.of("docker", "network", "rm", name));
+        remove("network", "rm", name);
+    }
+
+    /** What is not there need not be removed. */
+    private static void remove(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        try {
+            Engine.attempt(Folder.PROJECT, Map.of(), command);
+        } catch (Exception e) {
+            throw new IllegalStateException(String.join(" ", command) + " failed", e);
+        }
     }
 }

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /** The commands of a page of the project, as they stand there. */
 record Readme(List<String> commands) {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:sh|bash|console)?\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
 
     static Readme read(String page) throws IOException {
         String text = Files.readString(Folder.PROJECT.resolve(page));
         return new Readme(BLOCK.matcher(text)
                 .results()
-                .map((MatchResult block) -> block.group(1).replaceAll("\\\\\\n\\s*", ""))
+                .filter((MatchResult block) -> block.group(1).isEmpty())
+                .map(block -> block.group(2).replaceAll("\\\\\\n\\s*", ""))
                 .flatMap(String::lines)
                 .map(String::strip)
                 .toList());
