@@ -16,26 +16,38 @@ import java.util.concurrent.TimeUnit;
 /** The Docker engine, as its command line reaches it. */
 final class Engine {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static boolean hasBaseImages;
+    /** Why no test can run, empty where nothing stands in the way, null while nobody has looked. */
+    private static String obstacle;
 
     private Engine() {}
 
-    /** Skips the test where there is no engine with compose and buildx; else sees to it that base images are there. */
+    /**
+     * Skips the test where there is no engine with compose and buildx, or base images cannot be had; else sees to it that
+     * those are there.
+     */
     static synchronized void require() throws Exception {
+        if (obstacle == null) {
+            obstacle = obstacle();
+            // The reason of a skipped class is in no report that people read.
+            System.out.println(obstacle);
+        }
+        if (!obstacle.isEmpty()) {
+            abort(obstacle);
+        }
+    }
+
+    private static String obstacle() throws Exception {
         if (!Folder.has("docker", "info")
                 || !Folder.has("docker", "compose", "version")
                 || !Folder.has("docker", "buildx", "version")) {
-            String reason =
-                    "there is no Docker engine with compose and buildx here, so images and compose files are not"
-                            + " run (.ci/engine starts one on Debian): skipped";
-            // The reason of a skipped class is in no report that people read.
-            System.out.println(reason);
-            abort(reason);
+            return "there is no Docker engine with compose and buildx here, so images and compose files are not run"
+                    + " (.ci/engine starts one on Debian): skipped";
         }
-        if (!hasBaseImages) {
-            System.out.print(run("docker/stand-in/provide"));
-            hasBaseImages = true;
-        }
+        Folder.Said provided = attempt(Folder.PROJECT, Map.of(), List.of("docker/stand-in/provide"));
+        System.out.print(provided.words());
+        return provided.code() == 0
+                ? ""
+                : "base images cannot be had (the reason stands above), so images and compose files are not run: skipped";
     }
 
     /**
