@@ -28,8 +28,10 @@ final class Engine {
     static synchronized void require() throws Exception {
         if (obstacle == null) {
             obstacle = obstacle();
-            // The reason of a skipped class is in no report that people read.
-            System.out.println(obstacle);
+            if (!obstacle.isEmpty()) {
+                // The reason of a skipped class is in no report that people read.
+                System.out.println(obstacle);
+            }
         }
         if (!obstacle.isEmpty()) {
             abort(obstacle);
