@@ -72,8 +72,7 @@ final class SinkCore implements AutoCloseable {
                         Compression.NONE,
                         new TlsConfig(Optional.empty(), Optional.empty(), true),
                         Optional.empty()),
-                new Credentials(
-                        USER, new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofDays(7)),
+                new Credentials(USER, new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofDays(7)),
                 new EventConfig(
                         Optional.empty(),
                         "",
