@@ -85,6 +85,7 @@ public final class ConfigReader {
                 values.get(Options.CONNECT_TIMEOUT),
                 values.get(Options.REQUEST_TIMEOUT),
                 values.get(Options.FIRST_USE_TIMEOUT),
+                values.get(Options.SHARED_ADDRESS),
                 values.get(Options.COMPRESSION),
                 tls(),
                 values.find(Options.PROXY_URL).map(this::proxy));
@@ -137,6 +138,7 @@ public final class ConfigReader {
                 values.get(Options.RETRY_BACKOFF_INITIAL),
                 values.get(Options.RETRY_BACKOFF_MAX),
                 values.find(Options.RETRY_MAX_DURATION).filter(Duration::isPositive),
+                values.get(Options.OUTAGE_AFTER),
                 values.get(Options.POISON_POLICY),
                 values.find(Options.DEAD_LETTER_STATION),
                 values.find(Options.DEAD_LETTER_FILE));
@@ -146,7 +148,8 @@ public final class ConfigReader {
         return new ReceiptConfig(
                 values.get(Options.RECEIPT_ENABLED),
                 values.find(Options.RECEIPT_STATION).orElseGet(() -> receiptStation(names, pipeline)),
-                values.get(Options.RECEIPT_TIMEOUT));
+                values.get(Options.RECEIPT_TIMEOUT),
+                values.get(Options.PROOF_AGE));
     }
 
     private Optional<Secret> either(Option<Secret> text, Option<Secret> file) {
