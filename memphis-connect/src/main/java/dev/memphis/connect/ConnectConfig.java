@@ -82,7 +82,8 @@ record ConnectConfig(
         ConfigDef definition = ConnectOptions.definition();
         List<Problem> problems = new ArrayList<>();
         for (ConfigValue value : definition.validate(given)) {
-            if (ConnectOptions.own().contains(value.name()) && !value.errorMessages().isEmpty()) {
+            if (ConnectOptions.own().contains(value.name())
+                    && !value.errorMessages().isEmpty()) {
                 problems.add(new Problem(
                         value.name(),
                         value.name() + "=" + given.get(value.name()) + ": must be "

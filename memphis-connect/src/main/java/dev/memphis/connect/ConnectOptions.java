@@ -114,7 +114,9 @@ final class ConnectOptions {
     }
 
     private static Object defaultValue(Option<?> option) {
-        return option.required() ? ConfigDef.NO_DEFAULT_VALUE : option.defaultText().orElse(null);
+        return option.required()
+                ? ConfigDef.NO_DEFAULT_VALUE
+                : option.defaultText().orElse(null);
     }
 
     private static Importance importance(Option<?> option) {

@@ -15,8 +15,8 @@ record EngineOutlet(Delivery delivery) implements Outlet {
     };
 
     static Outlet open(ConnectConfig config) throws InterruptedException {
-        Host host = new Host(
-                config.name(), OutletKey.taskDecides(config) ? Optional.of(TO_THE_TASK) : Optional.empty());
+        Host host =
+                new Host(config.name(), OutletKey.taskDecides(config) ? Optional.of(TO_THE_TASK) : Optional.empty());
         return new EngineOutlet(Delivery.open(config.memphis(), host));
     }
 

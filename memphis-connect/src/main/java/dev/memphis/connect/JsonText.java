@@ -14,10 +14,7 @@ final class JsonText {
      */
     JsonText(boolean schemas, boolean numericDecimals) {
         converter.configure(
-                Map.of(
-                        "schemas.enable", schemas,
-                        "decimal.format", numericDecimals ? "NUMERIC" : "BASE64"),
-                false);
+                Map.of("schemas.enable", schemas, "decimal.format", numericDecimals ? "NUMERIC" : "BASE64"), false);
     }
 
     /**

@@ -32,11 +32,12 @@ final class Outlets {
     }
 
     private static ExecutorService oneByOne() {
-        ThreadPoolExecutor turns = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
-            Thread thread = new Thread(job, "memphis-connect-log-in");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor turns =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
+                    Thread thread = new Thread(job, "memphis-connect-log-in");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         turns.allowCoreThreadTimeOut(true);
         return turns;
     }

@@ -137,16 +137,15 @@ final class RecordConverter {
             case String text -> text;
             case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
             case ByteBuffer buffer -> new String(bytes(buffer), StandardCharsets.UTF_8);
-            default ->
-                new String(plain.of(record.topic(), record.keySchema(), record.key()), StandardCharsets.UTF_8);
+            default -> new String(plain.of(record.topic(), record.keySchema(), record.key()), StandardCharsets.UTF_8);
         };
     }
 
     private void add(String topic, Header header, List<EventHeader> headers) {
         byte[] text = headerTexts.fromConnectHeader(topic, header.key(), header.schema(), header.value());
         if (text != null) {
-            headers.add(new EventHeader(
-                    config.headersPrefix() + header.key(), new String(text, StandardCharsets.UTF_8)));
+            headers.add(
+                    new EventHeader(config.headersPrefix() + header.key(), new String(text, StandardCharsets.UTF_8)));
         }
     }
 }

@@ -84,7 +84,9 @@ final class Refusals implements Refused {
             report.refusal().done().accept(Optional.empty());
         } catch (ExecutionException e) {
             throw new ConnectException(
-                    "Connect's dead letter queue does not take " + words(report.refusal().record()), e.getCause());
+                    "Connect's dead letter queue does not take "
+                            + words(report.refusal().record()),
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while a record was reported", e);
