@@ -5,6 +5,7 @@ import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.options.PrintableText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 
 /**
  * A connector's configuration, read and checked. Immutable.
@@ -79,34 +78,20 @@ record ConnectConfig(
     }
 
     private static List<Problem> ownProblems(Map<String, String> given) {
-        ConfigDef definition = ConnectOptions.definition();
         List<Problem> problems = new ArrayList<>();
-        for (ConfigValue value : definition.validate(given)) {
-            if (ConnectOptions.own().contains(value.name())
-                    && !value.errorMessages().isEmpty()) {
-                problems.add(new Problem(
-                        value.name(),
-                        value.name() + "=" + given.get(value.name()) + ": must be "
-                                + allowed(definition.configKeys().get(value.name()))));
-            }
+        for (ConnectOptions.Own own : ConnectOptions.OWN) {
+            text(given, own.name()).filter(text -> !own.allowed().contains(text)).ifPresent(bad -> {
+                String shown = own.name() + '=' + PrintableText.of(given.get(own.name()));
+                problems.add(new Problem(own.name(), shown + ": must be " + own.rule()));
+            });
         }
         return problems;
-    }
-
-    private static String allowed(ConfigDef.ConfigKey key) {
-        return key.type == ConfigDef.Type.BOOLEAN
-                ? "true or false"
-                : "one of "
-                        + key.validator
-                                .toString()
-                                .replaceAll("^.*\\[|\\].*$", "")
-                                .toLowerCase(Locale.ROOT);
     }
 
     /** The names that the catalogue has to know. */
     private static Set<String> catalogued(Map<String, String> given) {
         Set<String> names = new HashSet<>(given.keySet());
-        names.removeAll(ConnectOptions.own());
+        ConnectOptions.OWN.forEach(own -> names.remove(own.name()));
         names.remove(TASK);
         return names;
     }

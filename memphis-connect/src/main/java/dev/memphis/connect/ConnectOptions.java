@@ -26,15 +26,38 @@ final class ConnectOptions {
     static final String JSON_DECIMALS = NAMES.of("json.decimal.format");
     static final String CONTENT_TYPE = NAMES.of("value.content.type");
 
-    private static final String JSON_GROUP = "Values as JSON";
+    /**
+     * An option that only Connect has.
+     *
+     * @param allowed its values; the first is the default
+     */
+    record Own(String name, List<String> allowed, String meaning) {
+        /** Returns what is allowed, to be read after "must be". */
+        String rule() {
+            return "one of " + String.join(", ", allowed);
+        }
+    }
+
+    static final List<Own> OWN = List.of(
+            new Own(
+                    JSON_SCHEMAS,
+                    List.of("false", "true"),
+                    "Whether structs and other values that are written as JSON carry their schema, as Connect's"
+                            + " JsonConverter writes it."),
+            new Own(
+                    JSON_DECIMALS,
+                    List.of("base64", "numeric"),
+                    "How decimals are written in JSON, as JsonConverter's decimal.format."),
+            new Own(
+                    CONTENT_TYPE,
+                    List.of("auto", "application/json", "text/plain", "application/x-protobuf"),
+                    "The content type of values that are strings or bytes: auto takes what stands between braces or"
+                            + " brackets for JSON and all else for text. Only JSON travels in batches."));
+
+    private static final String JSON_GROUP = "Values";
     private static final Set<Option.Group> SELDOM = Set.of(Option.Group.TLS, Option.Group.PROXY);
 
     private ConnectOptions() {}
-
-    /** Returns the options that the catalogue does not have. */
-    static Set<String> own() {
-        return Set.of(JSON_SCHEMAS, JSON_DECIMALS, CONTENT_TYPE);
-    }
 
     static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
@@ -63,45 +86,21 @@ final class ConnectOptions {
     }
 
     private static ConfigDef defineOwn(ConfigDef definition) {
-        return definition
-                .define(
-                        JSON_SCHEMAS,
-                        Type.BOOLEAN,
-                        false,
-                        Importance.MEDIUM,
-                        "Whether structs and other values that are written as JSON carry their schema, as Connect's"
-                                + " JsonConverter writes it.",
-                        JSON_GROUP,
-                        1,
-                        Width.SHORT,
-                        JSON_SCHEMAS)
-                .define(
-                        JSON_DECIMALS,
-                        Type.STRING,
-                        "base64",
-                        oneOf("base64", "numeric"),
-                        Importance.LOW,
-                        "How decimals are written in JSON, as JsonConverter's decimal.format: base64 or numeric.",
-                        JSON_GROUP,
-                        2,
-                        Width.SHORT,
-                        JSON_DECIMALS)
-                .define(
-                        CONTENT_TYPE,
-                        Type.STRING,
-                        "auto",
-                        oneOf("auto", "application/json", "text/plain", "application/x-protobuf"),
-                        Importance.LOW,
-                        "The content type of values that are strings or bytes. auto takes what stands between braces"
-                                + " or brackets for JSON and all else for text. Only JSON travels in batches.",
-                        JSON_GROUP,
-                        3,
-                        Width.MEDIUM,
-                        CONTENT_TYPE);
-    }
-
-    private static ConfigDef.Validator oneOf(String... values) {
-        return ConfigDef.CaseInsensitiveValidString.in(values);
+        int place = 1;
+        for (Own own : OWN) {
+            definition.define(
+                    own.name(),
+                    Type.STRING,
+                    own.allowed().getFirst(),
+                    ConfigDef.CaseInsensitiveValidString.in(own.allowed().toArray(String[]::new)),
+                    Importance.LOW,
+                    own.meaning() + " Must be " + own.rule() + ".",
+                    JSON_GROUP,
+                    place++,
+                    Width.MEDIUM,
+                    own.name());
+        }
+        return definition;
     }
 
     private static Type type(ValueType<?> type) {
@@ -155,10 +154,5 @@ final class ConnectOptions {
         public String toString() {
             return type.allowed();
         }
-    }
-
-    /** Returns all names that the definition has. */
-    static List<String> names() {
-        return List.copyOf(definition().names());
     }
 }
