@@ -85,8 +85,13 @@ public final class EventStream implements Settlement {
      * @throws DeliveryException if it can never be done
      */
     public void open(Duration patience) throws InterruptedException {
-        loop.execute(writer::start);
+        start();
         await(() -> open, patience);
+    }
+
+    /** Begins to log in; before anything else. */
+    public void start() {
+        loop.execute(writer::start);
     }
 
     /** Takes events from the front, as many as there is room for; one always has room where none is under way. */

@@ -46,11 +46,9 @@ public final class Receipts {
 
     private long count;
     private int surprises;
-    private int generation;
+    private int confirmations;
     private boolean confirmed;
     private long confirmedAt;
-    private boolean consuming;
-    private Attempt current;
 
     /** @param shared whether several gateways answer: then their broker connections cannot be told apart */
     Receipts(
@@ -79,27 +77,27 @@ public final class Receipts {
     }
 
     /**
-     * Sends a receipt over any connection and reads it back, one step after the other. Only with nothing else under way.
+     * Sends a receipt over any connection and reads it back, one step after the other. Only with nothing else under way: the
+     * gateway may see the station for the first time.
      *
-     * @param firstUse whether the gateway may see the station for the first time, which takes long
+     * @param done told once no request of the receipt is under way any more
      */
-    public void confirm(boolean firstUse, Consumer<ReceiptAnswer> done) {
+    public void confirm(Consumer<ReceiptAnswer> done) {
         confirmed = false;
-        generation++;
-        current = new Attempt(done);
-        current.produceAlone(firstUse);
+        confirmations++;
+        new Attempt(true, done).produceAlone();
     }
 
     /**
      * Sends a receipt behind what is under way on each of some connections, and reads them back meanwhile.
      *
+     * @param done told once no request of the receipts is under way any more
      * @return the numbers of the connections that took them
      */
     public List<Long> ask(List<Long> connections, Consumer<ReceiptAnswer> done) {
-        current = new Attempt(done);
-        List<Long> taken = current.produceBehind(connections);
-        current.awaitNoLonger();
-        current.consume();
+        Attempt attempt = new Attempt(false, done);
+        List<Long> taken = attempt.produceBehind(connections);
+        attempt.consume();
         return taken;
     }
 
@@ -109,45 +107,53 @@ public final class Receipts {
 
     /** Waits for every answer, and for every receipt to be seen. */
     private final class Attempt {
+        private final boolean confirming;
         private final Consumer<ReceiptAnswer> done;
         private final Set<String> missing = new HashSet<>();
-        private final boolean confirming = !confirmed;
         private int portion;
-        private int producing;
-        private boolean over;
+        private int underWay;
+        private boolean late;
+        /** What has become of it; null while that is not known. */
+        private ReceiptAnswer answer;
+
         private Runnable callOff = () -> {};
 
-        Attempt(Consumer<ReceiptAnswer> done) {
+        Attempt(boolean confirming, Consumer<ReceiptAnswer> done) {
+            this.confirming = confirming;
             this.done = done;
         }
 
-        void produceAlone(boolean firstUse) {
-            Produce request = request(firstUse);
-            producing++;
-            gateway.produce(request, outcome -> {
+        void produceAlone() {
+            underWay++;
+            gateway.produce(request(true), outcome -> {
                 produced(outcome);
-                if (!over) {
+                if (answer == null) {
                     awaitNoLonger();
                     consume();
                 }
+                finish();
             });
-        }
-
-        /** From now on it counts how long it takes: the first use of a station may take minutes by itself. */
-        void awaitNoLonger() {
-            callOff = loop.schedule(config.timeout(), this::late);
         }
 
         List<Long> produceBehind(List<Long> connections) {
             List<Long> taken = new ArrayList<>();
-            producing = connections.size();
+            underWay += connections.size();
             for (long connection : connections) {
                 taken.add(gateway.send(
                         request(false),
-                        this::produced,
+                        outcome -> {
+                            produced(outcome);
+                            finish();
+                        },
                         (post, replied) -> transport.sendBehind(connection, post, config.timeout(), replied)));
             }
+            awaitNoLonger();
             return taken;
+        }
+
+        /** From now on it counts how long it takes: the first use of a station may take minutes by itself. */
+        private void awaitNoLonger() {
+            callOff = loop.schedule(config.timeout(), () -> late = true);
         }
 
         private Produce request(boolean firstUse) {
@@ -164,82 +170,98 @@ public final class Receipts {
         }
 
         private void produced(Outcome outcome) {
-            producing--;
-            if (outcome instanceof Outcome.Accepted) {
-                finishWhenAllIsKnown();
-            } else {
-                finish(new ReceiptAnswer.Failed(outcome));
+            underWay--;
+            if (!(outcome instanceof Outcome.Accepted)) {
+                known(new ReceiptAnswer.Failed(outcome));
             }
         }
 
         void consume() {
-            if (!consuming) {
-                consuming = true;
-                portion = Math.max(portion, missing.size());
-                int asked = generation;
-                transport.post(
-                        HttpPost.json(gateway.consumePath(config.station()), consumeBody()),
-                        config.timeout().plus(WAIT),
-                        reply -> consumed(reply, asked));
-            }
+            underWay++;
+            portion = Math.max(portion, missing.size());
+            String group = confirming || shared
+                    ? config.station()
+                    : config.station() + "-" + run + "-unused-" + confirmations;
+            transport.post(
+                    HttpPost.json(
+                            gateway.consumePath(config.station()),
+                            ReceiptMessages.consume(consumer(), group, portion, WAIT)),
+                    config.timeout().plus(WAIT),
+                    reply -> {
+                        underWay--;
+                        consumed(reply);
+                        finish();
+                    });
         }
 
-        private String consumeBody() {
-            String group =
-                    confirming || shared ? config.station() : config.station() + "-" + run + "-unused-" + generation;
-            return ReceiptMessages.consume(consumer(), group, portion, WAIT);
+        private void consumed(HttpReply reply) {
+            switch (reply) {
+                case HttpReply.None(String reason) ->
+                    known(new ReceiptAnswer.Failed(new Outcome.Unanswered(reason)));
+                case HttpReply.Answered answered -> {
+                    if (answered.status() == 200) {
+                        seen(ReceiptMessages.read(answered.body()));
+                    } else {
+                        known(new ReceiptAnswer.Failed(AnswerTable.outcome(Answers.read(answered), Form.SINGLE)));
+                    }
+                }
+            }
         }
 
         private void seen(List<String> messages) {
-            boolean readBefore = messages.stream().anyMatch(message -> !unread.contains(message));
+            boolean readBefore = !unread.containsAll(messages);
             unread.removeAll(messages);
             boolean oldOnes = !missing.removeAll(messages) && messages.size() >= portion;
-            if (readBefore && !confirming && !shared) {
-                elsewhere();
-                return;
-            }
             // Receipts that nobody read stand before ours: of a run that ended before it did, or of another group.
             portion = oldOnes ? Math.min(LARGEST_PORTION, 4 * portion) : missing.size();
-            finishWhenAllIsKnown();
-            if (!over) {
-                loop.schedule(messages.isEmpty() ? LOOK_AGAIN : Duration.ZERO, this::lookAgain);
+            if (readBefore && !confirming && !shared) {
+                elsewhere();
+            } else if (!missing.isEmpty() && answer == null) {
+                lookAgain(messages.isEmpty() ? LOOK_AGAIN : Duration.ZERO);
             }
         }
 
-        private void lookAgain() {
-            if (!over && !missing.isEmpty()) {
-                consume();
+        private void lookAgain(Duration wait) {
+            if (late) {
+                known(new ReceiptAnswer.Missing("no receipt came back from station " + config.station()
+                        + "; is the broker away, or may the user not consume from it?"));
+                return;
             }
+            underWay++;
+            loop.schedule(wait, () -> {
+                underWay--;
+                if (answer == null) {
+                    consume();
+                }
+                finish();
+            });
         }
 
         private void elsewhere() {
             surprises++;
             confirmed = false;
-            finish(new ReceiptAnswer.Elsewhere(
+            known(new ReceiptAnswer.Elsewhere(
                     "the gateway at " + gateway.url() + " has another connection to its broker than before"));
         }
 
-        private void finishWhenAllIsKnown() {
-            if (producing == 0 && missing.isEmpty() && !over) {
-                if (confirming) {
-                    confirmed = true;
-                }
+        private void known(ReceiptAnswer first) {
+            if (answer == null) {
+                answer = first;
+            }
+        }
+
+        /** Tells what became of it once nothing of it is under way. */
+        private void finish() {
+            if (underWay > 0) {
+                return;
+            }
+            callOff.run();
+            if (answer == null) {
+                confirmed = true;
                 confirmedAt = loop.nanoTime();
-                finish(new ReceiptAnswer.Back());
+                answer = new ReceiptAnswer.Back();
             }
-        }
-
-        private void late() {
-            finish(new ReceiptAnswer.Missing("no receipt came back from station " + config.station()
-                    + "; is the broker away, or may the user not consume from it?"));
-        }
-
-        void finish(ReceiptAnswer answer) {
-            if (!over) {
-                over = true;
-                callOff.run();
-                done.accept(answer);
-            }
+            done.accept(answer);
         }
     }
 
@@ -247,31 +269,6 @@ public final class Receipts {
         unread.add(receipt);
         if (unread.size() > MOST_UNREAD) {
             unread.remove(unread.iterator().next());
-        }
-    }
-
-    /** What a consume brings is for the receipt under way, also where an earlier one had asked. */
-    private void consumed(HttpReply reply, int asked) {
-        consuming = false;
-        if (asked != generation) {
-            // Asked on another broker connection: it may have read what is waited for, and says nothing of the present
-            // one.
-            if (reply instanceof HttpReply.Answered answered && answered.status() == 200) {
-                List<String> messages = ReceiptMessages.read(answered.body());
-                unread.removeAll(messages);
-                current.missing.removeAll(messages);
-            }
-            current.finishWhenAllIsKnown();
-            current.lookAgain();
-            return;
-        }
-        switch (reply) {
-            case HttpReply.None(String reason) ->
-                current.finish(new ReceiptAnswer.Failed(new Outcome.Unanswered(reason)));
-            case HttpReply.Answered answered
-            when answered.status() == 200 -> current.seen(ReceiptMessages.read(answered.body()));
-            case HttpReply.Answered answered ->
-                current.finish(new ReceiptAnswer.Failed(AnswerTable.outcome(Answers.read(answered), Form.SINGLE)));
         }
     }
 }

@@ -87,9 +87,9 @@ final class Proof {
     }
 
     /** Asks for a first receipt; with nothing else under way. */
-    void confirm(boolean firstUse, Consumer<ReceiptAnswer> done) {
+    void confirm(Consumer<ReceiptAnswer> done) {
         askedAt = loop.nanoTime();
-        receipts.confirm(firstUse, done);
+        receipts.confirm(done);
     }
 
     /**

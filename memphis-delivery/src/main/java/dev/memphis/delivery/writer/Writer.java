@@ -605,11 +605,13 @@ public final class Writer {
 
     private void confirm() {
         state = WriterState.ALONE;
+        // Why ever it is asked for: the broker connection may be another one, on which every station is new.
+        stations.forget();
         String station = config.receipts().station();
         long epoch = stations.epoch();
         long asked = loop.nanoTime();
         long streak = failures.streak();
-        proof.confirm(!stations.knows(station), answer -> {
+        proof.confirm(answer -> {
             notAlone();
             turn(() -> {
                 if (answer instanceof ReceiptAnswer.Back) {
@@ -664,7 +666,6 @@ public final class Writer {
             case ReceiptAnswer.Elsewhere(String reason) -> {
                 LOGGER.info("{}: what it had accepted and is not proved will be sent again", reason);
                 listener.receiptMissing();
-                stations.forget();
                 doubtAccepted();
                 doubted(loop.nanoTime());
             }

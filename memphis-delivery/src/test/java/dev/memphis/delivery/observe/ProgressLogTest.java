@@ -3,7 +3,7 @@ package dev.memphis.delivery.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.transport.Outcome;
-import dev.memphis.delivery.writer.SimulatedLoop;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import dev.memphis.delivery.transport.Outcome;
 import dev.memphis.delivery.writer.Outage;
-import dev.memphis.delivery.writer.SimulatedLoop;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.OptionalLong;

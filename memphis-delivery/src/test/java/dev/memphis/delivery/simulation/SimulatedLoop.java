@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.simulation;
 
 import dev.memphis.delivery.transport.Loop;
 import java.time.Clock;
