@@ -76,22 +76,44 @@ public final class KafkaNode implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000));
     }
 
-    /** Returns a new producer of bytes; the caller closes it. */
+    /** Returns a new producer of bytes, which keeps their order; the caller closes it. */
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap(), "linger.ms", 5, "enable.idempotence", true),
+                Map.of(
+                        "bootstrap.servers", bootstrap(),
+                        "linger.ms", 5,
+                        "enable.idempotence", false,
+                        "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    /** Makes a topic. */
+    /** Makes a topic; returns when each partition has its leader. */
     public void createTopic(String name, int partitions) {
         try (Admin admin = admin()) {
             admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
+            Await.until("topic " + name + " has leaders", PATIENCE, () -> hasLeaders(admin, name), process::lastLines);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot make topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static boolean hasLeaders(Admin admin, String topic) {
+        try {
+            return admin
+                    .describeTopics(Set.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .stream()
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            return false;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
