@@ -120,6 +120,8 @@ final class TaskDelivery {
             startAnew();
         }
         push();
+        // What is not sent at all may be done by now.
+        settled += settle();
         metrics.waits(waiting.size(), offered.size());
         return settled;
     }
