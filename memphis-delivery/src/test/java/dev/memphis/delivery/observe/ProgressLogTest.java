@@ -2,12 +2,8 @@ package dev.memphis.delivery.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
-=======
 import dev.memphis.delivery.protocol.Outcome;
->>>>>>> main
 import dev.memphis.delivery.simulation.SimulatedLoop;
-import dev.memphis.delivery.transport.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-<<<<<<< HEAD
-import dev.memphis.delivery.simulation.SimulatedLoop;
-import dev.memphis.delivery.transport.Outcome;
-=======
 import dev.memphis.delivery.protocol.Outcome;
 import dev.memphis.delivery.simulation.SimulatedLoop;
->>>>>>> main
 import dev.memphis.delivery.writer.Outage;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
