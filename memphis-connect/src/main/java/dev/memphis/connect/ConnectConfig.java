@@ -80,10 +80,12 @@ record ConnectConfig(
     private static List<Problem> ownProblems(Map<String, String> given) {
         List<Problem> problems = new ArrayList<>();
         for (ConnectOptions.Own own : ConnectOptions.OWN) {
-            text(given, own.name()).filter(text -> !own.allowed().contains(text)).ifPresent(bad -> {
-                String shown = own.name() + '=' + PrintableText.of(given.get(own.name()));
-                problems.add(new Problem(own.name(), shown + ": must be " + own.rule()));
-            });
+            text(given, own.name())
+                    .filter(text -> !own.allowed().contains(text))
+                    .ifPresent(bad -> {
+                        String shown = own.name() + '=' + PrintableText.of(given.get(own.name()));
+                        problems.add(new Problem(own.name(), shown + ": must be " + own.rule()));
+                    });
         }
         return problems;
     }

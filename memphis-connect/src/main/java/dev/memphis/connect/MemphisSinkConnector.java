@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
@@ -26,15 +27,13 @@ public final class MemphisSinkConnector extends SinkConnector {
 
     @Override
     public ConfigDef config() {
-        checkJava();
-        return ConnectOptions.definition();
+        return tooOld() ? new ConfigDef() : ConnectOptions.definition();
     }
 
     /** Tells everything that is wrong at once, each with the option that it is about. */
     @Override
     public Config validate(Map<String, String> given) {
-        checkJava();
-        return new Config(Validation.of(given));
+        return new Config(tooOld() ? needOfNewerJava() : Validation.of(given));
     }
 
     @Override
@@ -64,12 +63,23 @@ public final class MemphisSinkConnector extends SinkConnector {
         // Nothing is held here.
     }
 
+    private static boolean tooOld() {
+        return Runtime.version().feature() < JAVA;
+    }
+
     private static void checkJava() {
-        int running = Runtime.version().feature();
-        if (running < JAVA) {
-            throw new ConfigException("The Memphis sink connector needs a worker on Java " + JAVA
-                    + " or newer; this one runs on Java " + running
-                    + ": start it with JAVA_HOME set to a newer Java");
+        if (tooOld()) {
+            throw new ConfigException(need());
         }
+    }
+
+    private static List<ConfigValue> needOfNewerJava() {
+        String ownName = MemphisSinkConnector.class.getName();
+        return List.of(new ConfigValue("connector.class", ownName, List.of(), new ArrayList<>(List.of(need()))));
+    }
+
+    private static String need() {
+        return "The Memphis sink connector needs a worker on Java " + JAVA + " or newer; this one runs on Java "
+                + Runtime.version().feature() + ": start it with JAVA_HOME set to a newer Java";
     }
 }

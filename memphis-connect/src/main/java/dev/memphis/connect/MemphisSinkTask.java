@@ -56,7 +56,7 @@ public final class MemphisSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return new MemphisSinkConnector().version();
+        return PluginVersion.text();
     }
 
     /**

@@ -21,7 +21,8 @@ class ConnectConfigTest {
 
     @Test
     void givenReceiptStation_isWhatTheirNamesStartWith_soThatTwoConnectorsNeverShareOne() {
-        assertThat(station(Settings.with("memphis.receipt.station", "receipts"), 1)).isEqualTo("receipts-shop-1");
+        assertThat(station(Settings.with("memphis.receipt.station", "receipts"), 1))
+                .isEqualTo("receipts-shop-1");
         assertThat(station(Settings.with("memphis.receipt.station", "receipts", "name", "other"), 1))
                 .isEqualTo("receipts-other-1");
     }
@@ -69,8 +70,7 @@ class ConnectConfigTest {
         assertThat(definition.configKeys().get("memphis.password").type).isEqualTo(ConfigDef.Type.PASSWORD);
         assertThat(definition.configKeys().get("memphis.connections").type).isEqualTo(ConfigDef.Type.INT);
         assertThat(definition.groups()).contains("Reaching the gateway", "Logging in", "Values");
-        assertThat(definition.validate(Settings.with()).stream()
-                        .flatMap(value -> value.errorMessages().stream()))
+        assertThat(definition.validate(Settings.with()).stream().flatMap(value -> value.errorMessages().stream()))
                 .isEmpty();
     }
 

@@ -45,7 +45,9 @@ class RecordConverterTest {
                         .orElseThrow()
                         .encode())
                 .isEqualTo(bytes);
-        assertThat(text(converter().convert(record("k", null, " {\"a\": 1.10}\n")).orElseThrow()))
+        assertThat(text(converter()
+                        .convert(record("k", null, " {\"a\": 1.10}\n"))
+                        .orElseThrow()))
                 .isEqualTo(" {\"a\": 1.10}\n");
     }
 
@@ -60,17 +62,25 @@ class RecordConverterTest {
                         .orElseThrow()))
                 .startsWith("{\"schema\":{\"type\":\"struct\"")
                 .endsWith("\"payload\":{\"id\":9007199254740993,\"name\":\"ž\"}}");
-        assertThat(text(converter().convert(record("k", null, Map.of("a", List.of(1, 2)))).orElseThrow()))
+        assertThat(text(converter()
+                        .convert(record("k", null, Map.of("a", List.of(1, 2))))
+                        .orElseThrow()))
                 .isEqualTo("{\"a\":[1,2]}");
     }
 
     @Test
     void contentType_isThatOfTheValue_orTheOneThatIsGiven() {
-        assertThat(converter().convert(record("k", null, "{\"a\":1}")).orElseThrow().contentType())
+        assertThat(converter()
+                        .convert(record("k", null, "{\"a\":1}"))
+                        .orElseThrow()
+                        .contentType())
                 .isEqualTo("application/json");
         assertThat(converter().convert(record("k", null, "plain")).orElseThrow().contentType())
                 .isEqualTo("text/plain");
-        assertThat(converter().convert(record("k", null, new byte[] {8, 1})).orElseThrow().contentType())
+        assertThat(converter()
+                        .convert(record("k", null, new byte[] {8, 1}))
+                        .orElseThrow()
+                        .contentType())
                 .isEqualTo("text/plain");
         assertThat(converter("memphis.value.content.type", "application/x-protobuf")
                         .convert(record("k", null, new byte[] {8, 1}))
@@ -137,9 +147,8 @@ class RecordConverterTest {
     void eventId_isThePlaceInKafka_whateverATransformDid() {
         SinkRecord moved = record("k", null, "v").newRecord("elsewhere", 9, null, "k", null, "v", 1000L);
 
-        Event event = converter("memphis.event.id.header", "Event-Id")
-                .convert(moved)
-                .orElseThrow();
+        Event event =
+                converter("memphis.event.id.header", "Event-Id").convert(moved).orElseThrow();
 
         assertThat(event.station()).isEqualTo("elsewhere");
         assertThat(event.headers())
@@ -152,7 +161,13 @@ class RecordConverterTest {
         SinkRecord record = record(Map.of("id", 1), null, "v");
         record.headers().addString("source", "pg").addInt("n", 7);
 
-        assertThat(converter("memphis.headers.enabled", "true", "memphis.headers.prefix", "x-", "memphis.key.header", "Key")
+        assertThat(converter(
+                                "memphis.headers.enabled",
+                                "true",
+                                "memphis.headers.prefix",
+                                "x-",
+                                "memphis.key.header",
+                                "Key")
                         .convert(record)
                         .orElseThrow()
                         .headers())

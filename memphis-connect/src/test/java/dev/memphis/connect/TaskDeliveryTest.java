@@ -31,8 +31,8 @@ class TaskDeliveryTest {
 
     private TaskDelivery task(int number, String... options) throws InterruptedException {
         ConnectConfig config = ConnectConfig.read(ConnectConfig.forTask(Settings.with(options), number));
-        TaskDelivery task = new TaskDelivery(
-                config, outlets, new Refusals(config.memphis(), Optional.empty()), new TaskMetrics());
+        TaskDelivery task =
+                new TaskDelivery(config, outlets, new Refusals(config.memphis(), Optional.empty()), new TaskMetrics());
         task.awaitOpen(Duration.ofSeconds(5));
         return task;
     }

@@ -88,16 +88,26 @@ final class ConnectBed implements AutoCloseable {
     /** A connector's configuration with the least that is needed. */
     Map<String, String> connector(String topic, int tasks) {
         Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class", "dev.memphis.connect.MemphisSinkConnector",
-                "tasks.max", Integer.toString(tasks),
-                "topics", topic,
-                "memphis.url", memphis.gatewayUri().toString(),
-                "memphis.username", USER,
-                "memphis.password", PASSWORD,
-                "memphis.event.id.header", "Event-Id",
-                "consumer.override.auto.offset.reset", "earliest",
-                "consumer.override.session.timeout.ms", "6000",
-                "consumer.override.heartbeat.interval.ms", "1000"));
+                "connector.class",
+                "dev.memphis.connect.MemphisSinkConnector",
+                "tasks.max",
+                Integer.toString(tasks),
+                "topics",
+                topic,
+                "memphis.url",
+                memphis.gatewayUri().toString(),
+                "memphis.username",
+                USER,
+                "memphis.password",
+                PASSWORD,
+                "memphis.event.id.header",
+                "Event-Id",
+                "consumer.override.auto.offset.reset",
+                "earliest",
+                "consumer.override.session.timeout.ms",
+                "6000",
+                "consumer.override.heartbeat.interval.ms",
+                "1000"));
         config.put("consumer.override.max.poll.records", "500");
         return config;
     }

@@ -49,8 +49,11 @@ class ConnectorIT {
         bed.memphis().faults().mend();
         ConnectRest rest = bed.worker().rest();
         rest.send("DELETE", "/connectors/" + ConnectBed.CONNECTOR, null);
-        Await.until("the connector is gone", ConnectBed.PATIENCE, () -> rest.taskStates(ConnectBed.CONNECTOR)
-                .isEmpty(), () -> "it is still there");
+        Await.until(
+                "the connector is gone",
+                ConnectBed.PATIENCE,
+                () -> rest.taskStates(ConnectBed.CONNECTOR).isEmpty(),
+                () -> "it is still there");
     }
 
     private Workload workload(int partitions) {
@@ -125,7 +128,10 @@ class ConnectorIT {
                         "memphis.pasword is no option: did you mean memphis.password?",
                         "memphis.json.decimal.format=octal: must be one of base64, numeric");
         assertThat(answer.toString()).doesNotContain("Cdc-Pass-1!");
-        assertThat(bed.worker().rest().send("PUT", "/connectors/wrong/config", config).status())
+        assertThat(bed.worker()
+                        .rest()
+                        .send("PUT", "/connectors/wrong/config", config)
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -137,10 +143,11 @@ class ConnectorIT {
 
         put(config);
 
-        Await.until("the task fails", ConnectBed.PATIENCE, () -> bed.worker()
-                .rest()
-                .taskStates(ConnectBed.CONNECTOR)
-                .contains("FAILED"), () -> bed.worker().process().lastLines());
+        Await.until(
+                "the task fails",
+                ConnectBed.PATIENCE,
+                () -> bed.worker().rest().taskStates(ConnectBed.CONNECTOR).contains("FAILED"),
+                () -> bed.worker().process().lastLines());
         String trace = bed.worker().rest().status(ConnectBed.CONNECTOR).toString();
         assertThat(trace).contains("memphis.password").doesNotContain("Wrong-Pass-9!");
     }
@@ -176,10 +183,11 @@ class ConnectorIT {
         load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
 
         bed.worker().rest().pause(ConnectBed.CONNECTOR);
-        Await.until("both tasks are paused", ConnectBed.PATIENCE, () -> bed.worker()
-                .rest()
-                .taskStates(ConnectBed.CONNECTOR)
-                .equals(List.of("PAUSED", "PAUSED")), () -> "they are not");
+        Await.until(
+                "both tasks are paused",
+                ConnectBed.PATIENCE,
+                () -> bed.worker().rest().taskStates(ConnectBed.CONNECTOR).equals(List.of("PAUSED", "PAUSED")),
+                () -> "they are not");
         awaitCommitted(2_000);
         load.send(2_000);
         bed.worker().rest().resume(ConnectBed.CONNECTOR);
@@ -196,15 +204,19 @@ class ConnectorIT {
         ConnectRest rest = bed.worker().rest();
 
         rest.stop(ConnectBed.CONNECTOR);
-        Await.until("no task runs", ConnectBed.PATIENCE, () -> rest.taskStates(ConnectBed.CONNECTOR)
-                .isEmpty(), () -> "some do");
+        Await.until(
+                "no task runs",
+                ConnectBed.PATIENCE,
+                () -> rest.taskStates(ConnectBed.CONNECTOR).isEmpty(),
+                () -> "some do");
         rest.resetOffsets(ConnectBed.CONNECTOR);
         rest.resume(ConnectBed.CONNECTOR);
 
-        Await.until("all has come twice", ConnectBed.PATIENCE, () -> bed.memphis()
-                        .stations()
-                        .count(topic)
-                == 2_000, () -> bed.memphis().stations().count(topic) + " messages");
+        Await.until(
+                "all has come twice",
+                ConnectBed.PATIENCE,
+                () -> bed.memphis().stations().count(topic) == 2_000,
+                () -> bed.memphis().stations().count(topic) + " messages");
         assertThat(bed.memphis().stations().messages(topic).stream()
                         .map(message -> message.headers().get("Event-Id"))
                         .distinct())
@@ -226,9 +238,11 @@ class ConnectorIT {
         put(config);
 
         load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
-        Await.until("the dead letter is there", ConnectBed.PATIENCE, () -> bed.kafka()
-                        .end(topic + "-dead", 0)
-                == 1, () -> bed.worker().process().lastLines());
+        Await.until(
+                "the dead letter is there",
+                ConnectBed.PATIENCE,
+                () -> bed.kafka().end(topic + "-dead", 0) == 1,
+                () -> bed.worker().process().lastLines());
         awaitCommitted(201);
     }
 
@@ -242,10 +256,11 @@ class ConnectorIT {
         put(config);
 
         load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
-        Await.until("the task fails", ConnectBed.PATIENCE, () -> bed.worker()
-                .rest()
-                .taskStates(ConnectBed.CONNECTOR)
-                .contains("FAILED"), () -> bed.worker().process().lastLines());
+        Await.until(
+                "the task fails",
+                ConnectBed.PATIENCE,
+                () -> bed.worker().rest().taskStates(ConnectBed.CONNECTOR).contains("FAILED"),
+                () -> bed.worker().process().lastLines());
         assertThat(bed.worker().rest().status(ConnectBed.CONNECTOR).toString())
                 .contains("topic " + topic + ", partition 0, offset 100", "memphis.poison.policy")
                 .doesNotContain("xxxx");
@@ -253,7 +268,9 @@ class ConnectorIT {
 
     private void poison() {
         producer.send(new ProducerRecord<>(
-                topic, "poison".getBytes(StandardCharsets.UTF_8), "x".repeat(5000).getBytes(StandardCharsets.UTF_8)));
+                topic,
+                "poison".getBytes(StandardCharsets.UTF_8),
+                "x".repeat(5000).getBytes(StandardCharsets.UTF_8)));
         producer.flush();
     }
 }

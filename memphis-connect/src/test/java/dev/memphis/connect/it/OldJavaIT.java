@@ -29,7 +29,8 @@ class OldJavaIT {
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body().path("message").asText())
-                    .contains("The Memphis sink connector needs a worker on Java 21 or newer; this one runs on Java 17");
+                    .contains(
+                            "The Memphis sink connector needs a worker on Java 21 or newer; this one runs on Java 17");
         }
     }
 

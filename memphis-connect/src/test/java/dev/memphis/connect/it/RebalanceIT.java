@@ -65,8 +65,8 @@ class RebalanceIT {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        List<ConnectWorker> workers =
-                new ArrayList<>(List.of(bed.addWorker().awaitReady(), bed.addWorker().awaitReady()));
+        List<ConnectWorker> workers = new ArrayList<>(
+                List.of(bed.addWorker().awaitReady(), bed.addWorker().awaitReady()));
         bed.worker().rest().put(ConnectBed.CONNECTOR, bed.connector(TOPIC, 4));
         bed.awaitTasks(4);
         AtomicBoolean steady = load.sendSteadily(PER_SECOND);

@@ -102,8 +102,7 @@ class NewServerConsumerTest {
         assertThat(new RecordOrigin(handled.getFirst()).words()).contains("source position {lsn=7}");
         SourceRecord source = new Event("k1", "v1", 7, committed).record();
         assertThat(new EventIds().of(handled.getFirst()))
-                .isEqualTo(new EventIds()
-                        .of(io.debezium.embedded.EngineRecords.of("k1", "v1", List.of(), source)));
+                .isEqualTo(new EventIds().of(io.debezium.embedded.EngineRecords.of("k1", "v1", List.of(), source)));
     }
 
     @Test
@@ -133,8 +132,8 @@ class NewServerConsumerTest {
         try {
             Instance<DebeziumServerConsumer<CapturingEvents<BatchEvent>>> byNewType = container.select(
                     new TypeLiteral<DebeziumServerConsumer<CapturingEvents<BatchEvent>>>() {}, MEMPHIS);
-            Instance<DebeziumServerConsumer<CapturingEvents<String>>> byAnother = container.select(
-                    new TypeLiteral<DebeziumServerConsumer<CapturingEvents<String>>>() {}, MEMPHIS);
+            Instance<DebeziumServerConsumer<CapturingEvents<String>>> byAnother =
+                    container.select(new TypeLiteral<DebeziumServerConsumer<CapturingEvents<String>>>() {}, MEMPHIS);
             Instance<ChangeConsumer> byOldType = container.select(ChangeConsumer.class, MEMPHIS);
 
             assertThat(byNewType.isResolvable()).isTrue();

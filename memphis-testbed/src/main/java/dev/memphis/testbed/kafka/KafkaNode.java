@@ -80,10 +80,14 @@ public final class KafkaNode implements AutoCloseable {
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap(),
-                        "linger.ms", 5,
-                        "enable.idempotence", false,
-                        "max.in.flight.requests.per.connection", 1),
+                        "bootstrap.servers",
+                        bootstrap(),
+                        "linger.ms",
+                        5,
+                        "enable.idempotence",
+                        false,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -104,13 +108,7 @@ public final class KafkaNode implements AutoCloseable {
 
     private static boolean hasLeaders(Admin admin, String topic) {
         try {
-            return admin
-                    .describeTopics(Set.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .stream()
+            return admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().stream()
                     .allMatch(partition -> partition.leader() != null);
         } catch (ExecutionException e) {
             return false;
