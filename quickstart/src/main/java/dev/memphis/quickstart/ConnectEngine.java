@@ -31,7 +31,8 @@ final class ConnectEngine implements Engine {
         kafka = KafkaNode.start(libraries, route.folder().resolve("kafka"));
         System.out.println("  Kafka              " + kafka.bootstrap());
         List<Path> plugins = List.of(
-                Path.of(Launch.property("memphis.connect.plugins")), Path.of(Launch.property("memphis.source.plugins")));
+                Path.of(Launch.property("memphis.connect.plugins")),
+                Path.of(Launch.property("memphis.source.plugins")));
         worker = new ConnectWorker.Setup(libraries, kafka.bootstrap(), "quickstart", plugins, Map.of())
                 .start("worker", route.folder().resolve("connect"))
                 .awaitReady();
@@ -60,15 +61,24 @@ final class ConnectEngine implements Engine {
     /** What the source wrote goes on byte for byte. */
     private static Map<String, String> sink(Route route) {
         return Map.of(
-                "connector.class", "dev.memphis.connect.MemphisSinkConnector",
-                "tasks.max", "1",
-                "topics", TOPIC,
-                "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "memphis.url", route.gateway().toString(),
-                "memphis.username", Pipeline.USER,
-                "memphis.password", Pipeline.PASSWORD,
-                "memphis.station", Pipeline.STATION);
+                "connector.class",
+                "dev.memphis.connect.MemphisSinkConnector",
+                "tasks.max",
+                "1",
+                "topics",
+                TOPIC,
+                "key.converter",
+                "org.apache.kafka.connect.converters.ByteArrayConverter",
+                "value.converter",
+                "org.apache.kafka.connect.converters.ByteArrayConverter",
+                "memphis.url",
+                route.gateway().toString(),
+                "memphis.username",
+                Pipeline.USER,
+                "memphis.password",
+                Pipeline.PASSWORD,
+                "memphis.station",
+                Pipeline.STATION);
     }
 
     @Override

@@ -57,8 +57,9 @@ public final class QuickstartCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "server|connect",
             defaultValue = "server",
-            description = "What carries the changes: a Debezium Server, or Kafka Connect with a Kafka node and Debezium's"
-                    + " source connector, all fetched through Maven (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What carries the changes: a Debezium Server, or Kafka Connect with a Kafka node and Debezium's"
+                            + " source connector, all fetched through Maven (default: ${DEFAULT-VALUE}).")
     private Engine.Kind kind;
 
     @Option(

@@ -71,7 +71,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
             MemphisConfig memphis = ConfigLoader.load(config);
-            sink = MemphisSink.open(memphis, readiness);
+            sink = MemphisSink.open(memphis, readiness::watch);
             reader = new RecordReader(
                     memphis.events(),
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
