@@ -177,6 +177,43 @@ class ConnectorIT {
     }
 
     @Test
+    void gatewayAwayWhenTheTaskStarts_isNoFailure_andAllIsDeliveredOnceItIsBack() {
+        Workload load = workload(1).send(100);
+        bed.memphis().faults().crashGateway(Duration.ofSeconds(12));
+
+        put(bed.connector(topic, 1));
+        bed.awaitTasks(1);
+
+        load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
+        assertThat(bed.worker().rest().taskStates(ConnectBed.CONNECTOR)).containsExactly("RUNNING");
+    }
+
+    @Test
+    void twoConnectorsOfOneWorker_shareALogIn_andNoRaceHappens() {
+        Workload load = workload(2).send(2_000);
+        int logIns = logIns();
+        put(bed.connector(topic, 2));
+        Map<String, String> second = bed.connector(topic, 2);
+        second.put("memphis.station", "second");
+        ConnectRest rest = bed.worker().rest();
+        try {
+            rest.put("second", second);
+
+            load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
+            load.awaitAll(bed.memphis(), "second", ConnectBed.PATIENCE);
+
+            assertThat(logIns() - logIns).isEqualTo(1);
+            assertThat(bed.memphis().races()).isEmpty();
+        } finally {
+            rest.delete("second");
+        }
+    }
+
+    private static int logIns() {
+        return bed.memphis().record().of("/auth/authenticate").size();
+    }
+
+    @Test
     void pausedAndResumed_nothingIsLostOrDoubled() {
         Workload load = workload(2).send(2_000);
         put(bed.connector(topic, 2));

@@ -28,7 +28,8 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
      * @param watch is told whom to ask for the current outage
      * @throws dev.memphis.delivery.writer.DeliveryException if the gateway refuses the user
      */
-    static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch) throws InterruptedException {
+    static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch)
+            throws InterruptedException {
         MemphisSink sink =
                 new MemphisSink(Delivery.open(config, Host.named(config.events().topicPrefix())));
         watch.accept(sink.delivery::outage);

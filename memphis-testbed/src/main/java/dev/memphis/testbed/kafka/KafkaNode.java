@@ -55,6 +55,8 @@ public final class KafkaNode implements AutoCloseable {
     public void start() {
         process = program("kafka", "kafka.Kafka", List.of(configuration().toString()))
                 .start(folder);
+        // Before it listens the client would only complain.
+        Await.until("Kafka listens at " + bootstrap(), PATIENCE, () -> FreePorts.isTaken(port), process::lastLines);
         try (Admin admin = admin()) {
             Await.until("Kafka serves at " + bootstrap(), PATIENCE, () -> serves(admin), process::lastLines);
         } catch (RuntimeException e) {
