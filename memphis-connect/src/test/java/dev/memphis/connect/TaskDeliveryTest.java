@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memphis.delivery.event.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -199,6 +200,51 @@ class TaskDeliveryTest {
         skipping.add(List.of(nameless));
         skipping.work(SOON);
         assertThat(skipping.idle()).isTrue();
+    }
+
+    @Test
+    void otherSettings_logInOnceThoseOfTheSameGatewayHaveNothingUnderWay() throws Exception {
+        TaskDelivery one = task(0);
+        one.add(records(0, 0, 2));
+        one.work(SOON);
+
+        ConnectConfig other = Settings.config("name", "other", "memphis.batch.mode", "never");
+        TaskDelivery two = new TaskDelivery(
+                other, outlets, new Refusals(other.memphis(), Optional.empty()), new TaskMetrics());
+        two.awaitOpen(Duration.ofMillis(100));
+        assertThat(opened).as("the log-in waits for what is under way").hasSize(1);
+
+        one.add(records(0, 2, 1));
+        one.work(SOON);
+        assertThat(values(opened.getFirst())).as("and nothing new is taken").containsExactly("v0", "v1");
+
+        opened.getFirst().settle(2);
+        two.awaitOpen(Duration.ofSeconds(5));
+        one.work(Duration.ofSeconds(2));
+        assertThat(opened).hasSize(2);
+        assertThat(values(opened.getFirst())).containsExactly("v0", "v1", "v2");
+    }
+
+    @Test
+    void founderLeaves_theOthersGoOnInAnOutletOfTheirOwn_andNothingIsOfferedTwice() throws Exception {
+        TaskDelivery founder = task(0);
+        TaskDelivery other = task(1);
+        other.add(records(1, 0, 1));
+        other.work(SOON);
+        opened.getFirst().settle(1);
+
+        founder.close();
+        other.add(records(1, 1, 1));
+        Instant end = Instant.now().plusSeconds(5);
+        while (opened.size() < 2 && Instant.now().isBefore(end)) {
+            other.work(SOON);
+        }
+        other.awaitOpen(Duration.ofSeconds(5));
+        other.work(SOON);
+
+        assertThat(opened.getFirst().closed()).isTrue();
+        assertThat(values(opened.getFirst())).containsExactly("v0");
+        assertThat(values(opened.get(1))).containsExactly("v1");
     }
 
     @Test

@@ -149,7 +149,10 @@ class ConnectorIT {
                 () -> bed.worker().rest().taskStates(ConnectBed.CONNECTOR).contains("FAILED"),
                 () -> bed.worker().process().lastLines());
         String trace = bed.worker().rest().status(ConnectBed.CONNECTOR).toString();
-        assertThat(trace).contains("memphis.password").doesNotContain("Wrong-Pass-9!");
+        assertThat(trace)
+                .contains("check memphis.username and memphis.password")
+                .doesNotContain("debezium.sink")
+                .doesNotContain("Wrong-Pass-9!");
     }
 
     @Test
