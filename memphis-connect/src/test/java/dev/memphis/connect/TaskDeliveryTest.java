@@ -209,8 +209,8 @@ class TaskDeliveryTest {
         one.work(SOON);
 
         ConnectConfig other = Settings.config("name", "other", "memphis.batch.mode", "never");
-        TaskDelivery two = new TaskDelivery(
-                other, outlets, new Refusals(other.memphis(), Optional.empty()), new TaskMetrics());
+        TaskDelivery two =
+                new TaskDelivery(other, outlets, new Refusals(other.memphis(), Optional.empty()), new TaskMetrics());
         two.awaitOpen(Duration.ofMillis(100));
         assertThat(opened).as("the log-in waits for what is under way").hasSize(1);
 

@@ -24,7 +24,7 @@ record Bench(KafkaNode kafka, ConnectWorker nothing, ConnectWorker memphis, Stri
     /** Returns records a second from the first commit that was seen to the last. */
     double nothing(int tasks) {
         String name = "nothing-" + ++serial;
-        nothing.rest().put(name, connector("org.apache.kafka.connect.tools.MockSinkConnector", tasks));
+        nothing.rest().put(name, connector("dev.memphis.benchmark.connect.NothingSinkConnector", tasks));
         long[] first = new long[2];
         await(name + " has read all", () -> {
             long committed = kafka.committed("connect-" + name, topic);

@@ -1,10 +1,13 @@
 package dev.memphis.benchmark.connect;
 
 import dev.memphis.benchmark.forms.EventKind;
+import dev.memphis.benchmark.wire.EventMarker;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.kafka.KafkaLibraries;
 import dev.memphis.testbed.kafka.KafkaNode;
 import dev.memphis.testbed.process.JavaProcess;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +25,12 @@ import picocli.CommandLine.Option;
         name = "connect",
         sortOptions = false,
         description = "Measures the sink connector in a Kafka Connect worker, on records that are already in a topic,"
-                + " beside Connect's own sink that does nothing, with the instant gateway on this machine.")
+                + " beside a sink that does nothing, with the instant gateway on this machine.")
 public final class ConnectCommand implements Callable<Integer> {
     private static final int PARTITIONS = 4;
+    /** The instant gateway counts events by it. */
+    private static final String MARKER = EventMarker.at(0);
+
     private static final int KEYS = 10_000;
 
     @Option(
@@ -69,7 +75,8 @@ public final class ConnectCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("memphis-benchmark-connect-");
         KafkaLibraries libraries =
                 new KafkaLibraries(Path.of(System.getProperty("memphis.kafka.lib")), JavaProcess.ownJava());
-        List<Path> plugins = List.of(Path.of(System.getProperty("memphis.connect.plugins")));
+        List<Path> plugins = List.of(
+                Path.of(System.getProperty("memphis.connect.plugins")), nothingPlugin(folder.resolve("plugins")));
         try (KafkaNode kafka = KafkaNode.start(libraries, folder.resolve("kafka"));
                 // What does nothing is measured by what it has committed, so it commits often.
                 ConnectWorker nothing = new ConnectWorker.Setup(
@@ -107,6 +114,18 @@ public final class ConnectCommand implements Callable<Integer> {
                 "%-9s %5d  %,9.0f  %,9.0f  %5.2f%n", bench.topic(), number, ceiling, reached, reached / ceiling);
     }
 
+    /** This program's own jar is a plugin too. */
+    private static Path nothingPlugin(Path plugins) throws IOException, URISyntaxException {
+        Path own = Path.of(ConnectCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path folder = Files.createDirectories(plugins.resolve("nothing"));
+        Files.copy(own, folder.resolve("nothing.jar"));
+        return plugins;
+    }
+
     private static String topic(EventKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -117,7 +136,7 @@ public final class ConnectCommand implements Callable<Integer> {
         try (KafkaProducer<byte[], byte[]> producer = kafka.producer()) {
             for (int id = 0; id < count; id++) {
                 byte[] key = ("{\"id\":" + id % KEYS + "}").getBytes(StandardCharsets.UTF_8);
-                byte[] value = kind.json(id).getBytes(StandardCharsets.UTF_8);
+                byte[] value = kind.json(id).replace("somebody at home", MARKER).getBytes(StandardCharsets.UTF_8);
                 producer.send(new ProducerRecord<>(topic, key, value));
             }
         }
