@@ -4,6 +4,7 @@ import dev.memphis.delivery.event.ContentTypes;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.Passage;
 import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryStoppedException;
 import io.debezium.DebeziumException;
@@ -55,6 +56,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     private MemphisSink sink;
     private RecordReader reader;
     private int full;
+    private boolean tombstones;
 
     /**
      * Reads the configuration, logs in and proves the user's rights.
@@ -69,13 +71,14 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
             MemphisConfig memphis = ConfigLoader.load(config);
-            sink = MemphisSink.open(memphis, readiness);
+            sink = MemphisSink.open(memphis, readiness::watch);
             reader = new RecordReader(
                     memphis.events(),
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
                             .orElse("json")),
                     topicNames);
             full = fullBatch(config);
+            tombstones = memphis.events().tombstones() == Passage.SEND;
         } catch (ConfigurationException | DeliveryException e) {
             throw stopped(e);
         } catch (InterruptedException e) {
@@ -113,12 +116,34 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             List<ChangeEvent<Object, Object>> records,
             DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
             throws InterruptedException {
+        handle(records, committer, full);
+    }
+
+    /** The same, but nothing of the batch is still under way when this returns. */
+    void handleWholeBatch(
+            List<ChangeEvent<Object, Object>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
+            throws InterruptedException {
+        handle(records, committer, Integer.MAX_VALUE);
+    }
+
+    private void handle(
+            List<ChangeEvent<Object, Object>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer,
+            int fullSize)
+            throws InterruptedException {
         try {
-            batches.computeIfAbsent(Thread.currentThread(), ignored -> new HandledBatches(sink, this::read, full))
+            batches.computeIfAbsent(Thread.currentThread(), ignored -> new HandledBatches(sink, this::read, fullSize))
                     .handle(records, committer);
         } catch (DeliveryException | IllegalArgumentException e) {
             throw stopped(e);
         }
+    }
+
+    /** Tells Debezium not to make tombstones that would be left out. */
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return tombstones;
     }
 
     private Optional<Event> read(ChangeEvent<Object, Object> record) {

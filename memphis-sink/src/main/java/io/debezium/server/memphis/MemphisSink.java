@@ -5,8 +5,12 @@ import dev.memphis.delivery.Host;
 import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.writer.Outage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The engine in a server that may be told to stop at any time. Knows nothing of Debezium's API. */
 final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
@@ -21,13 +25,14 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
     /**
      * Opens the engine and logs in.
      *
-     * @param readiness is shown the outages from now on
+     * @param watch is told whom to ask for the current outage
      * @throws dev.memphis.delivery.writer.DeliveryException if the gateway refuses the user
      */
-    static MemphisSink open(MemphisConfig config, ReadinessCheck readiness) throws InterruptedException {
+    static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch)
+            throws InterruptedException {
         MemphisSink sink =
                 new MemphisSink(Delivery.open(config, Host.named(config.events().topicPrefix())));
-        readiness.watch(sink.delivery::outage);
+        watch.accept(sink.delivery::outage);
         // The server ends its engine only after the batch in hand; an outage would hold it up without this.
         Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         return sink;
