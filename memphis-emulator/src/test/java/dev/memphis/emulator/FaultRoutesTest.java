@@ -92,6 +92,31 @@ class FaultRoutesTest {
     }
 
     @Test
+    void restartBroker_isBackAfterTheTimeGivenAndTheGatewayLater() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":0},\"broker\":{\"transit_ms\":20000}}");
+        client.produce("orders", "1");
+        assertThat(send("POST", FAULTS + "/restart-broker", "{\"down_for_ms\":150}")
+                        .body())
+                .contains("\"broker\":{\"up\":false");
+        await().until(() -> send("GET", FAULTS, "").body().startsWith("{\"broker\":{\"up\":true"));
+        assertThat(send("GET", FAULTS, "").body()).contains("\"lost\":1");
+    }
+
+    @Test
+    void cleaner_tellsWhenItTicksNext() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":60000}}");
+        assertThat(send("GET", FAULTS + "/cleaner", "").body()).matches("\\{\"next_ms\":[56]\\d{4}}");
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":0}}");
+        assertThat(send("GET", FAULTS + "/cleaner", "").body()).isEqualTo("{\"next_ms\":null}");
+    }
+
+    @Test
+    void endConnectionsAfter_endsThem() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"end_connections_after\":1}}");
+        assertThat(client.produce("orders", "1").header("connection")).isEqualTo("close");
+    }
+
+    @Test
     void invalidateTokens_refusesThem() throws IOException {
         send("POST", FAULTS + "/invalidate-tokens", "");
         assertThat(client.produce("orders", "1").status()).isEqualTo(401);
@@ -109,6 +134,8 @@ class FaultRoutesTest {
                 "{\"broker\":{\"up\":\"no\"}}|broker.up=\"no\": true or false is needed",
                 "{\"broker\":{\"for_ms\":5}}|broker.for_ms: goes together with \"up\": false",
                 "{\"gateway\":{\"latency_ms\":1.5}}|gateway.latency_ms=1.5: a whole number is needed",
+                "{\"gateway\":{\"end_connections_after\":-1}}|gateway.end_connections_after=-1: a number of 0 or more is needed",
+                "{\"gateway\":{\"cleaner_ms\":-1}}|gateway.cleaner_ms=PT-0.001S: a time of 0 or more is needed",
                 "{\"gateway\":{\"latency_ms\":-1}}|gateway.latency_ms=PT-0.001S: a time of 0 or more is needed",
                 "{\"answers\":{\"slow\":{\"fraction\":0}}}|fraction=0.0: a number over 0 and up to 1 is needed",
                 "{\"answers\":{\"slow\":{\"most\":0}}}|most=0: a number of 1 or more is needed",
