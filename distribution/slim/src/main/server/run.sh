@@ -3,8 +3,13 @@
 #   JAVA_HOME             the Java to use, 21 or newer; without it the one on the PATH
 #   JAVA_OPTS             options for it (DEBEZIUM_OPTS go before them)
 #   JMX_EXPORTER_PORT     a port for Prometheus, when lib_metrics/ holds a jmx_prometheus_javaagent-*.jar;
-#                         JMX_EXPORTER_CONFIG is its configuration (config/metrics.yml)
-#   JMX_HOST, JMX_PORT    where JMX is to be reached, without a password: for closed networks
+#                         JMX_EXPORTER_CONFIG is its configuration (config/metrics.yml), JMX_EXPORTER_HOST where it
+#                         listens (127.0.0.1; 0.0.0.0 for every interface)
+#   JMX_PORT              a port for JMX, on this machine's loopback interface
+#   JMX_HOST              another interface's address, where JMX needs a password and TLS: who reaches it, runs code here
+#   JMX_PASSWORD_FILE     names and passwords, readable for this user only (jmxremote.password)
+#   JMX_ACCESS_FILE       what each of them may do; without it, what the Java's own file says (jmxremote.access)
+#   JMX_TLS_CONFIG        a properties file with javax.net.ssl.keyStore and javax.net.ssl.keyStorePassword
 set -eu
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
@@ -34,12 +39,53 @@ if [ -n "${JMX_EXPORTER_PORT:-}" ]; then
     echo "run.sh: JMX_EXPORTER_PORT is set, but lib_metrics/ holds no jmx_prometheus_javaagent-*.jar" >&2
     exit 1
   fi
-  options+=("-javaagent:${agents[0]}=0.0.0.0:$JMX_EXPORTER_PORT:${JMX_EXPORTER_CONFIG:-config/metrics.yml}")
+  options+=("-javaagent:${agents[0]}=${JMX_EXPORTER_HOST:-127.0.0.1}:$JMX_EXPORTER_PORT:${JMX_EXPORTER_CONFIG:-config/metrics.yml}")
 fi
-if [ -n "${JMX_HOST:-}" ] && [ -n "${JMX_PORT:-}" ]; then
-  options+=("-Djava.rmi.server.hostname=$JMX_HOST" "-Dcom.sun.management.jmxremote.port=$JMX_PORT"
-    "-Dcom.sun.management.jmxremote.rmi.port=$JMX_PORT" -Dcom.sun.management.jmxremote.local.only=false
-    -Dcom.sun.management.jmxremote.ssl=false -Dcom.sun.management.jmxremote.authenticate=false)
+
+# A file that one of the variables names.
+readable() {
+  if [ ! -r "${!1}" ]; then
+    echo "run.sh: $1=${!1} cannot be read" >&2
+    exit 1
+  fi
+}
+jmx() {
+  local host=${JMX_HOST:-127.0.0.1}
+  options+=("-Djava.rmi.server.hostname=$host" "-Dcom.sun.management.jmxremote.host=$host"
+    "-Dcom.sun.management.jmxremote.port=$JMX_PORT" "-Dcom.sun.management.jmxremote.rmi.port=$JMX_PORT"
+    -Dcom.sun.management.jmxremote.local.only=false)
+  case $host in
+    localhost | 127.* | ::1) ;;
+    *)
+      if [ -z "${JMX_PASSWORD_FILE:-}" ] || [ -z "${JMX_TLS_CONFIG:-}" ]; then
+        echo "run.sh: JMX_HOST=$host is not this machine's loopback, and who reaches JMX runs code here: set JMX_PASSWORD_FILE and JMX_TLS_CONFIG, too, or leave JMX_HOST out" >&2
+        exit 1
+      fi
+      ;;
+  esac
+  if [ -n "${JMX_PASSWORD_FILE:-}" ]; then
+    readable JMX_PASSWORD_FILE
+    options+=(-Dcom.sun.management.jmxremote.authenticate=true
+      "-Dcom.sun.management.jmxremote.password.file=$JMX_PASSWORD_FILE")
+    if [ -n "${JMX_ACCESS_FILE:-}" ]; then
+      readable JMX_ACCESS_FILE
+      options+=("-Dcom.sun.management.jmxremote.access.file=$JMX_ACCESS_FILE")
+    fi
+  else
+    options+=(-Dcom.sun.management.jmxremote.authenticate=false)
+  fi
+  if [ -n "${JMX_TLS_CONFIG:-}" ]; then
+    readable JMX_TLS_CONFIG
+    options+=(-Dcom.sun.management.jmxremote.ssl=true -Dcom.sun.management.jmxremote.registry.ssl=true
+      "-Dcom.sun.management.jmxremote.ssl.config.file=$JMX_TLS_CONFIG")
+  else
+    options+=(-Dcom.sun.management.jmxremote.ssl=false)
+  fi
+}
+if [ -n "${JMX_PORT:-}" ]; then
+  jmx
+elif [ -n "${JMX_HOST:-}" ]; then
+  echo "run.sh: JMX_HOST is set, but JMX_PORT is not; JMX stays closed" >&2
 fi
 
 runners=(debezium-server-*runner.jar)

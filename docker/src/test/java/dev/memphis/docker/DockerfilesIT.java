@@ -7,15 +7,16 @@ import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Dockerfiles, as far as they can be tested without a Docker engine. */
 class DockerfilesIT {
-    private static final List<String> IMAGES = List.of("server", "memphis", "todo");
+    private static final Pattern MOVED = Pattern.compile("(?<= )(?:mv|cp) ([^&]*)");
+    private static final List<String> IMAGES = List.of("server", "memphis", "todo", "slim");
 
     /** Returns a Dockerfile's instructions, each on one line. */
     private static List<String> instructions(String image) throws IOException {
@@ -37,7 +38,7 @@ class DockerfilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "memphis", "todo"})
+    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
     void baseImages_arePinned(String image) throws Exception {
         assertThat(arguments(image, "FROM"))
                 .hasSize(2)
@@ -53,7 +54,7 @@ class DockerfilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "memphis", "todo"})
+    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
     void image_runsAsANumberedUserWithHealthCheckAndLabels(String image) throws Exception {
         assertThat(arguments(image, "USER")).last().asString().matches("[1-9]\\d*");
         assertThat(arguments(image, "HEALTHCHECK")).hasSize(1);
@@ -64,34 +65,43 @@ class DockerfilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "memphis", "todo"})
+    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
     void whatIsCopied_isThere(String image) throws Exception {
         for (String copy : arguments(image, "COPY")) {
+            List<String> names = List.of(copy.split(" ", -1));
             if (!copy.startsWith("--from=")) {
-                Path source = Folder.PROJECT.resolve(copy.split(" ", -1)[0]).normalize();
-                assertThat(source).as("COPY " + copy).exists();
+                assertThat(names.subList(0, names.size() - 1))
+                        .allSatisfy(
+                                name -> assertThat(Folder.PROJECT.resolve(name).normalize())
+                                        .as("COPY " + copy)
+                                        .exists());
             }
         }
     }
 
     /** The build stage moves what Maven made; the same command has made it here. */
     @ParameterizedTest
-    @ValueSource(strings = {"server", "memphis", "todo"})
+    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
     void whatTheBuildStageMoves_isMadeByABuild(String image) throws Exception {
         String run = arguments(image, "RUN").getFirst();
-        assertThat(run).contains(" mv ");
-        String[] moved = run.substring(run.lastIndexOf(" mv ") + 4).split(" ", -1);
-        for (String pattern : List.of(moved).subList(0, moved.length - 1)) {
-            assertThat(Folder.matching(Folder.PROJECT.resolve(pattern)))
-                    .as("mv " + pattern)
-                    .isNotEmpty();
-        }
+        List<String> patterns = MOVED.matcher(run)
+                .results()
+                .map(moved -> List.of(moved.group(1).strip().split(" +", -1)))
+                .flatMap(moved -> moved.subList(0, moved.size() - 1).stream())
+                .filter(pattern -> pattern.contains("/target/"))
+                .toList();
+        assertThat(patterns)
+                .isNotEmpty()
+                .allSatisfy(pattern -> assertThat(Folder.matching(Folder.PROJECT.resolve(pattern)))
+                        .as(pattern)
+                        .isNotEmpty());
     }
 
     @Test
     void whatIsIgnored_isNothingThatTheBuildNeeds() throws Exception {
         assertThat(Files.readAllLines(Folder.PROJECT.resolve(".dockerignore")))
-                .containsExactlyInAnyOrder(".git", ".github", "**/target", "docs");
+                .filteredOn(line -> !line.startsWith("#"))
+                .containsExactlyInAnyOrder(".git", ".github", "**/target", "**/.env", "docs");
     }
 
     @Test
@@ -103,6 +113,21 @@ class DockerfilesIT {
             Folder.Said said = Folder.run("hadolint", "docker/" + image + "/Dockerfile");
             assertThat(said.code()).as(said.words()).isZero();
         }
+    }
+
+    /** What waits for Memphis is not to be restarted for that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker/server/Dockerfile",
+                "docker/slim/alive.sh",
+                "docker/compose.yaml",
+                "docker/compose.emulator.yaml"
+            })
+    void healthCheckOfTheServer_asksWhetherItLives(String file) throws Exception {
+        assertThat(Files.readString(Folder.PROJECT.resolve(file)))
+                .contains("/q/health/live")
+                .doesNotContainPattern("(?m)^[^#]*/q/health[^/]");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Delivery implements AutoCloseable {
     private final SinkMetrics metrics;
     private final MetricsRegistration registration;
     private final EventStream stream;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Delivery(MemphisConfig config, Host host) {
         loop = new VertxLoop();
@@ -150,9 +152,12 @@ public final class Delivery implements AutoCloseable {
         return metrics.currentOutage();
     }
 
-    /** Ends at once, also what waits: it throws. What was not proved stays unproved. */
+    /** Ends at once, also what waits: it throws. What was not proved stays unproved. Closing again does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         stream.close();
         registration.close();
         transport.close();

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultRoutesTest {
     private static final String FAULTS = "/emulator/faults";
     private static final String ALL_WELL = """
-            {"broker":{"up":true,"patience_ms":27000,"delay_ms":0},\
-            "gateway":{"up":true,"latency_ms":0,"clock_skew_ms":0},\
+            {"broker":{"up":true,"patience_ms":27000,"delay_ms":0,"transit_ms":0},\
+            "gateway":{"up":true,"latency_ms":0,"clock_skew_ms":0,"cleaner_ms":30000,"end_connections_after":0},\
             "answers":{"reset":null,"truncate":null,"replace":null,"slow":null},"lost":0}""";
 
     private MemphisEmulator emulator;
@@ -51,8 +51,8 @@ class FaultRoutesTest {
                   "replace":{"fraction":0.25,"status":500,"processed":false,"seed":9}}}""");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("""
-                        {"broker":{"up":false,"patience_ms":20000,"delay_ms":3},\
-                        "gateway":{"up":true,"latency_ms":5,"clock_skew_ms":-60000},\
+                        {"broker":{"up":false,"patience_ms":20000,"delay_ms":3,"transit_ms":0},\
+                        "gateway":{"up":true,"latency_ms":5,"clock_skew_ms":-60000,"cleaner_ms":30000,"end_connections_after":0},\
                         "answers":{"reset":{"fraction":1.0,"most":2,"of":"consume","seed":0},"truncate":null,\
                         "replace":{"status":500,"processed":false,"fraction":0.25,"of":"all","seed":9},\
                         "slow":{"over_ms":10,"fraction":1.0,"of":"all","seed":0}},"lost":0}""");

@@ -56,12 +56,12 @@ final class MemphisUnderTest implements AutoCloseable {
     }
 
     private static MemphisUnderTest inContainers() throws InterruptedException {
-        if (!RealMemphis.canRun()) {
-            String reason = "there is no Docker engine here to run the real Memphis in: skipped";
+        RealMemphis.obstacle().ifPresent(obstacle -> {
+            String reason = obstacle + ": skipped";
             // The reason of a skipped class is in no report that people read.
             System.out.println(reason);
             abort(reason);
-        }
+        });
         RealMemphis real = RealMemphis.start();
         return new MemphisUnderTest(
                 Optional.empty(), real::close, real.gateway(), real.management(), RealMemphis.ROOT_PASSWORD);

@@ -1,13 +1,17 @@
 package dev.memphis.it;
 
+import dev.memphis.testcontainers.WhileItRuns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.lifecycle.Startable;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
@@ -16,20 +20,28 @@ import org.testcontainers.utility.DockerImageName;
 final class RealMemphis implements AutoCloseable {
     static final String ROOT_PASSWORD = "Memphis-Root-1!";
 
+    private static final String METADATA_IMAGE = "memphisos/memphis-metadata:docker-15.2.0-debian-11-r27";
+    private static final String BROKER_IMAGE = "memphisos/memphis:1.4.3";
+    private static final String GATEWAY_IMAGE = "memphisos/memphis-rest-gateway:1.2.8";
+    private static final List<String> IMAGES = List.of(METADATA_IMAGE, BROKER_IMAGE, GATEWAY_IMAGE);
+
     private static final int GATEWAY = 4444;
     private static final int MANAGEMENT = 9000;
     private static final int METADATA = 5005;
     private static final String CONNECTION_TOKEN = UUID.randomUUID().toString();
 
     private final Network network = Network.newNetwork();
-    private final GenericContainer<?> metadata = container("memphisos/memphis-metadata:docker-15.2.0-debian-11-r27")
+    private final GenericContainer<?> metadata = container(METADATA_IMAGE)
             .withNetworkAliases("memphis-metadata")
             .withEnv("POSTGRESQL_USERNAME", "memphis")
             .withEnv("POSTGRESQL_PASSWORD", "memphis")
             .withEnv("POSTGRESQL_DATABASE", "memphis")
             .withEnv("POSTGRESQL_PORT_NUMBER", String.valueOf(METADATA))
-            .waitingFor(Wait.forSuccessfulCommand("pg_isready --username=memphis --port=" + METADATA));
-    private final GenericContainer<?> broker = container("memphisos/memphis:1.4.3")
+            // Over TCP: while the image sets the database up, it answers on its socket only, and the broker ends when it
+            // finds no database.
+            .waitingFor(new WhileItRuns(
+                    Wait.forSuccessfulCommand("pg_isready --host=127.0.0.1 --username=memphis --port=" + METADATA)));
+    private final GenericContainer<?> broker = container(BROKER_IMAGE)
             .withNetworkAliases("memphis")
             .dependsOn(metadata)
             .withEnv("ROOT_PASSWORD", ROOT_PASSWORD)
@@ -43,8 +55,9 @@ final class RealMemphis implements AutoCloseable {
             .withEnv("METADATA_DB_PASS", "memphis")
             .withEnv("METADATA_DB_DBNAME", "memphis")
             .withExposedPorts(MANAGEMENT)
-            .waitingFor(Wait.forHttp("/").forPort(MANAGEMENT).withStartupTimeout(Duration.ofMinutes(3)));
-    private final GenericContainer<?> gateway = container("memphisos/memphis-rest-gateway:1.2.8")
+            .waitingFor(new WhileItRuns(
+                    Wait.forHttp("/").forPort(MANAGEMENT).withStartupTimeout(Duration.ofMinutes(3))));
+    private final GenericContainer<?> gateway = container(GATEWAY_IMAGE)
             .dependsOn(broker)
             .withEnv("JWT_SECRET", UUID.randomUUID().toString())
             .withEnv("REFRESH_JWT_SECRET", UUID.randomUUID().toString())
@@ -56,13 +69,31 @@ final class RealMemphis implements AutoCloseable {
             .withEnv("MEMPHIS_HOST", "memphis")
             .withEnv("HTTP_PORT", String.valueOf(GATEWAY))
             .withExposedPorts(GATEWAY)
-            .waitingFor(Wait.forHttp("/monitoring/status").forPort(GATEWAY).withStartupTimeout(Duration.ofMinutes(2)));
+            .waitingFor(new WhileItRuns(
+                    Wait.forHttp("/monitoring/status").forPort(GATEWAY).withStartupTimeout(Duration.ofMinutes(2))));
 
     private RealMemphis() {}
 
-    /** Returns whether there is a Docker engine to run it. */
-    static boolean canRun() {
-        return DockerClientFactory.instance().isDockerAvailable();
+    /** Returns why it cannot be run here; empty where it can. */
+    static Optional<String> obstacle() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return Optional.of("there is no Docker engine here to run the real Memphis in");
+        }
+        return IMAGES.stream()
+                .filter(image -> !canBeHad(image))
+                .findFirst()
+                .map(image -> "the image " + image + " is not here and cannot be pulled, so the real Memphis cannot be run");
+    }
+
+    private static boolean canBeHad(String image) {
+        try {
+            return !new RemoteDockerImage(DockerImageName.parse(image)).get().isEmpty();
+        } catch (RuntimeException | InterruptedException | ExecutionException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
     }
 
     /** Starts all three; returns when the gateway answers. */

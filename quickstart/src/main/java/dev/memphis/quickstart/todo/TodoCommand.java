@@ -36,10 +36,8 @@ public final class TodoCommand implements Callable<Integer> {
             description = "Or TODO_USER (default: postgres).")
     private String user;
 
-    @Option(
-            names = "--password",
-            defaultValue = "${env:TODO_PASSWORD:-}",
-            description = "Better in the environment variable TODO_PASSWORD.")
+    // Without a default: picocli would take a $ in it for one of its own variables.
+    @Option(names = "--password", description = "Better in the environment variable TODO_PASSWORD.")
     private String password;
 
     @Option(
@@ -108,7 +106,7 @@ public final class TodoCommand implements Callable<Integer> {
                     e);
         }
         database.setUser(user);
-        database.setPassword(password);
+        database.setPassword(password == null ? System.getenv("TODO_PASSWORD") : password);
         return database;
     }
 }

@@ -1,0 +1,211 @@
+package dev.memphis.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * README's way to the reference solution with the emulator, word for word, with passwords that need quotes; then what can
+ * happen to it: an outage, a crash of each container, an end and a new start. In this order, on the same containers.
+ */
+@Tag("containers")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReferenceSolutionIT {
+    private static final String FILE = "docker/compose.emulator.yaml";
+    private static final String NAME = "memphis-cdc-emulator";
+    private static final List<String> STAYING =
+            List.of("postgres", "memphis-rest-gateway", "debezium-server", "todo-generator", "consumer");
+    private static final Pattern ITEM = Pattern.compile("(snapshot|insert) +public\\.todo_items \\{\"item_id\":(\\d+)");
+
+    private static final Set<Integer> arrived = new TreeSet<>();
+
+    @TempDir
+    static Path folder;
+
+    private static Project project;
+    private static String up;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Engine.require();
+        project = Project.copyTo(folder);
+        project.environmentFile(Map.of(
+                "POSTGRES_PASSWORD", "'a $b \\'c\" ${d} $$e #'",
+                "MEMPHIS_ROOT_PASSWORD", "'Memphis-$oot#1!'",
+                "TODO_CDC_PASSWORD", "'Todo-$dc#1!'"));
+        up = Readme.read("README.md").command("docker compose", "up");
+        assertThat(up).contains(FILE);
+        project.run(up);
+    }
+
+    @AfterAll
+    static void remove() throws Exception {
+        if (project != null) {
+            Folder.Said said = project.attempt("docker compose -f " + FILE + " down --volumes --timeout 3 --rmi local");
+            assertThat(said.code()).as(said.words()).isZero();
+        }
+    }
+
+    private static String container(String service) {
+        return NAME + "-" + service + "-1";
+    }
+
+    @Test
+    @Order(1)
+    void up_printsChanges() throws Exception {
+        Waiting.untilLogSays(container("consumer"), "insert   public.todo_items");
+        assertThat(Engine.inspect(container("setup"), "{{.State.ExitCode}}")).isEqualTo("0");
+    }
+
+    @Test
+    @Order(2)
+    void everyContainer_isConfined() throws Exception {
+        for (String service : STAYING) {
+            String container = container(service);
+            assertThat(Engine.inspect(container, "{{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}"))
+                    .as(service)
+                    .contains("ALL", "no-new-privileges:true");
+            assertThat(Engine.docker("exec", container, "sh", "-c", "stat -c %u /proc/1"))
+                    .as("user of " + service)
+                    .isNotEqualTo("0");
+            if (!service.equals("postgres")) {
+                assertThat(Engine.inspect(container, "{{.HostConfig.ReadonlyRootfs}}"))
+                        .as(service)
+                        .isEqualTo("true");
+            }
+        }
+    }
+
+    /** What waits for Memphis lives; it says that it waits to those who ask whether it is ready. */
+    @Test
+    @Order(3)
+    void outage_takesReadinessAndNotTheHealthState() throws Exception {
+        String server = container("debezium-server");
+        assertThat(status("ready")).isEqualTo(200);
+
+        Engine.docker("stop", container("memphis-rest-gateway"));
+        Waiting.until(server, "readiness goes down", () -> status("ready") == 503);
+        assertThat(status("live")).isEqualTo(200);
+        assertThat(Engine.inspect(server, "{{.State.Health.Status}}")).isEqualTo("healthy");
+
+        Engine.docker("start", container("memphis-rest-gateway"));
+        Waiting.until(server, "readiness comes back", () -> status("ready") == 200);
+        assertThat(Engine.inspect(server, "{{.RestartCount}}")).isEqualTo("0");
+    }
+
+    private static int status(String check) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + project.port("HEALTH_PORT") + "/q/health/" + check);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @ParameterizedTest
+    @Order(4)
+    @ValueSource(strings = {"debezium-server", "postgres", "memphis-rest-gateway", "todo-generator", "consumer"})
+    void crash_isMendedByTheRestartPolicy(String service) throws Exception {
+        int restarts = Integer.parseInt(Engine.inspect(container(service), "{{.RestartCount}}"));
+        // A change has just been through: what the emulator took is on its disk before the next one comes.
+        int before = newest();
+        Waiting.until(container("todo-generator"), "an item goes through", () -> newest() > before);
+
+        Engine.crash(container(service));
+
+        Waiting.until(
+                container(service),
+                "it is restarted",
+                () -> Integer.parseInt(Engine.inspect(container(service), "{{.RestartCount}}")) > restarts);
+        Waiting.untilHealthy(container(service));
+        int after = newest();
+        Waiting.until(container(service), "items go through again", () -> newest() > after + 1);
+    }
+
+    @Test
+    @Order(5)
+    void downAndUp_goesOnWithoutANewSnapshot() throws Exception {
+        Engine.docker("stop", container("todo-generator"));
+        Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+        int before = newest();
+        project.run("docker compose -f " + FILE + " down --timeout 5");
+        project.run(up);
+
+        Waiting.until(container("consumer"), "a new item arrives", () -> newest() > before);
+        assertThat(Engine.docker("logs", container("debezium-server")))
+                .contains("Found previous")
+                .doesNotContain("Snapshot step 7");
+    }
+
+    @Test
+    @Order(6)
+    void afterAllOfThis_nothingIsLost() throws Exception {
+        Engine.docker("stop", container("todo-generator"));
+        Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+        assertThat(inserted()).hasSizeGreaterThan(10).isEqualTo(arrived());
+    }
+
+    private static Set<Integer> inserted() throws Exception {
+        return Engine.docker(
+                        "exec",
+                        container("postgres"),
+                        "psql",
+                        "--host=/tmp",
+                        "--username=postgres",
+                        "--no-align",
+                        "--tuples-only",
+                        "--dbname=todo_application",
+                        "--command=SELECT item_id FROM todo_items")
+                .lines()
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int newest() throws Exception {
+        return arrived().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Returns the items that the consumer has printed, that of before {@code down} included. */
+    private static Set<Integer> arrived() throws Exception {
+        Matcher items = ITEM.matcher(Engine.docker("logs", container("consumer")));
+        while (items.find()) {
+            arrived.add(Integer.valueOf(items.group(2)));
+        }
+        return Set.copyOf(arrived);
+    }
+
+    @Test
+    @Order(7)
+    void environmentFileThatIsMissing_isToldWithWhatToDo() throws Exception {
+        Files.move(folder.resolve("docker/.env"), folder.resolve("docker/moved"));
+        try {
+            Folder.Said said = project.attempt("docker compose -f " + FILE + " config");
+
+            assertThat(said.code()).isNotZero();
+            assertThat(said.words()).contains("copy docker/.env.example to docker/.env");
+        } finally {
+            Files.move(folder.resolve("docker/moved"), folder.resolve("docker/.env"));
+        }
+    }
+}
