@@ -11,10 +11,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
@@ -73,6 +75,23 @@ public final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("memphis-benchmark-connect-");
+        try {
+            run(folder);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void run(Path folder) throws Exception {
         KafkaLibraries libraries =
                 new KafkaLibraries(Path.of(System.getProperty("memphis.kafka.lib")), JavaProcess.ownJava());
         List<Path> plugins = List.of(
@@ -100,7 +119,6 @@ public final class ConnectCommand implements Callable<Integer> {
                 }
             }
         }
-        return 0;
     }
 
     private void measure(Bench bench, int number) throws Exception {
