@@ -179,9 +179,8 @@ public final class Receipts {
         void consume() {
             underWay++;
             portion = Math.max(portion, missing.size());
-            String group = confirming || shared
-                    ? config.station()
-                    : config.station() + "-" + run + "-unused-" + confirmations;
+            String group =
+                    confirming || shared ? config.station() : config.station() + "-" + run + "-unused-" + confirmations;
             transport.post(
                     HttpPost.json(
                             gateway.consumePath(config.station()),
@@ -196,8 +195,7 @@ public final class Receipts {
 
         private void consumed(HttpReply reply) {
             switch (reply) {
-                case HttpReply.None(String reason) ->
-                    known(new ReceiptAnswer.Failed(new Outcome.Unanswered(reason)));
+                case HttpReply.None(String reason) -> known(new ReceiptAnswer.Failed(new Outcome.Unanswered(reason)));
                 case HttpReply.Answered answered -> {
                     if (answered.status() == 200) {
                         seen(ReceiptMessages.read(answered.body()));

@@ -2,8 +2,8 @@ package dev.memphis.delivery.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.transport.Outcome;
 import dev.memphis.delivery.simulation.SimulatedLoop;
+import dev.memphis.delivery.transport.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import dev.memphis.delivery.transport.Outcome;
 import dev.memphis.delivery.writer.Outage;
-import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.OptionalLong;

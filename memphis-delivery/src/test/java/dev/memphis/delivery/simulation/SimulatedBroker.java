@@ -34,9 +34,11 @@ final class SimulatedBroker {
     final class Link {
         /** Consumers and the groups of their first calls. */
         final Map<String, String> groups = new HashMap<>();
+
         private final Deque<Message> onTheWay = new ArrayDeque<>();
         private final Deque<Message> buffer = new ArrayDeque<>();
-        private final Duration lag = Duration.ofNanos(50_000 + random.nextInt(random.nextInt(8) == 0 ? 200_000_000 : 3_000_000));
+        private final Duration lag =
+                Duration.ofNanos(50_000 + random.nextInt(random.nextInt(8) == 0 ? 200_000_000 : 3_000_000));
         private boolean connected = true;
         private boolean closed;
         private int attempts;

@@ -78,10 +78,7 @@ class SimulatedDeliveryTest {
                     new Random(seed + 3),
                     gateway,
                     new SimulatedTransport.Faults(
-                            rate,
-                            rate / 2,
-                            rate / 4,
-                            random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0));
+                            rate, rate / 2, rate / 4, random.nextInt(4) == 0 ? 20 + random.nextInt(200) : 0));
             maxBytes = random.nextInt(3) == 0 ? 100 + random.nextInt(300) : 2000 + random.nextInt(100_000);
             SampleConfig config = new SampleConfig(URI.create("http://simulated"))
                     .withReceipts(receipts)
@@ -223,8 +220,7 @@ class SimulatedDeliveryTest {
                 if (random.nextInt(100) == 0) {
                     poison.add(data);
                 }
-                List<EventHeader> headers =
-                        random.nextInt(10) == 0 ? List.of(new EventHeader("H", "v")) : List.of();
+                List<EventHeader> headers = random.nextInt(10) == 0 ? List.of(new EventHeader("H", "v")) : List.of();
                 Event event =
                         new Event("s" + random.nextInt(3), key, data, "application/json", headers, () -> "simulation");
                 sent.add(event);
@@ -240,8 +236,8 @@ class SimulatedDeliveryTest {
                 Event event = sent.get((int) checked++);
                 String data = data(event);
                 if (receipts && !poison.contains(data) && !isStored(event.station(), data)) {
-                    throw new AssertionError("seed " + seed + ": event " + checked + " was proved and is not stored: "
-                            + data);
+                    throw new AssertionError(
+                            "seed " + seed + ": event " + checked + " was proved and is not stored: " + data);
                 }
             }
         }

@@ -328,8 +328,7 @@ final class SimulatedGateway {
         if (found.size() >= size || loop.nanoTime() >= deadline) {
             done.accept(new Answer(200, messages(found)));
         } else {
-            loop.schedule(
-                    Duration.ofMillis(2), () -> look(asks, station, group, size, found, deadline, mine, done));
+            loop.schedule(Duration.ofMillis(2), () -> look(asks, station, group, size, found, deadline, mine, done));
         }
     }
 

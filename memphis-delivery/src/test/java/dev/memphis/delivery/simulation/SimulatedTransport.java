@@ -78,9 +78,7 @@ final class SimulatedTransport implements Transport {
                             request.post(),
                             answer -> answer(
                                     request,
-                                    chance(faults.refusedAfter())
-                                            ? new SimulatedGateway.Answer(503, "gone")
-                                            : answer));
+                                    chance(faults.refusedAfter()) ? new SimulatedGateway.Answer(503, "gone") : answer));
                 }
             });
         }
@@ -152,7 +150,8 @@ final class SimulatedTransport implements Transport {
         if (!isOpen(place)) {
             connections[place] = new Connection();
         }
-        Request request = new Request(post, done, post.body().stream().mapToInt(piece -> piece.length).sum());
+        Request request = new Request(
+                post, done, post.body().stream().mapToInt(piece -> piece.length).sum());
         if (bytesUnderWay > 0) {
             mostBytesUnderWay = Math.max(mostBytesUnderWay, bytesUnderWay + request.bytes());
         }
@@ -189,9 +188,7 @@ final class SimulatedTransport implements Transport {
 
     private HttpReply whole(SimulatedGateway.Answer answer) {
         return new HttpReply.Answered(
-                answer.status(),
-                name -> null,
-                answer.body().getBytes(StandardCharsets.UTF_8));
+                answer.status(), name -> null, answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -236,7 +233,8 @@ final class SimulatedTransport implements Transport {
                 busy.add(connections[place]);
             }
         }
-        busy.sort(Comparator.comparingInt((Connection one) -> one.waiting.size()).reversed());
+        busy.sort(
+                Comparator.comparingInt((Connection one) -> one.waiting.size()).reversed());
         return busy.stream().map(connection -> connection.number).toList();
     }
 
