@@ -28,6 +28,7 @@ class ConfigReaderTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(150),
+                        false,
                         Compression.NONE,
                         new TlsConfig(Optional.empty(), Optional.empty(), true),
                         Optional.empty()));
@@ -57,11 +58,13 @@ class ConfigReaderTest {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(3),
                         Optional.empty(),
+                        Duration.ofSeconds(2),
                         PoisonPolicy.STOP,
                         Optional.empty(),
                         Optional.empty()));
         assertThat(config.receipts())
-                .isEqualTo(new ReceiptConfig(true, "debezium-receipts-shop", Duration.ofSeconds(5)));
+                .isEqualTo(new ReceiptConfig(
+                        true, "debezium-receipts-shop", Duration.ofSeconds(5), Duration.ofSeconds(2)));
         assertThat(config.progressInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 

@@ -1,8 +1,8 @@
-package dev.memphis.delivery.transport;
+package dev.memphis.delivery.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,9 +22,9 @@ class AnswerTableTest {
                         "success",
                         200,
                         "{\"error\":null,\"success\":true}",
-                        Outcome.Delivered.class,
-                        Outcome.Delivered.class),
-                row("success, spaced", 200, "{ \"success\": true }", Outcome.Delivered.class, Outcome.Delivered.class),
+                        Outcome.Accepted.class,
+                        Outcome.Accepted.class),
+                row("success, spaced", 200, "{ \"success\": true }", Outcome.Accepted.class, Outcome.Accepted.class),
                 row("200 with success false", 200, PAYLOAD, Outcome.Poison.class, Outcome.Split.class),
                 row(
                         "200 with success false, unknown error",
@@ -166,7 +166,7 @@ class AnswerTableTest {
         assertThat(outcome)
                 .isEqualTo(
                         status == 429
-                                ? new Outcome.Retry("status " + status, Optional.of(wish))
+                                ? new Outcome.Retry("status " + status, Optional.of(wish), false)
                                 : new Outcome.Unanswered("status " + status, Optional.of(wish)));
     }
 

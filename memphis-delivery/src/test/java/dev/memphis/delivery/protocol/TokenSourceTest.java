@@ -3,6 +3,7 @@ package dev.memphis.delivery.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class TokenSourceTest {
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
-    private final TokenSource tokens = new TokenSource(CREDENTIALS, exchange, clock);
+    private final TokenSource tokens = new TokenSource(OptionNames.DEBEZIUM_SERVER, CREDENTIALS, exchange, clock);
 
     @Test
     void start_isDueAndLogsIn() {

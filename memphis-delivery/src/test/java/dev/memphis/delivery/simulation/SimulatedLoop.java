@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
-/** A loop whose time passes only when nothing is left to do, and then in a jump. */
+/** A loop whose time passes only when nothing is left to do, and then in a jump. Tasks may come from any thread. */
 public final class SimulatedLoop implements Loop {
     private record Task(long at, long order, Runnable what) {}
 
@@ -20,12 +20,12 @@ public final class SimulatedLoop implements Loop {
     private long order;
 
     @Override
-    public void execute(Runnable task) {
+    public synchronized void execute(Runnable task) {
         tasks.add(new Task(now, order++, task));
     }
 
     @Override
-    public Runnable schedule(Duration delay, Runnable task) {
+    public synchronized Runnable schedule(Duration delay, Runnable task) {
         Task scheduled = new Task(now + delay.toNanos(), order++, task);
         tasks.add(scheduled);
         return () -> tasks.remove(scheduled);
@@ -40,7 +40,7 @@ public final class SimulatedLoop implements Loop {
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = now + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            Task task = tasks.poll();
+            Task task = next();
             if (task == null || task.at() > end) {
                 return false;
             }
@@ -48,6 +48,10 @@ public final class SimulatedLoop implements Loop {
             task.what().run();
         }
         return true;
+    }
+
+    private synchronized Task next() {
+        return tasks.poll();
     }
 
     public Clock clock() {

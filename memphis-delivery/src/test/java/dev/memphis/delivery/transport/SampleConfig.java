@@ -50,17 +50,17 @@ public final class SampleConfig {
         this.urls = List.of(urls);
     }
 
-    SampleConfig with(Compression other) {
+    public SampleConfig with(Compression other) {
         compression = other;
         return this;
     }
 
-    SampleConfig with(TlsConfig other) {
+    public SampleConfig with(TlsConfig other) {
         tls = other;
         return this;
     }
 
-    SampleConfig with(ProxyConfig other) {
+    public SampleConfig with(ProxyConfig other) {
         proxy = Optional.of(other);
         return this;
     }

@@ -1,15 +1,19 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.BatchMode;
-import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.PoisonPolicy;
-import dev.memphis.delivery.options.ReceiptConfig;
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.transport.SampleConfig;
+import dev.memphis.delivery.writer.DeliveryException;
+import dev.memphis.delivery.writer.DeliveryListener;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bad event in a batch, in simulated time and against a gateway without other faults. */
 class SplittingTest {
     private static final int EVENTS = 512;
-    private static final String BAD = "bad";
+    private static final String BAD = "{\"bad\":1}";
 
     @TempDir
     Path folder;
 
     private final SimulatedLoop loop = new SimulatedLoop();
+    private final SimulatedBroker broker = new SimulatedBroker(loop, new Random(1));
     private SimulatedGateway gateway = gatewayThatRefuses(Set.of(BAD));
 
     @Test
-    void neighboursOfABadEvent_keepTheirOrderAndAreRepeatedOnlyAsOftenAsHalvingNeeds() throws Exception {
+    void neighboursOfABadEvent_keepTheirOrderAndAreRepeatedOnlyAsOftenAsHalvingNeeds() {
         deliver(PoisonPolicy.SKIP, Optional.empty(), Optional.empty(), withBadAt(300));
 
-        List<String> stored = gateway.stored.get("s");
+        List<String> stored = broker.stored.get("s");
         assertThat(stored.stream().distinct()).containsExactlyElementsOf(good(300));
         // Halving 512 finds one in nine steps; what stands before it in the piece is stored again at each.
         assertThat(stored.size()).isLessThan(2 * EVENTS);
@@ -47,11 +51,11 @@ class SplittingTest {
     }
 
     @Test
-    void deadLetterStation_getsTheBadEventAlone() throws Exception {
+    void deadLetterStation_getsTheBadEventAlone() {
         deliver(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.empty(), withBadAt(7));
 
-        assertThat(gateway.stored.get("s").stream().distinct()).containsExactlyElementsOf(good(7));
-        assertThat(gateway.stored.get("dead")).containsExactly(BAD);
+        assertThat(broker.stored.get("s").stream().distinct()).containsExactlyElementsOf(good(7));
+        assertThat(broker.stored.get("dead")).containsExactly(BAD);
     }
 
     @Test
@@ -61,93 +65,84 @@ class SplittingTest {
 
         deliver(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.of(file), withBadAt(7));
 
-        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"origin\":\"event 7\"", "poison");
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"origin\":\"event 7\"", "bad");
     }
 
     @Test
     void stop_namesTheBadEvent() {
         assertThatThrownBy(() -> deliver(PoisonPolicy.STOP, Optional.empty(), Optional.empty(), withBadAt(7)))
-                .hasCauseInstanceOf(DeliveryException.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("event 7");
     }
 
     @Test
-    void oversizedEvent_isNeverSentAndItsNeighboursShareABatch() throws Exception {
+    void oversizedEvent_isNeverSentAndItsNeighboursShareABatch() {
         List<Event> events = withBadAt(EVENTS);
-        events.set(5, event(5, "x".repeat(2_000_000)));
+        events.set(5, event(5, "{\"x\":\"" + "x".repeat(2_000_000) + "\"}"));
 
         deliver(PoisonPolicy.SKIP, Optional.empty(), Optional.empty(), events);
 
-        assertThat(gateway.stored.get("s")).hasSize(EVENTS - 1).noneMatch(data -> data.length() > 1000);
+        assertThat(broker.stored.get("s")).hasSize(EVENTS - 1).noneMatch(data -> data.length() > 1000);
         assertThat(gateway.produces).as("requests, the receipts' included").isLessThan(10);
     }
 
     @Test
-    void oversizedByItsHeaders_isNeverSent() throws Exception {
-        List<Event> events = new ArrayList<>(List.of(new Event(
+    void oversizedByItsHeaders_isNeverSent() {
+        List<Event> events = List.of(new Event(
                 "s",
                 "k",
                 "x".repeat(999_000),
                 "application/json",
-                List.of(new dev.memphis.delivery.event.EventHeader("h", "y".repeat(1500))),
-                () -> "test")));
+                List.of(new EventHeader("h", "y".repeat(1500))),
+                () -> "test"));
 
         deliver(PoisonPolicy.SKIP, Optional.empty(), Optional.empty(), events);
 
-        assertThat(gateway.stored).doesNotContainKey("s");
+        assertThat(broker.stored).doesNotContainKey("s");
     }
 
     private SimulatedGateway gatewayThatRefuses(Set<String> poison) {
-        return new SimulatedGateway(loop, new Random(1), new SimulatedGateway.Faults(0, 0, 0, 0, poison));
+        return new SimulatedGateway(loop, new Random(1), broker, Duration.ofHours(1), false, poison);
     }
 
     private void deliver(
-            PoisonPolicy policy, Optional<String> deadLetterStation, Optional<Path> file, List<Event> events)
-            throws InterruptedException, ExecutionException {
-        Courier courier = new Courier(
+            PoisonPolicy policy, Optional<String> deadLetterStation, Optional<Path> file, List<Event> events) {
+        SampleConfig config = new SampleConfig(URI.create("http://simulated"))
+                .withOrdering(Ordering.STATION)
+                .withBatches(BatchMode.ALWAYS, 1000)
+                .withEventMaxBytes(1_000_000)
+                .withPoison(policy, deadLetterStation, file);
+        EventStream stream = new EventStream(
+                config.config(),
                 loop,
-                gateway,
-                config(policy, deadLetterStation, file),
-                new ReceiptConfig(true, "receipts", Duration.ofSeconds(2)),
-                FormChooser.fixed(Form.BATCH),
-                (event, body) -> true,
+                new SimulatedTransport(loop, new Random(2), gateway, new SimulatedTransport.Faults(0, 0, 0, 0)),
                 loop.clock(),
-                new Random(2),
-                DeliveryListener.NONE);
-        Round round = new Round(events, Ordering.STATION);
-        loop.execute(() -> courier.carry(round));
-        assertThat(loop.runUntil(() -> round.finished().isDone(), Duration.ofMinutes(1)))
-                .isTrue();
-        round.finished().get();
-    }
-
-    private static DeliveryConfig config(PoisonPolicy policy, Optional<String> deadLetterStation, Optional<Path> file) {
-        return new DeliveryConfig(
-                Ordering.STATION,
-                BatchMode.ALWAYS,
-                1000,
-                4_000_000,
-                1_000_000,
-                64,
-                16_000_000,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(3),
+                new Random(3),
                 Optional.empty(),
-                policy,
-                deadLetterStation,
-                file);
+                DeliveryListener.NONE);
+        stream.start();
+        assertThat(stream.offer(events).count()).isEqualTo(events.size());
+        // The dead letter file is written on a thread of its own, in real time.
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            loop.runUntil(() -> stream.settled() >= events.size(), Duration.ofMinutes(1));
+            return stream.settled() >= events.size();
+        });
     }
 
     private static List<Event> withBadAt(int bad) {
         return new ArrayList<>(IntStream.range(0, EVENTS)
-                .mapToObj(i -> event(i, i == bad ? BAD : "e" + i))
+                .mapToObj(i -> event(i, i == bad ? BAD : data(i)))
                 .toList());
+    }
+
+    private static String data(int index) {
+        return "{\"e\":" + index + "}";
     }
 
     private static List<String> good(int bad) {
         return IntStream.range(0, EVENTS)
                 .filter(i -> i != bad)
-                .mapToObj(i -> "e" + i)
+                .mapToObj(SplittingTest::data)
                 .toList();
     }
 

@@ -1,11 +1,16 @@
-package dev.memphis.delivery.transport;
+package dev.memphis.delivery.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.Compression;
-import dev.memphis.delivery.protocol.Renewal;
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.protocol.Produce.Form;
+import dev.memphis.delivery.transport.GatewayScript;
+import dev.memphis.delivery.transport.SampleConfig;
+import dev.memphis.delivery.transport.ScriptedServer;
+import dev.memphis.delivery.transport.VertxLoop;
+import dev.memphis.delivery.transport.VertxTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The HTTP conversation over real sockets. */
-class VertxGatewayTest {
+class GatewayTest {
     private static final String SUCCESS = GatewayScript.SUCCESS;
     private static final String JWT = GatewayScript.jwt(Instant.now().plusSeconds(3600), 0);
 
@@ -40,11 +46,11 @@ class VertxGatewayTest {
     @Test
     void produce_carriesTheTokenInTheQueryAndTheBytesUnchanged() throws Exception {
         try (ScriptedServer server = gatewayThat((request, line) -> line.answer(200, "", SUCCESS))) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
 
             Outcome outcome = produce(gateway, single("{\"n\":9007199254740993}", new EventHeader("X-Id", "7")));
 
-            assertThat(outcome).isEqualTo(Outcome.DELIVERED);
+            assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
             ScriptedServer.Request request = server.requests.getLast();
             assertThat(request.path()).startsWith("/stations/todo/produce/single?authorization=");
             assertThat(request.head())
@@ -57,7 +63,7 @@ class VertxGatewayTest {
     @Test
     void batch_isTheValuesBetweenBrackets() throws Exception {
         try (ScriptedServer server = gatewayThat((request, line) -> line.answer(200, "", SUCCESS))) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
 
             produce(
                     gateway,
@@ -77,7 +83,7 @@ class VertxGatewayTest {
     @Test
     void gzip_compressesTheBody() throws Exception {
         try (ScriptedServer server = gatewayThat((request, line) -> line.answer(200, "", SUCCESS))) {
-            VertxGateway gateway = loggedIn(server, Compression.GZIP);
+            Gateway gateway = loggedIn(server, Compression.GZIP);
 
             produce(gateway, single("{\"a\":1}"));
 
@@ -95,7 +101,7 @@ class VertxGatewayTest {
     void requests_arePipelined() throws Exception {
         BlockingQueue<ScriptedServer.Line> waiting = new LinkedBlockingQueue<>();
         try (ScriptedServer server = gatewayThat((request, line) -> waiting.add(line))) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
             for (int i = 0; i < 20; i++) {
                 produceWithoutWaiting(gateway, single("{\"i\":" + i + "}"));
             }
@@ -142,9 +148,9 @@ class VertxGatewayTest {
     private void assertUnanswered(java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> script)
             throws Exception {
         try (ScriptedServer server = gatewayThat(script)) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
             CompletableFuture<Boolean> lost = new CompletableFuture<>();
-            gateway.onLost(() -> lost.complete(true));
+            gateway.onConnectionEnd(() -> lost.complete(true));
 
             Outcome outcome = produce(gateway, single("{}"));
 
@@ -163,11 +169,11 @@ class VertxGatewayTest {
             line.answer(200, "", SUCCESS);
             line.close();
         })) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
             CompletableFuture<Boolean> lost = new CompletableFuture<>();
-            gateway.onLost(() -> lost.complete(true));
+            gateway.onConnectionEnd(() -> lost.complete(true));
 
-            assertThat(produce(gateway, single("{}"))).isEqualTo(Outcome.DELIVERED);
+            assertThat(produce(gateway, single("{}"))).isEqualTo(Outcome.ACCEPTED);
 
             assertThat(lost.get(5, TimeUnit.SECONDS)).isTrue();
         }
@@ -180,7 +186,7 @@ class VertxGatewayTest {
         for (String value : List.of("90", date)) {
             try (ScriptedServer server =
                     gatewayThat((request, line) -> line.answer(429, "Retry-After: " + value + "\r\n", "busy"))) {
-                VertxGateway gateway = loggedIn(server, Compression.NONE);
+                Gateway gateway = loggedIn(server, Compression.NONE);
 
                 Outcome outcome = produce(gateway, single("{}"));
 
@@ -200,7 +206,7 @@ class VertxGatewayTest {
         try (ScriptedServer server = gatewayThat((request, line) -> {})) {
             url = server.url("http");
         }
-        VertxGateway gateway = gateway(url, Compression.NONE);
+        Gateway gateway = gateway(url, Compression.NONE);
 
         Renewal renewal = renew(gateway);
 
@@ -264,14 +270,12 @@ class VertxGatewayTest {
                 }
             }
         })) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
             for (int i = 0; i < 8; i++) {
                 produceWithoutWaiting(gateway, single("{}"));
             }
 
-            Outcome outcome = onLoop(done -> gateway.receipt("r", false, done));
-
-            assertThat(outcome).isEqualTo(Outcome.DELIVERED);
+            assertThat(receipt(gateway)).isInstanceOf(ReceiptAnswer.Back.class);
             assertThat(server.requests.stream()
                             .filter(request -> request.path().startsWith("/stations/receipts/produce")))
                     .hasSizeBetween(1, 4);
@@ -292,11 +296,11 @@ class VertxGatewayTest {
     private long receiptsAfter(int events) throws Exception {
         BlockingQueue<String> carried = new LinkedBlockingQueue<>();
         try (ScriptedServer server = gatewayThat((request, line) -> carried.add(request.path()))) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
             for (int i = 0; i < events; i++) {
                 produceWithoutWaiting(gateway, single("{}"));
             }
-            loop.execute(() -> gateway.receipt("r", false, ignored -> {}));
+            loop.execute(() -> gateway.receipts().ask(gateway.busy(), ignored -> {}));
             long receipts = 0;
             for (String path = carried.poll(5, TimeUnit.SECONDS);
                     path != null;
@@ -317,14 +321,12 @@ class VertxGatewayTest {
     void receiptThatDoesNotComeBack_isMissing() throws Exception {
         try (ScriptedServer server = gatewayThat(
                 (request, line) -> line.answer(200, "", request.path().contains("/consume/") ? "[]" : SUCCESS))) {
-            VertxGateway gateway = loggedIn(server, Compression.NONE);
+            Gateway gateway = loggedIn(server, Compression.NONE);
 
-            Outcome outcome = onLoop(done -> gateway.receipt("r", false, done));
-
-            assertThat(outcome)
+            assertThat(receipt(gateway))
                     .isInstanceOfSatisfying(
-                            Outcome.Retry.class,
-                            retry -> assertThat(retry.reason()).contains("no receipt", "receipts"));
+                            ReceiptAnswer.Missing.class,
+                            missing -> assertThat(missing.reason()).contains("no receipt", "receipts"));
         }
     }
 
@@ -341,40 +343,44 @@ class VertxGatewayTest {
         });
     }
 
-    private VertxGateway loggedIn(ScriptedServer server, Compression compression) throws Exception {
-        VertxGateway gateway = gateway(server.url("http"), compression);
+    private Gateway loggedIn(ScriptedServer server, Compression compression) throws Exception {
+        Gateway gateway = gateway(server.url("http"), compression);
         assertThat(renew(gateway)).isInstanceOf(Renewal.Done.class);
         return gateway;
     }
 
-    private VertxGateway gateway(URI url, Compression compression) {
-        return new VertxGateway(loop, new SampleConfig(url).with(compression).config(), Clock.systemUTC());
+    private Gateway gateway(URI url, Compression compression) {
+        MemphisConfig config = new SampleConfig(url).with(compression).config();
+        return new Gateway(new VertxTransport(loop, config.gateway()), loop, config, Clock.systemUTC(), new Random());
     }
 
-    private Renewal renew(VertxGateway gateway) throws Exception {
+    private Renewal renew(Gateway gateway) throws Exception {
         CompletableFuture<Renewal> renewal = new CompletableFuture<>();
         loop.execute(() -> gateway.tokens().renew(renewal::complete));
         return renewal.get(10, TimeUnit.SECONDS);
     }
 
-    private Outcome produce(VertxGateway gateway, Produce request) throws Exception {
+    private Outcome produce(Gateway gateway, Produce request) throws Exception {
         return start(gateway, request).get(10, TimeUnit.SECONDS);
     }
 
-    private void produceWithoutWaiting(VertxGateway gateway, Produce request) {
+    private void produceWithoutWaiting(Gateway gateway, Produce request) {
         loop.execute(() -> gateway.produce(request, outcome -> {}));
     }
 
-    private CompletableFuture<Outcome> start(VertxGateway gateway, Produce request) {
+    private CompletableFuture<Outcome> start(Gateway gateway, Produce request) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         loop.execute(() -> gateway.produce(request, outcome::complete));
         return outcome;
     }
 
-    private Outcome onLoop(java.util.function.Consumer<java.util.function.Consumer<Outcome>> call) throws Exception {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        loop.execute(() -> call.accept(outcome::complete));
-        return outcome.get(10, TimeUnit.SECONDS);
+    private ReceiptAnswer receipt(Gateway gateway) throws Exception {
+        CompletableFuture<ReceiptAnswer> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            List<Long> busy = gateway.busy();
+            gateway.receipts().ask(busy.isEmpty() ? List.of(-1L) : busy, answer::complete);
+        });
+        return answer.get(10, TimeUnit.SECONDS);
     }
 
     private static Produce single(String body, EventHeader... headers) {
