@@ -182,8 +182,9 @@ class DurableFileOffsetBackingStoreTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
 
         assertThatThrownBy(() -> ours("closed/offsets.dat"))
-                .hasMessageMatching(".*/closed/offsets.dat.lock cannot be written: this process runs as user .*"
-                        + "closed belongs to .* \\(r-xr-xr-x\\); give it to that user \\(chown\\), or run the server as its owner");
+                .hasMessageMatching(
+                        ".*/closed/offsets.dat.lock cannot be written: this process runs as user .*"
+                                + "closed belongs to .* \\(r-xr-xr-x\\); give it to that user \\(chown\\), or run the server as its owner");
     }
 
     @Test
@@ -197,8 +198,9 @@ class DurableFileOffsetBackingStoreTest {
     @Test
     void noFileNamed_isTold() {
         assertThatThrownBy(() -> new DurableFileOffsetBackingStore().configure(config(" ")))
-                .hasMessage("debezium.source.offset.storage.file.filename is missing: name the file for the offsets, for"
-                        + " example data/offsets.dat");
+                .hasMessage(
+                        "debezium.source.offset.storage.file.filename is missing: name the file for the offsets, for"
+                                + " example data/offsets.dat");
     }
 
     private MemoryOffsetBackingStore ours(String name) {
@@ -240,7 +242,9 @@ class DurableFileOffsetBackingStoreTest {
         ByteBuffer name = bytes("[\"kafka\",{\"server\":\"" + key + "\"}]");
         ByteBuffer value = store.get(List.of(name)).get(10, TimeUnit.SECONDS).get(name);
         store.stop();
-        return value == null ? null : StandardCharsets.UTF_8.decode(value.duplicate()).toString();
+        return value == null
+                ? null
+                : StandardCharsets.UTF_8.decode(value.duplicate()).toString();
     }
 
     private static ByteBuffer bytes(String text) {

@@ -42,7 +42,8 @@ class FullDiskTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("No space left on device");
             assertThat(new OffsetFile(path).read()).isEqualTo(offsets("2"));
-            assertThat(new OffsetFile(OffsetFile.beside(path, ".previous")).read()).isEqualTo(offsets("1"));
+            assertThat(new OffsetFile(OffsetFile.beside(path, ".previous")).read())
+                    .isEqualTo(offsets("1"));
             assertThat(OffsetFile.beside(path, ".new")).doesNotExist();
         }
 
@@ -58,8 +59,7 @@ class FullDiskTest {
 
         assertThatThrownBy(() -> file.tryOut(file.read()))
                 .isInstanceOf(UnusableOffsetsException.class)
-                .hasMessage(
-                        "offsets cannot be written to %s: No space left on device", folder.resolve("offsets.dat"));
+                .hasMessage("offsets cannot be written to %s: No space left on device", folder.resolve("offsets.dat"));
     }
 
     private FileChannel open(Path path) throws IOException {

@@ -62,7 +62,8 @@ class KilledWhileSavingTest {
             long saved = told.readLong();
             // The moment is what is random here: there is nothing to wait for.
             TimeUnit.MICROSECONDS.sleep(random.nextInt(LONGEST_MICROS));
-            process.destroyForcibly();
+            // Process.destroyForcibly would take away what the process has told.
+            process.toHandle().destroyForcibly();
             return last(told, saved);
         } finally {
             process.destroyForcibly().waitFor();
