@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,8 @@ class DurableFileOffsetBackingStoreTest {
         Path file = folder.resolve("offsets.dat");
         byte[] whole = Files.readAllBytes(file);
 
-        for (byte[] damaged : List.of(new byte[0], java.util.Arrays.copyOf(whole, whole.length / 2), "{}".getBytes())) {
+        for (byte[] damaged :
+                List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), "{}".getBytes(StandardCharsets.UTF_8))) {
             Files.write(file, damaged);
             MemoryOffsetBackingStore after = ours("offsets.dat");
             assertThat(get(after, "a")).isEqualTo("1");
@@ -109,10 +112,10 @@ class DurableFileOffsetBackingStoreTest {
         byte[] whole = OffsetFormat.write(Map.of(bytes("a"), bytes("1"), bytes("b"), bytes("2")));
 
         for (int length = 0; length < whole.length; length++) {
-            byte[] damaged = java.util.Arrays.copyOf(whole, length);
+            byte[] damaged = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> OffsetFormat.read(damaged))
                     .as("the first " + length + " bytes")
-                    .isInstanceOf(java.io.IOException.class);
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -214,7 +217,6 @@ class DurableFileOffsetBackingStoreTest {
     }
 
     private MemoryOffsetBackingStore start(MemoryOffsetBackingStore store, String name) {
-        // Those that a test started before have had their time, unless it holds on to one.
         store.configure(config(folder.resolve(name).toString()));
         store.start();
         started.add(store);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * A process is killed (SIGKILL) at random moments of its saving, again and again over one file.
@@ -52,7 +57,7 @@ class KilledWhileSavingTest {
                         "-XX:-UsePerfData",
                         "-Xshare:auto",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         EndlessOffsets.class.getName(),
                         file.toString(),
                         Long.toString(random.nextLong())))
@@ -68,6 +73,17 @@ class KilledWhileSavingTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** Only what the process needs: it starts many times. */
+    private static String classPath() {
+        return Stream.of(EndlessOffsets.class, OffsetFile.class, LoggerFactory.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static long last(DataInputStream told, long first) throws IOException {
