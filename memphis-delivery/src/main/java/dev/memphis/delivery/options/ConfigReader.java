@@ -33,7 +33,7 @@ public final class ConfigReader {
         Values values = Values.read(source, problems);
         new CrossChecks(values, problems).run();
         Optional<String> pipeline = pipeline(names, source, problems);
-        new UnknownNames(names).report(given, problems);
+        new UnknownNames(names, source).report(given, problems);
         pipeline.ifPresent(name -> checkReceiptStation(values, receiptStation(names, name), problems));
         problems.throwIfAny();
         return new ConfigReader(names, values, pipeline.orElseThrow()).config();

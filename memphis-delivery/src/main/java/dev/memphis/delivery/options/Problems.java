@@ -46,6 +46,14 @@ final class Problems {
         say(fullName, fullName + " cannot be read: an expression ${…} in it has no value");
     }
 
+    void unreadableSecret(Option<?> option) {
+        say(
+                name(option),
+                name(option)
+                        + " cannot be read: an expression ${…} in it has no value; where these characters belong to the"
+                        + " secret, write \\${ or put it into a file");
+    }
+
     void unknown(String fullName, String advice) {
         say(fullName, PrintableText.of(fullName) + " is no option: " + advice);
     }

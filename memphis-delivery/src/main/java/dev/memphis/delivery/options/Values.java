@@ -61,7 +61,11 @@ final class Values {
             problems.badValue(option, e);
         } catch (NoSuchElementException | IllegalArgumentException e) {
             given.add(option);
-            problems.unreadable(problems.name(option));
+            if (option.secret()) {
+                problems.unreadableSecret(option);
+            } else {
+                problems.unreadable(problems.name(option));
+            }
         }
     }
 
