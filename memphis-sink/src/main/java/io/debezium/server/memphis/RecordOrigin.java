@@ -1,7 +1,7 @@
 package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.Origin;
-import io.debezium.embedded.EmbeddedEngineChangeEvent;
+import dev.memphis.delivery.options.PrintableText;
 import io.debezium.engine.ChangeEvent;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
@@ -15,35 +15,26 @@ record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
 
     @Override
     public String words() {
-        String position = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                ? ", source position " + event.sourceRecord().sourceOffset()
-                : "";
-        return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
+        String position = SourceRecords.of(record)
+                .map(source -> ", source position " + PrintableText.whole(String.valueOf(source.sourceOffset())))
+                .orElse("");
+        return "topic " + record.destination() + ", key " + shortened(KeyBytes.text(record.key())) + position;
     }
 
     private static String shortened(String key) {
-        return key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        String start = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        return PrintableText.whole(start);
     }
 
     @Override
     public OptionalLong time() {
-        boolean structured = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                && event.sourceRecord().value() instanceof Struct;
-        return structured
-                ? time((Struct) ((EmbeddedEngineChangeEvent<?, ?, ?>) record)
-                        .sourceRecord()
-                        .value())
-                : OptionalLong.empty();
+        return SourceRecords.value(record).map(RecordOrigin::time).orElseGet(OptionalLong::empty);
     }
 
     private static OptionalLong time(Struct value) {
-        return field(value, "source") instanceof Struct source
-                ? number(field(source, "ts_ms"))
-                : number(field(value, "__source_ts_ms"));
-    }
-
-    private static Object field(Struct struct, String name) {
-        return struct.schema().field(name) == null ? null : struct.get(name);
+        return SourceRecords.field(value, "source") instanceof Struct source
+                ? number(SourceRecords.field(source, "ts_ms"))
+                : number(SourceRecords.field(value, "__source_ts_ms"));
     }
 
     private static OptionalLong number(Object value) {
