@@ -77,7 +77,8 @@ class KubernetesSchemaTest {
             for (String own : List.of("apiVersion", "kind", "metadata")) {
                 properties.putObject(own);
             }
-            JsonSchema validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+            JsonSchema validator =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
             return validator.validate(server);
         }
     }
@@ -99,12 +100,15 @@ class KubernetesSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/spec", "/spec/runtime", "/spec/runtime/environment", "/spec/source", "/spec/runtime/metrics"})
+    @ValueSource(
+            strings = {"/spec", "/spec/runtime", "/spec/runtime/environment", "/spec/source", "/spec/runtime/metrics"})
     void fieldThatTheOperatorDoesNotKnow_isFound(String place) throws Exception {
         JsonNode server = server();
         ((ObjectNode) server.at(place)).put("mispelt", "x");
 
-        assertThat(validated(server)).extracting(ValidationMessage::getMessage).anyMatch(message -> message.contains("mispelt"));
+        assertThat(validated(server))
+                .extracting(ValidationMessage::getMessage)
+                .anyMatch(message -> message.contains("mispelt"));
     }
 
     /** On the servers up to 3.6 an expression that begins with two $ is taken for itself, and no user is called so. */
@@ -116,7 +120,8 @@ class KubernetesSchemaTest {
 
     @Test
     void credentials_areInTheSecretThatTheServerTakesItsVariablesFrom() throws Exception {
-        String secret = server().at("/spec/runtime/environment/from/0/secretRef/name").asText();
+        String secret =
+                server().at("/spec/runtime/environment/from/0/secretRef/name").asText();
 
         assertThat(documents(Path.of("kubernetes/debezium-server.yaml")))
                 .filteredOn(document -> document.at("/metadata/name").asText().equals(secret))
@@ -125,7 +130,8 @@ class KubernetesSchemaTest {
                         .toIterable()
                         .contains(
                                 "DEBEZIUM_SOURCE_DATABASE_USER", "DEBEZIUM_SOURCE_DATABASE_PASSWORD",
-                                "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_USER", "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_PASSWORD"));
+                                "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_USER",
+                                        "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_PASSWORD"));
     }
 
     @ParameterizedTest
@@ -137,7 +143,8 @@ class KubernetesSchemaTest {
         int count = 0;
         for (JsonNode document : documents(manifest)) {
             if (!OTHERS.contains(document.path("kind").asText())) {
-                Path file = Files.writeString(folder.resolve(++count + ".yaml"), new Yaml().dump(JSON.convertValue(document, Map.class)));
+                Path file = Files.writeString(
+                        folder.resolve(++count + ".yaml"), new Yaml().dump(JSON.convertValue(document, Map.class)));
                 assertThat(exitCode("kubernetes-validate", "--strict", file.toString()))
                         .as(said + document)
                         .isZero();
@@ -150,7 +157,8 @@ class KubernetesSchemaTest {
 
     private int exitCode(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (IOException e) {

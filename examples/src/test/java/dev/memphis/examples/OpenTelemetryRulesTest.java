@@ -46,7 +46,8 @@ class OpenTelemetryRulesTest {
 
     @SuppressWarnings("unchecked") // the tests fail where the file has another form
     private static Map<String, Map<String, String>> mapping() throws Exception {
-        Map<String, Object> document = new Yaml().load(Files.readString(Path.of("../docs/monitoring/otel-jmx-rules.yaml")));
+        Map<String, Object> document =
+                new Yaml().load(Files.readString(Path.of("../docs/monitoring/otel-jmx-rules.yaml")));
         List<Map<String, Object>> rules = (List<Map<String, Object>>) document.get("rules");
         assertThat(rules).hasSize(1);
         assertThat(rules.getFirst().get("bean")).isEqualTo("debezium.memphis:type=sink-metrics,server=*");

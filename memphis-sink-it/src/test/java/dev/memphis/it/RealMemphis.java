@@ -36,7 +36,8 @@ final class RealMemphis implements AutoCloseable {
             .withEnv("POSTGRESQL_PASSWORD", "memphis")
             .withEnv("POSTGRESQL_DATABASE", "memphis")
             .withEnv("POSTGRESQL_PORT_NUMBER", String.valueOf(METADATA))
-            // Over TCP: while the image sets the database up, it answers on its socket only, and the broker ends when it
+            // Over TCP: while the image sets the database up, it answers on its socket only, and the broker ends when
+            // it
             // finds no database.
             .waitingFor(new WhileItRuns(
                     Wait.forSuccessfulCommand("pg_isready --host=127.0.0.1 --username=memphis --port=" + METADATA)));
@@ -54,8 +55,8 @@ final class RealMemphis implements AutoCloseable {
             .withEnv("METADATA_DB_PASS", "memphis")
             .withEnv("METADATA_DB_DBNAME", "memphis")
             .withExposedPorts(MANAGEMENT)
-            .waitingFor(new WhileItRuns(
-                    Wait.forHttp("/").forPort(MANAGEMENT).withStartupTimeout(Duration.ofMinutes(3))));
+            .waitingFor(
+                    new WhileItRuns(Wait.forHttp("/").forPort(MANAGEMENT).withStartupTimeout(Duration.ofMinutes(3))));
     private final GenericContainer<?> gateway = container(GATEWAY_IMAGE)
             .dependsOn(broker)
             .withEnv("JWT_SECRET", UUID.randomUUID().toString())
@@ -81,7 +82,8 @@ final class RealMemphis implements AutoCloseable {
         return IMAGES.stream()
                 .filter(image -> !canBeHad(image))
                 .findFirst()
-                .map(image -> "the image " + image + " is not here and cannot be pulled, so the real Memphis cannot be run");
+                .map(image ->
+                        "the image " + image + " is not here and cannot be pulled, so the real Memphis cannot be run");
     }
 
     private static boolean canBeHad(String image) {

@@ -94,7 +94,13 @@ class RunScriptTest {
     @Test
     void otherInterfaceWithPasswordAndTls_hasBoth() throws Exception {
         Said said = run(Map.of(
-                "JMX_PORT", "9010", "JMX_HOST", "10.1.2.3", "JMX_PASSWORD_FILE", file("passwords"), "JMX_TLS_CONFIG",
+                "JMX_PORT",
+                "9010",
+                "JMX_HOST",
+                "10.1.2.3",
+                "JMX_PASSWORD_FILE",
+                file("passwords"),
+                "JMX_TLS_CONFIG",
                 file("tls")));
 
         assertThat(said.code()).isZero();
@@ -117,13 +123,15 @@ class RunScriptTest {
 
     @Test
     void exporter_listensOnLoopbackUnlessTold() throws Exception {
-        Path agent = Files.createDirectories(folder.resolve("lib_metrics")).resolve("jmx_prometheus_javaagent-1.0.1.jar");
+        Path agent =
+                Files.createDirectories(folder.resolve("lib_metrics")).resolve("jmx_prometheus_javaagent-1.0.1.jar");
         Files.writeString(agent, "");
         String option = "-javaagent:lib_metrics/jmx_prometheus_javaagent-1.0.1.jar=";
 
         assertThat(run(Map.of("JMX_EXPORTER_PORT", "9404")).lines())
                 .contains(option + "127.0.0.1:9404:config/metrics.yml");
-        assertThat(run(Map.of("JMX_EXPORTER_PORT", "9404", "JMX_EXPORTER_HOST", "0.0.0.0")).lines())
+        assertThat(run(Map.of("JMX_EXPORTER_PORT", "9404", "JMX_EXPORTER_HOST", "0.0.0.0"))
+                        .lines())
                 .contains(option + "0.0.0.0:9404:config/metrics.yml");
     }
 

@@ -17,6 +17,9 @@ final class ChangeLine {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** Where the sink puts the key of an event without a value. */
+    private static final String KEY_HEADER = "Record-Key";
+
     private final JsonNode envelope;
     private final Screen screen;
 
@@ -27,13 +30,19 @@ final class ChangeLine {
 
     static String of(Message message, Screen screen) {
         if (message.text().isEmpty()) {
-            return screen.coloured("2", "(empty: a tombstone)");
+            return deletion(message, screen);
         }
         try {
             JsonNode json = JSON.readTree(message.text());
-            JsonNode envelope = json.has("schema") && json.has("payload") ? json.get("payload") : json;
-            if (envelope.path("op").isTextual()) {
-                return new ChangeLine(envelope, screen).text();
+            JsonNode value = json.has("schema") && json.has("payload") ? json.get("payload") : json;
+            if (value.isNull()) {
+                return deletion(message, screen);
+            }
+            if (value.path("op").isTextual()) {
+                return new ChangeLine(value, screen).text();
+            }
+            if (value.path("__deleted").asText().equals("true")) {
+                return screen.coloured("31", "delete  ") + " " + Lines.printable(value.toString());
             }
         } catch (JsonProcessingException e) {
             // No JSON: shown as it is.
@@ -41,8 +50,16 @@ final class ChangeLine {
         return Lines.printable(message.text());
     }
 
+    /** A message without a value: a tombstone, or a deletion that a transform took the row from. Its key tells the row. */
+    private static String deletion(Message message, Screen screen) {
+        String key = message.headers().get(KEY_HEADER);
+        return screen.coloured("31", "delete  ")
+                + (key == null ? " (no value, and no header " + KEY_HEADER + ")" : " key " + Lines.printable(key));
+    }
+
     private String text() {
-        return time() + " " + operation() + " " + Lines.printable(table()) + " " + Lines.printable(change());
+        String place = time() + " " + operation() + " " + Lines.printable(table());
+        return (place + " " + Lines.printable(change())).stripTrailing();
     }
 
     private String time() {
@@ -81,7 +98,9 @@ final class ChangeLine {
         if (before.isObject() && after.isObject()) {
             return difference(before, after);
         }
-        return after.isObject() || after.isTextual() ? after.toString() : before.toString();
+        JsonNode row = after.isObject() || after.isTextual() ? after : before;
+        // MongoDB's documents are texts that hold JSON; a truncate has neither.
+        return row.isTextual() || row.isNull() ? row.asText("") : row.toString();
     }
 
     /** Shows the row's fields, those that changed as old → new. */

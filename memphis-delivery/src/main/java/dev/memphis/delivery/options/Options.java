@@ -124,7 +124,8 @@ public final class Options {
             "tombstones",
             choice(Passage.class),
             "skip",
-            "Whether tombstones (an empty event after a delete) are sent as empty messages or left out.");
+            "Whether tombstones (an empty event after a delete) are sent as empty messages or left out. One that is all"
+                    + " there is of a deletion is always sent. The key goes with each as a message header.");
     static final Option<Passage> HEARTBEATS = defaulted(
             EVENTS, "heartbeats", choice(Passage.class), "skip", "Whether heartbeat events are sent or left out.");
     static final Option<Boolean> HEADERS_ENABLED = defaulted(
@@ -135,8 +136,12 @@ public final class Options {
             "Whether Debezium's record headers become message headers. Only events with equal headers share a batch.");
     static final Option<String> HEADERS_PREFIX =
             optional(EVENTS, "headers.prefix", headerPrefix(), "Put before the name of each such header.");
-    static final Option<String> KEY_HEADER =
-            optional(EVENTS, "key.header", headerName(), "The message header that carries the record's key.");
+    static final Option<String> KEY_HEADER = optional(
+            EVENTS,
+            "key.header",
+            headerName(),
+            "The message header that carries the record's key; bytes that are not readable text as `base64:` and their"
+                    + " Base64. Without it only events without a value carry the key, as `Record-Key`.");
     static final Option<String> EVENT_ID_HEADER = optional(
             EVENTS,
             "event.id.header",

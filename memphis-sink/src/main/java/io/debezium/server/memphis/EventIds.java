@@ -1,19 +1,24 @@
 package io.debezium.server.memphis;
 
 import io.debezium.engine.ChangeEvent;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A deterministic id for each event: a digest of where it stands in the source (partition and position), its topic, its
- * key (its row, where the table has none) and whether it is a tombstone. The same after a restart, so that a consumer can
- * drop what it has seen. Confined to one thread.
+ * key (its content, where it has none) and whether it has a value. The same after a restart, so that a consumer can drop what it
+ * has seen: no time of Debezium's own clock goes into it. Confined to one thread.
  */
 final class EventIds {
     private static final int BYTES = 16;
@@ -22,37 +27,100 @@ final class EventIds {
 
     String of(ChangeEvent<Object, Object> record) {
         SourceRecords.of(record).ifPresent(source -> {
-            add(sorted(source.sourcePartition()));
-            add(sorted(source.sourceOffset()));
+            add(position(source.sourcePartition()));
+            add(position(source.sourceOffset()));
         });
+        boolean noValue = SourceRecords.hasNoValue(record);
         add(record.destination());
-        add(Texts.of(record.key()));
-        add(record.value() == null ? "tombstone" : "change");
-        if (record.key() == null && record.value() != null) {
+        add(record.key());
+        add(noValue ? "tombstone" : "change");
+        if (record.key() == null && !noValue) {
             // Rows of a snapshot share their position; without a key only the row itself tells them apart.
-            add(row(record));
+            addContent(record);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
-    /** Returns the row before and after, without the times at which Debezium saw it: those differ after a restart. */
-    private static String row(ChangeEvent<Object, Object> record) {
-        if (SourceRecords.of(record).map(SourceRecord::value).orElse(null) instanceof Struct struct
-                && struct.schema().field("after") != null
-                && struct.schema().field("before") != null) {
-            return struct.get("before") + " " + struct.get("after");
+    private void addContent(ChangeEvent<Object, Object> record) {
+        Optional<Struct> value = SourceRecords.value(record);
+        if (value.isEmpty()) {
+            add(record.value());
+        } else if (isEnvelope(value.get())) {
+            add(value.get().get("before"));
+            add(value.get().get("after"));
+        } else {
+            addFields(value.get(), field -> !isTimeOfCapture(field));
         }
-        return Texts.of(record.value());
     }
 
-    private void add(String part) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        // Parts are told apart, so that no two lists of parts read alike.
-        digest.update((byte) 0);
+    private static boolean isEnvelope(Struct value) {
+        return value.schema().field("before") != null && value.schema().field("after") != null;
     }
 
-    private static String sorted(Map<String, ?> map) {
-        return map == null ? "" : new TreeMap<>(map).toString();
+    /** Fields that ExtractNewRecordState adds: {@code __ts_ms}, and {@code __source_ts_ms}, which a snapshot makes up. */
+    private static boolean isTimeOfCapture(String field) {
+        return field.matches("__(source_)?ts_[mun]s");
+    }
+
+    /** Positions hold times too, such as {@code ts_usec}; in a snapshot they are those of Debezium's clock. */
+    private static Map<String, Object> position(Map<String, ?> position) {
+        Map<String, Object> timeless = new TreeMap<>();
+        if (position != null) {
+            position.forEach((name, value) -> {
+                if (!name.startsWith("ts_")) {
+                    timeless.put(name, value);
+                }
+            });
+        }
+        return timeless;
+    }
+
+    private void add(Object part) {
+        switch (part) {
+            case null -> add('0', new byte[0]);
+            case byte[] bytes -> add('b', bytes);
+            case ByteBuffer buffer -> {
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.duplicate().get(bytes);
+                add('b', bytes);
+            }
+            case Struct struct -> addFields(struct, field -> true);
+            case List<?> list -> {
+                addSize(list.size());
+                list.forEach(this::add);
+            }
+            case Map<?, ?> map -> {
+                addSize(map.size());
+                // A map's own order may differ after a restart.
+                map.entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> String.valueOf(entry.getKey())))
+                        .forEach(entry -> {
+                            add(entry.getKey());
+                            add(entry.getValue());
+                        });
+            }
+            default -> add('t', part.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void addFields(Struct struct, Predicate<String> wanted) {
+        for (Field field : struct.schema().fields()) {
+            if (wanted.test(field.name())) {
+                add(field.name());
+                add(struct.get(field));
+            }
+        }
+    }
+
+    private void addSize(int size) {
+        digest.update(ByteBuffer.allocate(5).put((byte) 'n').putInt(size).array());
+    }
+
+    /** Each part has its kind and length before it, so that no two lists of parts read alike. */
+    private void add(char kind, byte[] bytes) {
+        digest.update(
+                ByteBuffer.allocate(5).put((byte) kind).putInt(bytes.length).array());
+        digest.update(bytes);
     }
 
     private static MessageDigest sha256() {

@@ -1,10 +1,10 @@
 package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.Origin;
+import dev.memphis.delivery.options.PrintableText;
 import io.debezium.engine.ChangeEvent;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A record's place in the source. The time is read from the record as Debezium captured it, before it became text: from
@@ -16,30 +16,25 @@ record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
     @Override
     public String words() {
         String position = SourceRecords.of(record)
-                .map(source -> ", source position " + source.sourceOffset())
+                .map(source -> ", source position " + PrintableText.whole(String.valueOf(source.sourceOffset())))
                 .orElse("");
-        return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
+        return "topic " + record.destination() + ", key " + shortened(KeyBytes.text(record.key())) + position;
     }
 
     private static String shortened(String key) {
-        return key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        String start = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        return PrintableText.whole(start);
     }
 
     @Override
     public OptionalLong time() {
-        return SourceRecords.of(record).map(SourceRecord::value).orElse(null) instanceof Struct value
-                ? time(value)
-                : OptionalLong.empty();
+        return SourceRecords.value(record).map(RecordOrigin::time).orElseGet(OptionalLong::empty);
     }
 
     private static OptionalLong time(Struct value) {
-        return field(value, "source") instanceof Struct source
-                ? number(field(source, "ts_ms"))
-                : number(field(value, "__source_ts_ms"));
-    }
-
-    private static Object field(Struct struct, String name) {
-        return struct.schema().field(name) == null ? null : struct.get(name);
+        return SourceRecords.field(value, "source") instanceof Struct source
+                ? number(SourceRecords.field(source, "ts_ms"))
+                : number(SourceRecords.field(value, "__source_ts_ms"));
     }
 
     private static OptionalLong number(Object value) {

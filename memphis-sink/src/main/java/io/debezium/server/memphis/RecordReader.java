@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes events of Debezium's records. Confined to the engine's thread. */
 final class RecordReader {
-    private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordReader.class);
+    /** Carries the key of an event without a value where {@code key.header} names no other. */
+    static final String KEY_HEADER = "Record-Key";
 
     private final EventConfig config;
     private final String contentType;
@@ -25,6 +29,8 @@ final class RecordReader {
     private final StationNames stations;
     private final HeaderBudget budget = new HeaderBudget();
     private final EventIds ids = new EventIds();
+    private final Deletions deletions = new Deletions();
+    private boolean toldOfDeletions;
 
     /**
      * @param contentType of every value
@@ -40,43 +46,68 @@ final class RecordReader {
 
     /** Returns the event of a record; empty for one that is not to be sent. */
     Optional<Event> read(ChangeEvent<Object, Object> record) {
-        String topic = record.destination();
-        if (topic.startsWith(HEARTBEAT_TOPICS) && config.heartbeats() == Passage.SKIP) {
+        boolean repetition = deletions.repeats(record);
+        RecordKind kind = RecordKind.of(record);
+        if (kind == RecordKind.HEARTBEAT && config.heartbeats() == Passage.SKIP) {
             return Optional.empty();
         }
-        if (record.value() == null && config.tombstones() == Passage.SKIP) {
+        if (repetition && config.tombstones() == Passage.SKIP) {
             return Optional.empty();
         }
-        Object value = record.value() == null ? "" : record.value();
+        boolean noValue = SourceRecords.hasNoValue(record);
+        if (noValue && !repetition) {
+            tellOfDeletions(record);
+        }
         return Optional.of(new Event(
-                stations.of(topicNames.apply(topic)),
-                comparable(record.key()),
-                value,
+                stations.of(topicNames.apply(record.destination())),
+                kind.concernsManyRows() ? null : comparable(record.key()),
+                record.value() == null ? "" : record.value(),
                 contentType,
-                headers(record),
+                headers(record, noValue),
                 new RecordOrigin(record)));
+    }
+
+    private void tellOfDeletions(ChangeEvent<Object, Object> record) {
+        if (!toldOfDeletions) {
+            toldOfDeletions = true;
+            LOGGER.warn(
+                    "A deletion arrives without a value: topic {}; only message header '{}' tells the row. To keep the"
+                            + " row, set delete.tombstone.handling.mode=rewrite at the ExtractNewRecordState transform",
+                    record.destination(),
+                    config.keyHeader().orElse(KEY_HEADER));
+        }
     }
 
     private static Object comparable(Object key) {
         return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
     }
 
-    private List<EventHeader> headers(ChangeEvent<Object, Object> record) {
+    /** The key comes first: where there is not room for all headers, it is the last to go. */
+    private List<EventHeader> headers(ChangeEvent<Object, Object> record, boolean noValue) {
+        Optional<String> keyHeader =
+                noValue ? config.keyHeader().or(() -> Optional.of(KEY_HEADER)) : config.keyHeader();
         if (!config.headersEnabled()
-                && config.keyHeader().isEmpty()
+                && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {
             return List.of();
         }
         List<EventHeader> headers = new ArrayList<>();
-        config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, ids.of(record))));
         if (record.key() != null) {
-            config.keyHeader().ifPresent(name -> headers.add(new EventHeader(name, Texts.of(record.key()))));
+            keyHeader.ifPresent(name -> headers.add(new EventHeader(name, KeyBytes.text(record.key()))));
         }
+        config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, ids.of(record))));
         if (config.headersEnabled()) {
-            for (Header<?> header : record.headers()) {
-                headers.add(new EventHeader(config.headersPrefix() + header.getKey(), Texts.of(header.getValue())));
-            }
+            addRecordHeaders(record, headers);
         }
         return budget.fit(headers);
+    }
+
+    private void addRecordHeaders(ChangeEvent<Object, Object> record, List<EventHeader> headers) {
+        for (Header<?> header : record.headers()) {
+            if (header.getValue() != null) {
+                headers.add(
+                        new EventHeader(config.headersPrefix() + header.getKey(), KeyBytes.text(header.getValue())));
+            }
+        }
     }
 }

@@ -50,6 +50,13 @@ class RecordOriginTest {
         assertThat(new RecordOrigin(record(null)).time()).isEmpty();
     }
 
+    @Test
+    void binaryKey_isReadableInTheLog() {
+        String words = new RecordOrigin(Records.record("items", new byte[] {0, 27, 7}, "{}", 1)).words();
+
+        assertThat(words).contains("key base64:ABsH").matches("\\P{Cntrl}*");
+    }
+
     private static ChangeEvent<Object, Object> record(Struct value) {
         Schema schema = value == null ? null : value.schema();
         SourceRecord source = new SourceRecord(Map.of("server", "shop"), Map.of("lsn", 1L), "items", schema, value);

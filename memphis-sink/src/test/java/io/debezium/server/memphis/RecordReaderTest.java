@@ -7,9 +7,17 @@ import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.embedded.EmbeddedEngineHeader;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.Header;
+import io.debezium.schema.SchemaFactory;
+import io.debezium.schema.SchemaNameAdjuster;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
@@ -41,24 +49,55 @@ class RecordReaderTest {
     }
 
     @Test
-    void tombstone_isSkippedOrSentEmpty() {
-        assertThat(reader(Passage.SKIP, false).read(Records.record(TOPIC, "k", null, 1)))
-                .isEmpty();
-        assertThat(reader(Passage.SEND, false)
-                        .read(Records.record(TOPIC, "k", null, 1))
-                        .orElseThrow()
-                        .encode())
-                .isEmpty();
+    void tombstoneBehindItsDelete_isSkippedOrSentEmptyWithItsKey() {
+        ChangeEvent<Object, Object> delete = Rows.event("k", "{}", Rows.delete(Rows.row(7, null), 1));
+        ChangeEvent<Object, Object> tombstone = Rows.event("k", null, Rows.tombstone(7, 1));
+        RecordReader skipping = reader(Passage.SKIP, false);
+        RecordReader sending = reader(Passage.SEND, false);
+
+        assertThat(skipping.read(delete)).isPresent();
+        assertThat(skipping.read(tombstone)).isEmpty();
+        assertThat(sending.read(delete)).isPresent();
+        assertThat(sending.read(tombstone)).hasValueSatisfying(event -> {
+            assertThat(event.encode()).isEmpty();
+            assertThat(event.headers()).containsExactly(new EventHeader("Record-Key", "k"));
+        });
     }
 
     @Test
     void heartbeat_isSkippedOrSent() {
-        String heartbeats = "__debezium-heartbeat.tutorial";
+        Schema schema = SchemaFactory.get().heartbeatValueSchema(SchemaNameAdjuster.NO_OP);
+        Struct value = new Struct(schema).put("ts_ms", 1L);
+        ChangeEvent<Object, Object> heartbeat = Rows.event(
+                "k",
+                "{}",
+                new SourceRecord(Map.of("server", "shop"), Map.of("lsn", 1L), "__pulse.shop", schema, value));
 
-        assertThat(reader(Passage.SKIP, false).read(Records.record(heartbeats, "k", "{}", 1)))
-                .isEmpty();
-        assertThat(reader(Passage.SEND, false).read(Records.record(heartbeats, "k", "{}", 1)))
-                .hasValueSatisfying(event -> assertThat(event.station()).isEqualTo("debezium-heartbeat.tutorial"));
+        assertThat(reader(Passage.SKIP, false).read(heartbeat)).isEmpty();
+        assertThat(reader(Passage.SEND, false).read(heartbeat))
+                .hasValueSatisfying(event -> assertThat(event.station()).isEqualTo("pulse.shop"));
+    }
+
+    @Test
+    void truncate_hasNoKeyToBeOrderedBy() {
+        assertThat(reader(Passage.SKIP, false)
+                        .read(Rows.event("k", "{}", Rows.truncate(1)))
+                        .orElseThrow()
+                        .key())
+                .isNull();
+    }
+
+    @Test
+    void headerWithoutAValue_isLeftOutAndBytesKeepTheirValue() {
+        List<Header<Object>> headers =
+                List.of(new EmbeddedEngineHeader<>("none", null), new EmbeddedEngineHeader<>("bytes", new byte[] {0}));
+
+        assertThat(reader(Passage.SKIP, true)
+                        .read(Records.record(TOPIC, "k", "{}", 42, headers))
+                        .orElseThrow()
+                        .headers())
+                .contains(new EventHeader("X-bytes", "base64:AA=="))
+                .noneSatisfy(header -> assertThat(header.name()).isEqualTo("X-none"));
     }
 
     @Test

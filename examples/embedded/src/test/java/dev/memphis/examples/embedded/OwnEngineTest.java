@@ -53,8 +53,7 @@ class OwnEngineTest {
     }
 
     private static void awaitMessages(MemphisEmulator memphis, int count) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> memphis.stations().count(STATION) >= count);
+        await().atMost(Duration.ofSeconds(60)).until(() -> memphis.stations().count(STATION) >= count);
     }
 
     private Map<String, String> options(MemphisEmulator memphis, Postgres postgres) {

@@ -1,0 +1,53 @@
+package dev.memphis.cli.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.http.Message;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class ChangeLineTest {
+    private static final String SOURCE = "\"source\":{\"db\":\"shop\",\"ts_ms\":0,";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{\"schema\":{},\"payload\":null}"})
+    void messageWithoutAValue_isADeletionOfItsKey(String text) {
+        assertThat(line(text, Map.of("Record-Key", "{\"id\":7}"))).isEqualTo("delete   key {\"id\":7}");
+        assertThat(line(text, Map.of())).isEqualTo("delete   (no value, and no header Record-Key)");
+    }
+
+    @Test
+    void rewrittenDeletion_isADelete() {
+        assertThat(line("{\"id\":7,\"__deleted\":\"true\"}", Map.of()))
+                .isEqualTo("delete   {\"id\":7,\"__deleted\":\"true\"}");
+        assertThat(line("{\"id\":7,\"__deleted\":\"false\"}", Map.of()))
+                .isEqualTo("{\"id\":7,\"__deleted\":\"false\"}");
+    }
+
+    @Test
+    void truncate_isTheTableAlone() {
+        assertThat(line(
+                        "{\"before\":null,\"after\":null," + SOURCE + "\"table\":\"item\"},\"op\":\"t\"}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:00Z truncate shop.item");
+    }
+
+    @Test
+    void documentOfMongoDb_isReadableJson() {
+        String after = "\"{\\\"_id\\\": {\\\"$numberLong\\\": \\\"7\\\"}}\"";
+
+        assertThat(line(
+                        "{\"before\":null,\"after\":" + after + "," + SOURCE
+                                + "\"collection\":\"orders\"},\"op\":\"c\"}",
+                        Map.of()))
+                .isEqualTo("1970-01-01T00:00:00Z insert   shop.orders {\"_id\": {\"$numberLong\": \"7\"}}");
+    }
+
+    private static String line(String text, Map<String, String> headers) {
+        return ChangeLine.of(new Message(text, headers), new Screen(new CommandLine(CommandSpec.create())));
+    }
+}

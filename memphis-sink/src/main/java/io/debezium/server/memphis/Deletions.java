@@ -1,0 +1,48 @@
+package io.debezium.server.memphis;
+
+import io.debezium.engine.ChangeEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Tells the tombstone that repeats a delete from the record without a value that is all there is of one, as
+ * ExtractNewRecordState makes it by default. A tombstone comes right behind its delete, from the same place in the source. Sees
+ * every record, in order. Confined to one thread.
+ */
+final class Deletions {
+    private ChangeEvent<Object, Object> last;
+
+    /** Takes a record and returns whether it has no value and repeats what the record before it told. */
+    boolean repeats(ChangeEvent<Object, Object> record) {
+        ChangeEvent<Object, Object> before = last;
+        last = record;
+        return before != null
+                && SourceRecords.hasNoValue(record)
+                && tellsDeletion(before)
+                && Objects.equals(before.destination(), record.destination())
+                && Objects.deepEquals(before.key(), record.key())
+                && place(before).equals(place(record));
+    }
+
+    private static boolean tellsDeletion(ChangeEvent<Object, Object> record) {
+        return SourceRecords.hasNoValue(record)
+                || SourceRecords.value(record).filter(Deletions::isDelete).isPresent();
+    }
+
+    /** An envelope's operation, or what ExtractNewRecordState writes with {@code rewrite}. */
+    private static boolean isDelete(Struct value) {
+        boolean envelope = value.schema().field("source") != null && "d".equals(SourceRecords.field(value, "op"));
+        return envelope || "true".equals(SourceRecords.field(value, "__deleted"));
+    }
+
+    private static List<Object> place(ChangeEvent<Object, Object> record) {
+        return SourceRecords.of(record).map(Deletions::place).orElseGet(List::of);
+    }
+
+    private static List<Object> place(SourceRecord record) {
+        return Arrays.asList(record.sourcePartition(), record.sourceOffset());
+    }
+}

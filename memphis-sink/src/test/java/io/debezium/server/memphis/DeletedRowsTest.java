@@ -1,0 +1,178 @@
+package io.debezium.server.memphis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.Passage;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.Header;
+import io.debezium.transforms.ExtractNewRecordState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deletion tells its row, whatever transform and converter make of it; Debezium's own transform and converter are used. */
+class DeletedRowsTest {
+    private static final EventHeader KEY = new EventHeader("Record-Key", "{\"id\":7}");
+
+    @Test
+    void envelopes_theTombstoneRepeatsTheDeleteAndIsLeftOut() {
+        List<Event> events = read(Map.of(), false, deletion());
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(text(event)).contains("\"op\":\"d\"", "\"id\":7");
+            assertThat(event.headers()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void flattenedAtTheDefaults_theKeyGoesAsAHeader(boolean schemas) {
+        List<Event> events = read(Map.of("delete.tombstone.handling.mode", "tombstone"), schemas, deletion());
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.headers()).singleElement().satisfies(header -> {
+                assertThat(header.name()).isEqualTo("Record-Key");
+                assertThat(header.value()).contains("\"id\":7}");
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rewrite, 0", "rewrite-with-tombstone, 0", "tombstone, 1"})
+    void flattenedInAnyMode_theDeletionArrivesOnce(String mode, int withoutValue) {
+        List<Event> events = read(Map.of("delete.tombstone.handling.mode", mode), false, deletion());
+
+        assertThat(events).hasSize(1);
+        assertThat(events.stream().filter(event -> event.headers().contains(KEY)))
+                .hasSize(withoutValue);
+        if (withoutValue == 0) {
+            assertThat(text(events.getFirst())).contains("\"id\":7", "\"__deleted\":\"true\"");
+        }
+    }
+
+    @Test
+    void deletionsOfTwoRowsAndTheSameRowAgain_allArrive() {
+        List<SourceRecord> records = List.of(
+                Rows.delete(Rows.row(7, null), 1),
+                Rows.tombstone(7, 1),
+                Rows.delete(Rows.row(8, null), 2),
+                Rows.tombstone(8, 2),
+                Rows.insert(Rows.row(7, null), 3),
+                Rows.delete(Rows.row(7, null), 4),
+                Rows.tombstone(7, 4));
+
+        List<Event> events = read(Map.of("delete.tombstone.handling.mode", "tombstone"), false, records);
+
+        assertThat(events.stream().filter(event -> !event.headers().isEmpty()).map(Event::headers))
+                .containsExactly(List.of(KEY), List.of(new EventHeader("Record-Key", "{\"id\":8}")), List.of(KEY));
+    }
+
+    @Test
+    void deletesThatAFilterTook_leaveTheirTombstones() {
+        assertThat(read(Map.of(), false, List.of(Rows.tombstone(7, 1))))
+                .singleElement()
+                .satisfies(event -> assertThat(event.headers()).containsExactly(KEY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{\"schema\":{\"type\":\"struct\"},\"payload\":null}"})
+    void valueThatReadsAsNull_isNoneAlsoWithoutARecordBehindIt(String value) {
+        RecordReader reader = reader(Optional.empty());
+
+        for (Object form : new Object[] {value, value.getBytes(StandardCharsets.UTF_8)}) {
+            assertThat(reader.read(new BareEvent("{\"id\":7}", form))
+                            .orElseThrow()
+                            .headers())
+                    .containsExactly(KEY);
+            reader.read(new BareEvent("{\"id\":8}", "{}"));
+        }
+    }
+
+    @Test
+    void keyHeaderOfTheUsersOwn_takesTheKey() {
+        Event event = reader(Optional.of("Row"))
+                .read(Rows.event("{\"id\":7}", null, Rows.tombstone(7, 1)))
+                .orElseThrow();
+
+        assertThat(event.headers()).containsExactly(new EventHeader("Row", "{\"id\":7}"));
+    }
+
+    /** An event of a host that does not show the record behind it. */
+    private record BareEvent(Object key, Object value) implements ChangeEvent<Object, Object> {
+        @Override
+        public String destination() {
+            return Rows.TOPIC;
+        }
+
+        @Override
+        public Integer partition() {
+            return null;
+        }
+
+        @Override
+        public <H> List<Header<H>> headers() {
+            return List.of();
+        }
+    }
+
+    private static List<SourceRecord> deletion() {
+        return List.of(Rows.delete(Rows.row(7, null), 1), Rows.tombstone(7, 1));
+    }
+
+    /** @param options of ExtractNewRecordState; without any, the events stay envelopes */
+    private static List<Event> read(Map<String, String> options, boolean schemas, List<SourceRecord> records) {
+        RecordReader reader = reader(Optional.empty());
+        List<Event> events = new ArrayList<>();
+        try (ExtractNewRecordState<SourceRecord> transform = new ExtractNewRecordState<>();
+                JsonConverter keys = converter(schemas, true);
+                JsonConverter values = converter(schemas, false)) {
+            transform.configure(options);
+            for (SourceRecord record : records) {
+                SourceRecord transformed = options.isEmpty() ? record : transform.apply(record);
+                if (transformed != null) {
+                    reader.read(event(transformed, keys, values)).ifPresent(events::add);
+                }
+            }
+        }
+        return events;
+    }
+
+    private static ChangeEvent<Object, Object> event(SourceRecord record, JsonConverter keys, JsonConverter values) {
+        return Rows.event(
+                text(keys.fromConnectData(record.topic(), record.keySchema(), record.key())),
+                text(values.fromConnectData(record.topic(), record.valueSchema(), record.value())),
+                record);
+    }
+
+    private static JsonConverter converter(boolean schemas, boolean isKey) {
+        JsonConverter converter = new JsonConverter();
+        converter.configure(Map.of("schemas.enable", String.valueOf(schemas)), isKey);
+        return converter;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String text(Event event) {
+        return new String(event.encode(), StandardCharsets.UTF_8);
+    }
+
+    private static RecordReader reader(Optional<String> keyHeader) {
+        EventConfig config = new EventConfig(
+                Optional.empty(), "", "shop", Passage.SKIP, Passage.SKIP, false, "", keyHeader, Optional.empty());
+        return new RecordReader(config, "application/json", UnaryOperator.identity());
+    }
+}
