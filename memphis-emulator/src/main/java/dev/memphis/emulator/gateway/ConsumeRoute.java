@@ -108,7 +108,9 @@ final class ConsumeRoute {
         private final Consumer<List<Message>> done;
         private final GatewayProcess serving = life.process();
         private final List<Runnable> stopListening = new ArrayList<>();
-        private long timer;
+        /** No timer has this number; 0 would be the first one of all, somebody else's. */
+        private long timer = -1;
+
         private boolean over;
 
         Wait(Link link, String station, Link.Consumption consumption, int most, Consumer<List<Message>> done) {
