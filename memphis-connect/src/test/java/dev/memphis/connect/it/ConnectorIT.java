@@ -165,9 +165,10 @@ class ConnectorIT {
         int before = bed.log().length();
 
         bed.memphis().faults().crashGateway(Duration.ofSeconds(14));
-        load.send(40_000);
-        load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
-        awaitCommitted(40_500);
+        // More than the engine has room for, so that the partitions are paused.
+        load.send(20_000);
+        load.awaitAll(bed.memphis(), topic, Duration.ofSeconds(120));
+        awaitCommitted(20_500);
 
         String during = bed.log().substring(before);
         assertThat(bed.worker().rest().taskStates(ConnectBed.CONNECTOR)).containsExactly("RUNNING", "RUNNING");
