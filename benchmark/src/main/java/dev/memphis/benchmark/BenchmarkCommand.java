@@ -5,6 +5,7 @@ import dev.memphis.benchmark.cell.Kind;
 import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
+import dev.memphis.benchmark.connect.ConnectCommand;
 import dev.memphis.benchmark.forms.EconomyCommand;
 import dev.memphis.benchmark.forms.FormsCommand;
 import dev.memphis.benchmark.report.Machine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         subcommands = {
             ScaleCommand.class,
+            ConnectCommand.class,
             MicroCommand.class,
             FormsCommand.class,
             EconomyCommand.class,

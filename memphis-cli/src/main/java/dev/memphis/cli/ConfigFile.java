@@ -2,7 +2,7 @@ package dev.memphis.cli;
 
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.PrintableText;
 import io.debezium.server.memphis.ConfigLoader;
 import io.smallrye.config.EnvConfigSource;
@@ -81,7 +81,7 @@ public final class ConfigFile {
     }
 
     private static String fullName(String name) {
-        return FOREIGN_STARTS.stream().anyMatch(name::startsWith) ? name : Option.PREFIX + name;
+        return FOREIGN_STARTS.stream().anyMatch(name::startsWith) ? name : OptionNames.DEBEZIUM_SERVER.of(name);
     }
 
     private static Map<String, String> properties(Path path) {

@@ -27,8 +27,10 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
     public static Stations of(ConfigFile file, MemphisConfig config) {
         Set<String> events = new LinkedHashSet<>();
         List<String> problems = new ArrayList<>();
-        StationNames names =
-                new StationNames(config.events().station(), config.events().stationPrefix());
+        StationNames names = new StationNames(
+                config.events().station(),
+                config.events().stationPrefix(),
+                config.names().of("station"));
         config.events().station().ifPresent(events::add);
         for (String table : config.events().station().isPresent() ? List.<String>of() : tables(file)) {
             try {

@@ -2,12 +2,16 @@ package dev.memphis.emulator;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The one thread that owns the emulator's state. */
 final class EmulatorLoop {
+    /** Timers are rounded up to milliseconds, and one may have been set just after another went off. */
+    private static final long TIMER_MILLIS = 2;
+
     private final Context context;
 
     EmulatorLoop(Vertx vertx) {
@@ -23,18 +27,32 @@ final class EmulatorLoop {
     }
 
     <T> T get(Supplier<T> question) {
+        return get(() -> Duration.ZERO, question);
+    }
+
+    /** Asks once so much time has passed, and every timer for it has run; must not be called on the loop. */
+    <T> T get(Supplier<Duration> after, Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         context.runOnContext(ignored -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
+            Duration wait = after.get();
+            if (wait.isZero()) {
+                answer(question, answer);
+            } else {
+                context.owner().setTimer(wait.toMillis() + TIMER_MILLIS, id -> answer(question, answer));
             }
         });
         try {
             return answer.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static <T> void answer(Supplier<T> question, CompletableFuture<T> answer) {
+        try {
+            answer.complete(question.get());
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
         }
     }
 }

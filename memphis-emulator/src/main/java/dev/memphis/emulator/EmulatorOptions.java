@@ -1,5 +1,6 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,9 @@ public final class EmulatorOptions {
     private boolean strict;
     private Duration restartAfter = Duration.ofSeconds(1);
     private Patience patience = Patience.REAL;
+    private Optional<Duration> transit = Optional.empty();
+    private Duration cleaner = Duration.ofSeconds(30);
+    private long seed;
     private int recorded = 10_000;
     private Clock clock = Clock.systemUTC();
     private Optional<Path> data = Optional.empty();
@@ -42,6 +46,9 @@ public final class EmulatorOptions {
         strict = other.strict;
         restartAfter = other.restartAfter;
         patience = other.patience;
+        transit = other.transit;
+        cleaner = other.cleaner;
+        seed = other.seed;
         recorded = other.recorded;
         clock = other.clock;
         data = other.data;
@@ -116,6 +123,33 @@ public final class EmulatorOptions {
     }
 
     /**
+     * How long a message is on its way from the gateway to the broker where nothing is wrong: 1 ms in a strict emulator
+     * unless told otherwise, no time in another. A broker that dies takes with it what is on its way.
+     *
+     * @throws IllegalArgumentException if it is negative or longer than 30 days
+     */
+    public EmulatorOptions withTransit(Duration time) {
+        Durations.notNegative("transit", time);
+        return with(options -> options.transit = Optional.of(time));
+    }
+
+    /**
+     * How far the ticks of the gateway's cleaner are apart, 30 s as the real one's; zero for never (contract, "What a
+     * receipt does not prove").
+     *
+     * @throws IllegalArgumentException if it is negative or longer than 30 days
+     */
+    public EmulatorOptions withCleaner(Duration tick) {
+        Durations.notNegative("cleaner", tick);
+        return with(options -> options.cleaner = tick);
+    }
+
+    /** Seed of what is left to chance: when the gateway notices a broker's death, and when it tries again. */
+    public EmulatorOptions withSeed(long newSeed) {
+        return with(options -> options.seed = newSeed);
+    }
+
+    /**
      * How many of the newest exchanges are kept for {@link MemphisEmulator#record}, each some 600 bytes; 0 for none.
      *
      * @throws IllegalArgumentException if it is negative
@@ -183,6 +217,18 @@ public final class EmulatorOptions {
 
     public Patience patience() {
         return patience;
+    }
+
+    public Duration transit() {
+        return transit.orElse(strict ? Duration.ofMillis(1) : Duration.ZERO);
+    }
+
+    public Duration cleaner() {
+        return cleaner;
+    }
+
+    public long seed() {
+        return seed;
     }
 
     public int recorded() {

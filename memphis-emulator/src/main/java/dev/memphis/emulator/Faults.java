@@ -32,6 +32,16 @@ public final class Faults {
         loop.run(() -> switches.breakBroker(downFor));
     }
 
+    /**
+     * The broker's process is killed, and serves again after a while, as the real one does (contract, "What a receipt
+     * does not prove"). What was answered 200 and was still on its way to it is lost; so is what comes in the moment (up
+     * to 50 ms) in which the gateway has not noticed. What comes then is answered 200 and kept, up to 8 MB, until the
+     * gateway reaches the broker again, 3.0 to 3.1 s after it noticed; its cleaner may be faster, see {@link #cleaner}.
+     */
+    public void restartBroker(Duration downFor) {
+        loop.run(() -> switches.restartBroker(downFor));
+    }
+
     /** The broker comes back, with everything that it had stored. */
     public void mendBroker() {
         loop.run(switches::mendBroker);
@@ -45,6 +55,37 @@ public final class Faults {
     /** How long a message is on its way from the gateway to the broker; a gateway that crashes loses what is on it. */
     public void brokerDelay(Duration delay) {
         loop.run(() -> switches.setBrokerDelay(delay));
+    }
+
+    /** How long a message is on its way to the broker where nothing is wrong; {@link #mend} sets it back. */
+    public void brokerTransit(Duration transit) {
+        loop.run(() -> switches.setTransit(transit));
+    }
+
+    /**
+     * How far the ticks of the gateway's cleaner are apart, from now on; zero for never. At each tick, a broker
+     * connection that is reconnecting is dropped: the next request makes a new one, with consumers of its own, and what
+     * the old one holds is sent when it has reconnected.
+     */
+    public void cleaner(Duration tick) {
+        loop.run(() -> switches.setCleaner(tick));
+    }
+
+    /**
+     * Returns how long it is to the cleaner's next tick.
+     *
+     * @throws IllegalStateException if the cleaner is switched off
+     */
+    public Duration untilCleaner() {
+        return loop.get(switches::untilCleaner).orElseThrow(() -> new IllegalStateException("the cleaner is off"));
+    }
+
+    /**
+     * Each connection is ended with its so-manieth answer, which says {@code Connection: close}, as proxies do; what is
+     * pipelined behind it is neither answered nor processed. 0 for never.
+     */
+    public void endConnectionsAfter(int answers) {
+        loop.run(() -> switches.endConnectionsAfter(answers));
     }
 
     /** The gateway dies: connections are dropped, what the broker had not yet is lost. It is back after a while. */

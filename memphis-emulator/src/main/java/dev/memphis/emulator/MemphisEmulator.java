@@ -81,13 +81,15 @@ public final class MemphisEmulator implements AutoCloseable {
                         options.refreshJwtSecret(),
                         options.rootPassword(),
                         options.patience(),
+                        options.transit(),
+                        options.cleaner(),
+                        options.seed(),
                         options.restartAfter()));
         dying.set(gateway);
         ManagementServer management =
                 new ManagementServer(vertx, broker, users, options.clock(), options.jwtSecret() + " of the management");
-        stations = new Stations(loop, broker);
-        FaultSwitches switches =
-                new FaultSwitches(vertx, broker, gateway, options.patience().broker());
+        FaultSwitches switches = new FaultSwitches(vertx, broker, gateway);
+        stations = new Stations(loop, broker, switches::transit);
         faults = new Faults(loop, switches);
         new SameOrigin(options.host()).mount(management.router());
         new FaultRoutes(switches, options.restartAfter()).mount(management.router());

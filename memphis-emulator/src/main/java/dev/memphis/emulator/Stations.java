@@ -3,22 +3,30 @@ package dev.memphis.emulator;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** What is stored, for assertions. Thread-safe; each call is a look at one moment. */
+/**
+ * What is stored, for assertions. Thread-safe; each call is a look at one moment, at which what was answered before the
+ * call has had the usual time to arrive.
+ */
 public final class Stations {
     private final EmulatorLoop loop;
     private final Broker broker;
+    private final Supplier<Duration> transit;
 
-    Stations(EmulatorLoop loop, Broker broker) {
+    /** @param transit how long a message usually is on its way to the broker; asked on the loop */
+    Stations(EmulatorLoop loop, Broker broker, Supplier<Duration> transit) {
+        this.transit = transit;
         this.loop = loop;
         this.broker = broker;
     }
 
     public Set<String> names() {
-        return loop.get(() -> {
+        return look(() -> {
             Set<String> names = new TreeSet<>();
             broker.stations().forEach(station -> names.add(station.name()));
             return names;
@@ -27,7 +35,11 @@ public final class Stations {
 
     /** Returns the messages of a station, oldest first; none if there is no such station. */
     public List<Message> messages(String name) {
-        return loop.get(() -> broker.station(name).map(Station::messages).orElse(List.of()));
+        return look(() -> broker.station(name).map(Station::messages).orElse(List.of()));
+    }
+
+    private <T> T look(Supplier<T> question) {
+        return loop.get(transit, question);
     }
 
     /** Returns how many messages a station holds. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultRoutesTest {
     private static final String FAULTS = "/emulator/faults";
     private static final String ALL_WELL = """
-            {"broker":{"up":true,"patience_ms":27000,"delay_ms":0},\
-            "gateway":{"up":true,"latency_ms":0,"clock_skew_ms":0},\
+            {"broker":{"up":true,"patience_ms":27000,"delay_ms":0,"transit_ms":0},\
+            "gateway":{"up":true,"latency_ms":0,"clock_skew_ms":0,"cleaner_ms":30000,"end_connections_after":0},\
             "answers":{"reset":null,"truncate":null,"replace":null,"slow":null},"lost":0}""";
 
     private MemphisEmulator emulator;
@@ -51,8 +51,8 @@ class FaultRoutesTest {
                   "replace":{"fraction":0.25,"status":500,"processed":false,"seed":9}}}""");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("""
-                        {"broker":{"up":false,"patience_ms":20000,"delay_ms":3},\
-                        "gateway":{"up":true,"latency_ms":5,"clock_skew_ms":-60000},\
+                        {"broker":{"up":false,"patience_ms":20000,"delay_ms":3,"transit_ms":0},\
+                        "gateway":{"up":true,"latency_ms":5,"clock_skew_ms":-60000,"cleaner_ms":30000,"end_connections_after":0},\
                         "answers":{"reset":{"fraction":1.0,"most":2,"of":"consume","seed":0},"truncate":null,\
                         "replace":{"status":500,"processed":false,"fraction":0.25,"of":"all","seed":9},\
                         "slow":{"over_ms":10,"fraction":1.0,"of":"all","seed":0}},"lost":0}""");
@@ -92,6 +92,31 @@ class FaultRoutesTest {
     }
 
     @Test
+    void restartBroker_isBackAfterTheTimeGivenAndTheGatewayLater() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":0},\"broker\":{\"transit_ms\":20000}}");
+        client.produce("orders", "1");
+        assertThat(send("POST", FAULTS + "/restart-broker", "{\"down_for_ms\":150}")
+                        .body())
+                .contains("\"broker\":{\"up\":false");
+        await().until(() -> send("GET", FAULTS, "").body().startsWith("{\"broker\":{\"up\":true"));
+        assertThat(send("GET", FAULTS, "").body()).contains("\"lost\":1");
+    }
+
+    @Test
+    void cleaner_tellsWhenItTicksNext() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":60000}}");
+        assertThat(send("GET", FAULTS + "/cleaner", "").body()).matches("\\{\"next_ms\":[56]\\d{4}}");
+        send("PUT", FAULTS, "{\"gateway\":{\"cleaner_ms\":0}}");
+        assertThat(send("GET", FAULTS + "/cleaner", "").body()).isEqualTo("{\"next_ms\":null}");
+    }
+
+    @Test
+    void endConnectionsAfter_endsThem() throws IOException {
+        send("PUT", FAULTS, "{\"gateway\":{\"end_connections_after\":1}}");
+        assertThat(client.produce("orders", "1").header("connection")).isEqualTo("close");
+    }
+
+    @Test
     void invalidateTokens_refusesThem() throws IOException {
         send("POST", FAULTS + "/invalidate-tokens", "");
         assertThat(client.produce("orders", "1").status()).isEqualTo(401);
@@ -109,6 +134,8 @@ class FaultRoutesTest {
                 "{\"broker\":{\"up\":\"no\"}}|broker.up=\"no\": true or false is needed",
                 "{\"broker\":{\"for_ms\":5}}|broker.for_ms: goes together with \"up\": false",
                 "{\"gateway\":{\"latency_ms\":1.5}}|gateway.latency_ms=1.5: a whole number is needed",
+                "{\"gateway\":{\"end_connections_after\":-1}}|gateway.end_connections_after=-1: a number of 0 or more is needed",
+                "{\"gateway\":{\"cleaner_ms\":-1}}|gateway.cleaner_ms=PT-0.001S: a time of 0 or more is needed",
                 "{\"gateway\":{\"latency_ms\":-1}}|gateway.latency_ms=PT-0.001S: a time of 0 or more is needed",
                 "{\"answers\":{\"slow\":{\"fraction\":0}}}|fraction=0.0: a number over 0 and up to 1 is needed",
                 "{\"answers\":{\"slow\":{\"most\":0}}}|most=0: a number of 1 or more is needed",

@@ -355,6 +355,40 @@ class FaultsTest {
         assertThat(client.refresh().status()).isEqualTo(200);
     }
 
+    // ---------------------------------------------------------------- connections
+
+    @Test
+    void connectionsEndAfterSomeAnswers_whatIsPipelinedBehindIsNeitherAnsweredNorProcessed() throws IOException {
+        faults.endConnectionsAfter(3);
+        for (int round = 0; round < 20; round++) {
+            try (Socket socket = client.connect()) {
+                for (int i = 0; i < 10; i++) {
+                    client.send(socket, "orders", "r" + round + "-" + i);
+                }
+                InputStream in = socket.getInputStream();
+                assertThat(RawHttp.read(in).headers()).doesNotContainKey("connection");
+                assertThat(RawHttp.read(in).headers()).doesNotContainKey("connection");
+                RawHttp.Reply last = RawHttp.read(in);
+                assertThat(last.status()).isEqualTo(200);
+                assertThat(last.header("connection")).isEqualTo("close");
+                assertThat(in.read()).as("the end, not a reset").isEqualTo(-1);
+            }
+        }
+        assertThat(stored("orders")).hasSize(61).noneMatch(message -> message.endsWith("-3"));
+    }
+
+    @Test
+    void connectionsNoLongerEnded_lastOn() throws IOException {
+        faults.endConnectionsAfter(2);
+        faults.endConnectionsAfter(0);
+        try (Socket socket = client.connect()) {
+            for (int i = 0; i < 10; i++) {
+                client.send(socket, "orders", "x");
+                assertThat(RawHttp.read(socket.getInputStream()).headers()).doesNotContainKey("connection");
+            }
+        }
+    }
+
     // ---------------------------------------------------------------- all
 
     @Test
@@ -364,6 +398,8 @@ class FaultsTest {
         faults.latency(Duration.ofSeconds(20));
         faults.clockSkew(Duration.ofHours(2));
         faults.answers(new AnswerFault.Reset(Share.all()));
+        faults.brokerTransit(Duration.ofSeconds(20));
+        faults.endConnectionsAfter(1);
         faults.mend();
         assertThat(client.produce("orders", "1").status()).isEqualTo(200);
         assertThat(stored("orders")).containsExactly("0", "1");

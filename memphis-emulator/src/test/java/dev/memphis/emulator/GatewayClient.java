@@ -90,11 +90,24 @@ final class GatewayClient {
 
     /** Sends a produce on an open connection, without waiting for the answer. */
     void send(Socket socket, String station, String json) throws IOException {
+        post(socket, producePath(station), json);
+    }
+
+    /** Sends a consume of one message on an open connection, without waiting for the answer. */
+    void sendConsume(Socket socket, String station, String consumer, String group, int waitMillis) throws IOException {
+        post(
+                socket,
+                "/stations/" + station + "/consume/batch?authorization=" + jwt,
+                "{\"consumer_name\":\"" + consumer + "\",\"consumer_group\":\"" + group
+                        + "\",\"batch_size\":1,\"batch_max_wait_time_ms\":" + waitMillis + "}");
+    }
+
+    private static void post(Socket socket, String path, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = String.join(
                 "\r\n",
                 List.of(
-                        "POST " + producePath(station) + " HTTP/1.1",
+                        "POST " + path + " HTTP/1.1",
                         "Host: gateway",
                         "Content-Type: application/json",
                         "Content-Length: " + body.length,

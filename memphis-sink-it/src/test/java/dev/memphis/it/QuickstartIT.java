@@ -28,6 +28,14 @@ class QuickstartIT {
     @TempDir
     Path folder;
 
+    private static final List<String> PROPERTIES = List.of(
+            "debezium.version",
+            "memphis.sink.jar",
+            "maven.command",
+            "memphis.kafka.lib",
+            "memphis.connect.plugins",
+            "memphis.source.plugins");
+
     private final List<Run> runs = new ArrayList<>();
 
     @BeforeAll
@@ -46,6 +54,15 @@ class QuickstartIT {
         assertThat(run.output().lines().toList().getLast()).isEqualTo("5 events captured, 5 delivered, 0 lost");
         assertThat(run.output().lines().filter(line -> line.contains("created  todo_items item_id=")))
                 .hasSize(5);
+    }
+
+    @Test
+    void kafkaConnect_carriesTheSameChanges() throws Exception {
+        Run run = start("--engine", "connect", "--events", "5", "--interval-ms", "50");
+
+        assertThat(run.awaitEnd()).as(run.output()).isZero();
+
+        assertThat(run.output()).contains("5 events captured, 5 delivered, 0 lost");
     }
 
     @Test
@@ -137,7 +154,7 @@ class QuickstartIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.memphis.quickstart.QuickstartCommand"));
-        for (String property : List.of("debezium.version", "memphis.sink.jar", "maven.command")) {
+        for (String property : PROPERTIES) {
             command.add(1, "-D" + property + "=" + System.getProperty(property));
         }
         String slim = System.getProperty("debezium.home", "");

@@ -100,6 +100,9 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
         properties.put("debezium.source.topic.prefix", database);
         properties.put("debezium.source.slot.name", database);
         properties.put("debezium.source.schema.include.list", "public");
+        properties.put(
+                "debezium.source.offset.storage",
+                "io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore");
         properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
         properties.put("debezium.source.offset.flush.interval.ms", "100");
         properties.put("debezium.format.value.schemas.enable", "false");

@@ -5,7 +5,6 @@ import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.quickstart.memphis.Management;
 import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.postgres.Postgres;
-import dev.memphis.quickstart.server.StockServer;
 import dev.memphis.quickstart.todo.TodoTable;
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The six parts of the reference solution, started in order and ended in reverse. Start and close once. */
 final class Pipeline implements AutoCloseable {
@@ -27,12 +24,12 @@ final class Pipeline implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** What the pipeline is made of. Immutable. */
-    record Parts(Server server, Path folder, Ports ports, Memphis memphis) {}
+    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Postgres postgres;
     private TodoTable todos;
-    private StockServer server;
+    private Engine engine;
     private StationReader reader;
     private URI gateway;
     private boolean closed;
@@ -61,10 +58,9 @@ final class Pipeline implements AutoCloseable {
         todos = new TodoTable(postgres.database(DATABASE));
         say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
 
-        server = parts.server().layOut(parts.folder().resolve("debezium-server"));
-        begin(server);
-        server.start(properties(parts));
-        say("Debezium Server    " + server.folder() + " (log: server.log)");
+        engine = parts.engine();
+        begin(engine);
+        engine.start(new Engine.Route(parts.folder(), postgres, gateway, parts.ports()));
     }
 
     private Memphis memphis(Parts parts) {
@@ -89,41 +85,17 @@ final class Pipeline implements AutoCloseable {
         running.push(part);
     }
 
-    private Map<String, String> properties(Parts parts) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("debezium.sink.type", "memphis");
-        properties.put("debezium.sink.memphis.url", gateway.toString());
-        properties.put("debezium.sink.memphis.username", USER);
-        properties.put("debezium.sink.memphis.password", PASSWORD);
-        properties.put("debezium.sink.memphis.station", STATION);
-        properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
-        properties.put("debezium.source.plugin.name", "pgoutput");
-        properties.put("debezium.source.database.hostname", "127.0.0.1");
-        properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
-        properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", Postgres.PASSWORD);
-        properties.put("debezium.source.database.dbname", DATABASE);
-        properties.put("debezium.source.topic.prefix", "tutorial");
-        properties.put("debezium.source.table.include.list", "public.todo_items");
-        properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
-        properties.put("debezium.source.offset.flush.interval.ms", "1000");
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put(
-                "quarkus.http.port", String.valueOf(parts.ports().server().orElse(0)));
-        return properties;
-    }
-
     private static void say(String line) {
         System.out.println("  " + line);
     }
 
     /**
-     * Waits until Debezium Server follows the database's changes, so that the first items can be watched as they are
-     * inserted; no longer than this, and not for a server that has ended.
+     * Waits until the engine follows the database's changes, so that the first items can be watched as they are
+     * inserted; no longer than this, and not for one that has ended.
      */
     void awaitStreaming(Duration atMost) throws SQLException, InterruptedException {
         Instant end = Instant.now().plus(atMost);
-        while (server.isAlive() && Instant.now().isBefore(end) && !postgres.isFollowed(DATABASE)) {
+        while (engine.isAlive() && Instant.now().isBefore(end) && !postgres.isFollowed(DATABASE)) {
             Thread.sleep(LOOK_AGAIN);
         }
     }
@@ -132,8 +104,8 @@ final class Pipeline implements AutoCloseable {
         return todos;
     }
 
-    StockServer server() {
-        return server;
+    Engine engine() {
+        return engine;
     }
 
     /** Returns a reader of the station that has logged in. */

@@ -54,6 +54,15 @@ public final class QuickstartCommand implements Callable<Integer> {
     private Server server;
 
     @Option(
+            names = "--engine",
+            paramLabel = "server|connect",
+            defaultValue = "server",
+            description =
+                    "What carries the changes: a Debezium Server, or Kafka Connect with a Kafka node and Debezium's"
+                            + " source connector, all fetched through Maven (default: ${DEFAULT-VALUE}).")
+    private Engine.Kind kind;
+
+    @Option(
             names = "--gateway",
             paramLabel = "URL",
             description = "A running Memphis REST gateway, instead of the emulator.")
@@ -133,8 +142,12 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(new Pipeline.Parts(server, folder, ports, new Memphis(gateway, management, rootPassword)));
+        pipeline.start(new Pipeline.Parts(engine(), folder, ports, new Memphis(gateway, management, rootPassword)));
         return run();
+    }
+
+    private Engine engine() {
+        return kind == Engine.Kind.CONNECT ? new ConnectEngine() : new ServerEngine(server);
     }
 
     private void validate() {
@@ -169,7 +182,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private int run() throws SQLException, InterruptedException {
         StationReader reader = pipeline.reader();
-        System.out.println("Waiting for Debezium Server to follow the database ...");
+        System.out.println("Waiting for " + pipeline.engine().name() + " to follow the database ...");
         Thread generator = Thread.ofVirtual().start(this::generate);
         Checklist checklist = new Checklist();
         Instant last = Instant.now();
@@ -181,9 +194,9 @@ public final class QuickstartCommand implements Callable<Integer> {
             if (events > 0 && checklist.delivered() >= events) {
                 return verdict(checklist);
             }
-            if (!pipeline.server().isAlive()) {
-                complain("Debezium Server ended; the end of its log:\n"
-                        + end(pipeline.server().logged()));
+            if (!pipeline.engine().isAlive()) {
+                complain(pipeline.engine().name() + " ended; the end of its log:\n"
+                        + end(pipeline.engine().logged()));
                 return events > 0 ? verdict(checklist) : 1;
             }
             if (events > 0 && !generator.isAlive() && last.plus(PATIENCE).isBefore(Instant.now())) {

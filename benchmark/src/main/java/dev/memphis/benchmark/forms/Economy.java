@@ -39,7 +39,7 @@ final class Economy {
         long end = System.nanoTime() + nanos;
         long delivered = 0;
         while (System.nanoTime() < end) {
-            core.delivery().deliver(events);
+            core.deliver(events);
             delivered += events.size();
         }
         return delivered;

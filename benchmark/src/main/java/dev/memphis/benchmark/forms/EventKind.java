@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The kinds of events that are sent: of what size, and whether a batch would keep their values. */
-enum EventKind {
+public enum EventKind {
     /** What Debezium 3 makes with schemas on: {@code ts_ns} is beyond 2^53, so a batch would round it. */
     ENVELOPE("3 kB envelope with its schema", true),
     /** The same without a number that a batch would round: here there is a choice. */
@@ -41,12 +41,13 @@ enum EventKind {
         List<Event> events = new ArrayList<>(HANDLED_BATCH);
         for (int id = 0; id < HANDLED_BATCH; id++) {
             String key = "{\"id\":" + id + "}";
-            events.add(new Event(station, key, value(id), "application/json", List.of(), () -> key));
+            events.add(new Event(station, key, json(id), "application/json", List.of(), () -> key));
         }
         return events;
     }
 
-    private String value(int id) {
+    /** Returns the event of a row as JSON. */
+    public String json(int id) {
         return this == FLAT ? row(id).toString() : envelope(id).toString();
     }
 

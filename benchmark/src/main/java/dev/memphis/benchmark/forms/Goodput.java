@@ -42,7 +42,7 @@ final class Goodput {
         long start = System.nanoTime();
         long delivered = 0;
         while (System.nanoTime() - start < time.toNanos()) {
-            core.delivery().deliver(events);
+            core.deliver(events);
             delivered += events.size();
         }
         return delivered / ((System.nanoTime() - start) / 1e9);

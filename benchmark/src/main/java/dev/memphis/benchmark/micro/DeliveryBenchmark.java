@@ -1,14 +1,15 @@
 package dev.memphis.benchmark.micro;
 
+import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.Origin;
-import dev.memphis.delivery.fidelity.FidelityGuard;
-import dev.memphis.delivery.writer.Delivery;
 import dev.memphis.delivery.writer.DeliveryListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,21 +36,20 @@ public class DeliveryBenchmark {
     public String mode;
 
     private final List<Event> events = new ArrayList<>();
-    private Delivery delivery;
+    private EventStream stream;
 
     @Setup
     public void make() throws InterruptedException {
         InlineLoop loop = new InlineLoop();
-        FidelityGuard guard = new FidelityGuard();
-        delivery = new Delivery(
+        stream = new EventStream(
                 Configurations.of(mode),
                 loop,
-                new ReadyGateway(loop),
-                (event, body) -> guard.keeps(body),
+                new ReadyTransport(loop),
                 Clock.systemUTC(),
                 new Random(1),
+                Optional.empty(),
                 DeliveryListener.NONE);
-        delivery.open(1);
+        stream.open(Duration.ofSeconds(1));
         for (int i = 0; i < EVENTS; i++) {
             String row = new String(Samples.flat(i), StandardCharsets.UTF_8);
             events.add(new Event("station", "key " + i, row, "application/json", List.of(), new Nowhere()));
@@ -66,6 +66,7 @@ public class DeliveryBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public void deliver() throws InterruptedException {
-        delivery.deliver(events);
+        stream.offer(events);
+        stream.await(() -> stream.settled() == stream.taken(), Duration.ofSeconds(10));
     }
 }

@@ -20,7 +20,7 @@ public class TokenCheckBenchmark {
 
     @Setup
     public void logIn() {
-        tokens = ReadyGateway.tokens(Clock.systemUTC());
+        tokens = ReadyTransport.tokens(Clock.systemUTC());
         tokens.renew(ignored -> {});
     }
 

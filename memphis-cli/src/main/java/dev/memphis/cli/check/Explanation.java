@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.Screen;
 import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Options;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ final class Explanation {
     }
 
     private void printText(Option<?> option) {
-        screen.line("  " + option.fullName() + " = " + value(option).orElse("(none)") + origin(option));
+        screen.line("  " + OptionNames.DEBEZIUM_SERVER.of(option) + " = "
+                + value(option).orElse("(none)") + origin(option));
         screen.line("      " + option.meaning());
         screen.line("      Must be " + option.type().allowed() + ". Since " + option.since() + ".");
     }
@@ -44,7 +46,7 @@ final class Explanation {
         ArrayNode all = new JsonMapper().createArrayNode();
         for (Option<?> option : Options.ALL) {
             all.addObject()
-                    .put("name", option.fullName())
+                    .put("name", OptionNames.DEBEZIUM_SERVER.of(option))
                     .put("value", value(option).orElse(null))
                     .put("given", given(option).isPresent())
                     .put("default", option.defaultText().orElse(null))
@@ -62,7 +64,7 @@ final class Explanation {
     }
 
     private Optional<String> given(Option<?> option) {
-        Optional<String> text = file.text(option.fullName());
+        Optional<String> text = file.text(OptionNames.DEBEZIUM_SERVER.of(option));
         return option.secret() ? text.map(hidden -> "***") : text;
     }
 

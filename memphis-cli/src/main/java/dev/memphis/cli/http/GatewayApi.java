@@ -47,7 +47,6 @@ public final class GatewayApi implements AutoCloseable {
                 .put(
                         "refresh_token_expiry_in_minutes",
                         credentials.refreshTokenLifetime().toMinutes());
-        credentials.connectionToken().ifPresent(token -> body.put("connection_token", token.reveal()));
         HttpAnswer answer = post("/auth/authenticate", body, config.requestTimeout());
         JsonNode tokens = good(answer);
         try {

@@ -54,9 +54,9 @@ public final class Event {
         return headers;
     }
 
-    /** Returns where the event comes from: source position and key, for messages. */
-    public String origin() {
-        return origin.words();
+    /** Returns where the event comes from, as the host handed it over. */
+    public Origin origin() {
+        return origin;
     }
 
     /** Returns when the source made the change, in milliseconds since 1970; empty if unknown. */
@@ -76,6 +76,6 @@ public final class Event {
 
     @Override
     public String toString() {
-        return "event of station " + station + " (" + origin() + ")";
+        return "event of station " + station + " (" + origin.words() + ")";
     }
 }

@@ -14,16 +14,19 @@ public final class StationNames {
 
     private final Optional<String> fixed;
     private final String prefix;
+    private final String stationOption;
     private final Map<String, String> stationOfTopic = new HashMap<>();
     private final Map<String, String> topicOfStation = new HashMap<>();
 
     /**
      * @param fixed one station for every topic, or empty
      * @param prefix put before names made from topics
+     * @param stationOption the name of the option that gives the one station, as the user writes it
      */
-    public StationNames(Optional<String> fixed, String prefix) {
+    public StationNames(Optional<String> fixed, String prefix, String stationOption) {
         this.fixed = fixed;
         this.prefix = prefix;
+        this.stationOption = stationOption;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class StationNames {
         String station = valid(prefix + topic);
         if (station.isEmpty()) {
             throw new IllegalArgumentException("no station name can be made of topic '" + topic
-                    + "': it has no letter or digit; set debezium.sink.memphis.station");
+                    + "': it has no letter or digit; set " + stationOption);
         }
         if (station.length() > LONGEST) {
             throw new IllegalArgumentException("topic '" + topic + "' makes a station name of " + station.length()
@@ -50,8 +53,8 @@ public final class StationNames {
         if (other != null) {
             throw new IllegalArgumentException("topics '" + other + "' and '" + topic
                     + "' would both fall into station '"
-                    + station + "'; tell them apart with a RegexRouter transform, or name one station for all with"
-                    + " debezium.sink.memphis.station");
+                    + station + "'; tell them apart with a RegexRouter transform, or name one station for all with "
+                    + stationOption);
         }
         return station;
     }

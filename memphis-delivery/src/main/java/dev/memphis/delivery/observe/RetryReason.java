@@ -1,6 +1,6 @@
 package dev.memphis.delivery.observe;
 
-import dev.memphis.delivery.transport.Outcome;
+import dev.memphis.delivery.protocol.Outcome;
 
 /** Why something was sent again. The names are part of the metrics and stable. */
 enum RetryReason {

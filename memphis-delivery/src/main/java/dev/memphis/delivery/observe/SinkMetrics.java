@@ -1,6 +1,6 @@
 package dev.memphis.delivery.observe;
 
-import dev.memphis.delivery.transport.Outcome;
+import dev.memphis.delivery.protocol.Outcome;
 import dev.memphis.delivery.writer.DeliveryListener;
 import dev.memphis.delivery.writer.Outage;
 import java.time.Clock;
@@ -61,7 +61,7 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
     // ---------------------------------------------------------------- told by delivery, on the loop
 
     @Override
-    public void taken(int events, OptionalLong oldest) {
+    public void waiting(int events, OptionalLong oldest) {
         eventsWaiting = events;
         oldestWaiting = oldest.orElse(UNKNOWN);
     }
@@ -119,12 +119,6 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
         bytesDelivered.add(bytes);
         lastDelivery = now;
         lagAtReceipt = newest.isPresent() ? lag(newest.getAsLong(), now) : UNKNOWN;
-    }
-
-    @Override
-    public void finished() {
-        eventsWaiting = 0;
-        oldestWaiting = UNKNOWN;
     }
 
     @Override

@@ -8,53 +8,58 @@ import java.util.function.Function;
 
 /** Reads the whole configuration from named texts and tells everything that is wrong with it at once. */
 public final class ConfigReader {
-    /** Debezium's own option that the receipt station's and the heartbeat topics' names depend on. */
-    public static final String TOPIC_PREFIX = "debezium.source.topic.prefix";
-
+    private final OptionNames names;
     private final Values values;
-    private final String topicPrefix;
+    private final String pipeline;
 
-    private ConfigReader(Values values, String topicPrefix) {
+    private ConfigReader(OptionNames names, Values values, String pipeline) {
+        this.names = names;
         this.values = values;
-        this.topicPrefix = topicPrefix;
+        this.pipeline = pipeline;
     }
 
     /**
      * Reads a configuration.
      *
+     * @param names how the host's users write the options
      * @param source gives the text for a full option name; may throw {@link java.util.NoSuchElementException} or
      *     {@link IllegalArgumentException} where a text holds an expression that cannot be resolved
-     * @param names all names the configuration holds, ours and others
+     * @param given all names the configuration holds, ours and others
      * @throws ConfigurationException if anything is missing, wrong or unknown
      */
-    public static MemphisConfig read(Function<String, Optional<String>> source, Iterable<String> names) {
-        Problems problems = new Problems();
+    public static MemphisConfig read(
+            OptionNames names, Function<String, Optional<String>> source, Iterable<String> given) {
+        Problems problems = new Problems(names);
         Values values = Values.read(source, problems);
         new CrossChecks(values, problems).run();
-        Optional<String> topicPrefix = topicPrefix(source, problems);
-        UnknownNames.report(names, problems);
-        topicPrefix.ifPresent(prefix -> checkReceiptStation(values, prefix, problems));
+        Optional<String> pipeline = pipeline(names, source, problems);
+        new UnknownNames(names, source).report(given, problems);
+        pipeline.ifPresent(name -> checkReceiptStation(values, receiptStation(names, name), problems));
         problems.throwIfAny();
-        return new ConfigReader(values, topicPrefix.orElseThrow()).config();
+        return new ConfigReader(names, values, pipeline.orElseThrow()).config();
     }
 
-    private static Optional<String> topicPrefix(Function<String, Optional<String>> source, Problems problems) {
+    private static Optional<String> pipeline(
+            OptionNames names, Function<String, Optional<String>> source, Problems problems) {
         try {
-            Optional<String> prefix =
-                    source.apply(TOPIC_PREFIX).map(String::strip).filter(t -> !t.isEmpty());
-            if (prefix.isEmpty()) {
-                problems.missing(TOPIC_PREFIX, "Debezium needs it, and the receipt station is named after it");
+            Optional<String> name =
+                    source.apply(names.pipeline()).map(String::strip).filter(t -> !t.isEmpty());
+            if (name.isEmpty()) {
+                problems.missing(names.pipeline(), names.needsPipeline());
             }
-            return prefix;
+            return name;
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            problems.unreadable(TOPIC_PREFIX);
+            problems.unreadable(names.pipeline());
             return Optional.empty();
         }
     }
 
+    private static String receiptStation(OptionNames names, String pipeline) {
+        return ReceiptStation.of(names.receiptStation(), pipeline);
+    }
+
     /** The receipt station's default is known here only; its own events must not mix with the source's. */
-    private static void checkReceiptStation(Values values, String topicPrefix, Problems problems) {
-        String station = ReceiptStation.of(topicPrefix);
+    private static void checkReceiptStation(Values values, String station, Problems problems) {
         boolean taken = values.find(Options.STATION).filter(station::equals).isPresent();
         if (taken && !values.given(Options.RECEIPT_STATION)) {
             problems.conflict(
@@ -64,7 +69,13 @@ public final class ConfigReader {
 
     private MemphisConfig config() {
         return new MemphisConfig(
-                gateway(), credentials(), events(), delivery(), receipts(), values.get(Options.PROGRESS_INTERVAL));
+                names,
+                gateway(),
+                credentials(),
+                events(),
+                delivery(),
+                receipts(),
+                values.get(Options.PROGRESS_INTERVAL));
     }
 
     private GatewayConfig gateway() {
@@ -74,6 +85,7 @@ public final class ConfigReader {
                 values.get(Options.CONNECT_TIMEOUT),
                 values.get(Options.REQUEST_TIMEOUT),
                 values.get(Options.FIRST_USE_TIMEOUT),
+                values.get(Options.SHARED_ADDRESS),
                 values.get(Options.COMPRESSION),
                 tls(),
                 values.find(Options.PROXY_URL).map(this::proxy));
@@ -95,8 +107,7 @@ public final class ConfigReader {
     private Credentials credentials() {
         return new Credentials(
                 values.get(Options.USERNAME),
-                either(Options.PASSWORD, Options.PASSWORD_FILE).orElse(new Secret("")),
-                either(Options.CONNECTION_TOKEN, Options.CONNECTION_TOKEN_FILE),
+                either(Options.PASSWORD, Options.PASSWORD_FILE).orElseThrow(),
                 values.get(Options.ACCOUNT_ID),
                 values.get(Options.TOKEN_EXPIRY),
                 values.get(Options.REFRESH_TOKEN_EXPIRY));
@@ -106,7 +117,7 @@ public final class ConfigReader {
         return new EventConfig(
                 values.find(Options.STATION),
                 values.find(Options.STATION_PREFIX).orElse(""),
-                topicPrefix,
+                pipeline,
                 values.get(Options.TOMBSTONES),
                 values.get(Options.HEARTBEATS),
                 values.get(Options.HEADERS_ENABLED),
@@ -127,6 +138,7 @@ public final class ConfigReader {
                 values.get(Options.RETRY_BACKOFF_INITIAL),
                 values.get(Options.RETRY_BACKOFF_MAX),
                 values.find(Options.RETRY_MAX_DURATION).filter(Duration::isPositive),
+                values.get(Options.OUTAGE_AFTER),
                 values.get(Options.POISON_POLICY),
                 values.find(Options.DEAD_LETTER_STATION),
                 values.find(Options.DEAD_LETTER_FILE));
@@ -135,8 +147,9 @@ public final class ConfigReader {
     private ReceiptConfig receipts() {
         return new ReceiptConfig(
                 values.get(Options.RECEIPT_ENABLED),
-                values.find(Options.RECEIPT_STATION).orElseGet(() -> ReceiptStation.of(topicPrefix)),
-                values.get(Options.RECEIPT_TIMEOUT));
+                values.find(Options.RECEIPT_STATION).orElseGet(() -> receiptStation(names, pipeline)),
+                values.get(Options.RECEIPT_TIMEOUT),
+                values.get(Options.PROOF_AGE));
     }
 
     private Optional<Secret> either(Option<Secret> text, Option<Secret> file) {

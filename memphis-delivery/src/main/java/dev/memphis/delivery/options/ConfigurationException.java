@@ -4,17 +4,34 @@ import java.util.List;
 
 /** The configuration cannot be used; the message lists every problem, a line each, and no secret. */
 public final class ConfigurationException extends RuntimeException {
-    private final transient List<String> problems;
+    /**
+     * One thing that is wrong.
+     *
+     * @param option the option's full name, as it stands in the configuration
+     * @param sentence what is wrong and what would be right; starts with the option's name
+     */
+    public record Problem(String option, String sentence) {}
 
-    /** @param problems at least one, each a full sentence that starts with the option's full name */
-    public ConfigurationException(List<String> problems) {
-        super(message(problems));
-        this.problems = List.copyOf(problems);
+    private final transient List<Problem> found;
+
+    /** @param found at least one */
+    public ConfigurationException(List<Problem> found) {
+        super(message(sentences(found)));
+        this.found = List.copyOf(found);
+    }
+
+    /** Returns the problems in the order of the catalogue, as sentences. */
+    public List<String> problems() {
+        return sentences(found);
     }
 
     /** Returns the problems in the order of the catalogue. */
-    public List<String> problems() {
-        return problems;
+    public List<Problem> found() {
+        return found;
+    }
+
+    private static List<String> sentences(List<Problem> found) {
+        return found.stream().map(Problem::sentence).toList();
     }
 
     private static String message(List<String> problems) {

@@ -20,7 +20,6 @@ final class CrossChecks {
     void run() {
         password();
         atMostOneOf(Options.PASSWORD, Options.PASSWORD_FILE);
-        atMostOneOf(Options.CONNECTION_TOKEN, Options.CONNECTION_TOKEN_FILE);
         less(Options.TOKEN_EXPIRY, Options.REFRESH_TOKEN_EXPIRY);
         atMost(Options.REQUEST_TIMEOUT, Options.FIRST_USE_TIMEOUT);
         atMost(Options.BATCH_MAX_BYTES, Options.MAX_IN_FLIGHT_BYTES);
@@ -34,11 +33,7 @@ final class CrossChecks {
     }
 
     private void password() {
-        boolean secretGiven = values.given(Options.PASSWORD)
-                || values.given(Options.PASSWORD_FILE)
-                || values.given(Options.CONNECTION_TOKEN)
-                || values.given(Options.CONNECTION_TOKEN_FILE);
-        if (!secretGiven) {
+        if (!values.given(Options.PASSWORD) && !values.given(Options.PASSWORD_FILE)) {
             problems.missing(Options.PASSWORD, "give the password here, or its file in " + name(Options.PASSWORD_FILE));
         }
     }
@@ -137,7 +132,7 @@ final class CrossChecks {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private static String name(Option<?> option) {
-        return option.fullName();
+    private String name(Option<?> option) {
+        return problems.name(option);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxInFlight requests sent and not yet answered, all connections together
  * @param maxInFlightBytes bytes in encoded form at once
  * @param retryMaxDuration how long an outage may last before the server stops; empty means for ever
+ * @param outageAfter how long nothing must have been accepted before that is an outage
  */
 public record DeliveryConfig(
         Ordering ordering,
@@ -25,6 +26,7 @@ public record DeliveryConfig(
         Duration retryBackoffInitial,
         Duration retryBackoffMax,
         Optional<Duration> retryMaxDuration,
+        Duration outageAfter,
         PoisonPolicy poisonPolicy,
         Optional<String> deadLetterStation,
         Optional<Path> deadLetterFile) {}

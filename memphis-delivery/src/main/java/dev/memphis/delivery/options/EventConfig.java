@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param station one station for everything; empty means the topic's name made valid
  * @param stationPrefix put before a station name made from a topic; may be empty
- * @param topicPrefix Debezium's {@code topic.prefix}, for heartbeat topics and the receipt station
+ * @param topicPrefix what tells pipelines apart: Debezium's {@code topic.prefix}, or the host's own such name
  * @param headersEnabled whether Debezium's record headers become message headers
  * @param headersPrefix put before each such header's name
  * @param keyHeader the header that carries the record key; empty means none

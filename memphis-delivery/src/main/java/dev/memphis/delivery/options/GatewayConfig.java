@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param urls at least one http or https URL; used in turn when one is away
  * @param connections how many connections carry produce requests
+ * @param sharedAddress whether several gateways stand behind one address
  * @param firstUseTimeout for the first produce to a station, which may take up to two minutes (contract, "Produce")
  */
 public record GatewayConfig(
@@ -18,6 +19,7 @@ public record GatewayConfig(
         Duration connectTimeout,
         Duration requestTimeout,
         Duration firstUseTimeout,
+        boolean sharedAddress,
         Compression compression,
         TlsConfig tls,
         Optional<ProxyConfig> proxy) {}

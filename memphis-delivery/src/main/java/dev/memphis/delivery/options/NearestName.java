@@ -11,8 +11,12 @@ final class NearestName {
 
     private NearestName() {}
 
-    /** Returns the nearest known name, if it differs in no more than a third of its own part's letters. */
-    static Optional<String> of(String misspelt, Collection<String> known) {
+    /**
+     * Returns the nearest known name, if it differs in no more than a third of its own part's letters.
+     *
+     * @param prefix what every known name starts with
+     */
+    static Optional<String> of(String misspelt, Collection<String> known, String prefix) {
         if (misspelt.length() > LONGEST) {
             return Optional.empty();
         }
@@ -20,11 +24,11 @@ final class NearestName {
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(letters, letters(name)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(letters, letters(name)) <= tolerance(name));
+                .filter(name -> distance(letters, letters(name)) <= tolerance(name, prefix));
     }
 
-    private static int tolerance(String name) {
-        return Math.max(1, (letters(name).length() - letters(Option.PREFIX).length()) / 3);
+    private static int tolerance(String name, String prefix) {
+        return Math.max(1, (letters(name).length() - letters(prefix).length()) / 3);
     }
 
     /** Case, dots, dashes and underscores do not count: maxInFlight is near to max.in.flight. */

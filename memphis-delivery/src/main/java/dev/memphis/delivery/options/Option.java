@@ -6,7 +6,7 @@ import java.util.Optional;
  * One option: everything there is to know about it, said once. Immutable.
  *
  * @param group where the documents list it
- * @param name without {@link #PREFIX}
+ * @param name without the prefix of {@link OptionNames}
  * @param type what its text may be
  * @param required whether there must be a value
  * @param defaultText the value when none is given; empty means none
@@ -21,9 +21,6 @@ public record Option<T>(
         Optional<String> defaultText,
         String meaning,
         String since) {
-    /** What every option's name starts with. */
-    public static final String PREFIX = "debezium.sink.memphis.";
-
     /** The chapters of the documents. */
     public enum Group {
         GATEWAY("Reaching the gateway"),
@@ -46,11 +43,6 @@ public record Option<T>(
         public String title() {
             return title;
         }
-    }
-
-    /** Returns the name as it stands in application.properties. */
-    public String fullName() {
-        return PREFIX + name;
     }
 
     /** Returns whether the value must never be shown. */

@@ -75,6 +75,13 @@ public final class Options {
             millis(100, HOUR_MS),
             "150000",
             "The same for the first event to a station, for which the gateway may need two minutes.");
+    static final Option<Boolean> SHARED_ADDRESS = defaulted(
+            GATEWAY,
+            "shared.address",
+            flag(),
+            "false",
+            "Whether several gateways stand behind one address of `url`, shared out by connections. Receipts then follow on"
+                    + " each connection, and each connection that ends has everything sent again that is not proved.");
     static final Option<Compression> COMPRESSION = defaulted(
             GATEWAY,
             "compression",
@@ -91,13 +98,6 @@ public final class Options {
             LOGIN, "password.file", secretFile(), "A file that holds the password, as container platforms mount it.");
     static final Option<Integer> ACCOUNT_ID =
             defaulted(LOGIN, "account.id", wholeNumber(1, Integer.MAX_VALUE), "1", "The Memphis account.");
-    static final Option<Secret> CONNECTION_TOKEN = optional(
-            LOGIN,
-            "connection.token",
-            secret(),
-            "The connection token of a broker that runs with tokens instead of passwords; no password is needed then.");
-    static final Option<Secret> CONNECTION_TOKEN_FILE =
-            optional(LOGIN, "connection.token.file", secretFile(), "A file that holds the connection token.");
     static final Option<Duration> TOKEN_EXPIRY = defaulted(
             LOGIN,
             "token.expiry.minutes",
@@ -198,6 +198,13 @@ public final class Options {
             millis(0, MONTH_MS),
             "0",
             "How long an outage may last before the server stops (and replays when started again); 0 means for ever.");
+    static final Option<Duration> OUTAGE_AFTER = defaulted(
+            FAILURES,
+            "outage.after.ms",
+            millis(100, HOUR_MS),
+            "2000",
+            "How long nothing must have been accepted before that is called an outage: one WARN, and readiness is down."
+                    + " Single requests that fail are sent again and counted.");
     static final Option<PoisonPolicy> POISON_POLICY = defaulted(
             FAILURES,
             "poison.policy",
@@ -232,6 +239,15 @@ public final class Options {
             millis(100, HOUR_MS),
             "5000",
             "How long a receipt may take before the events it stands for are sent again.");
+
+    static final Option<Duration> PROOF_AGE = defaulted(
+            RECEIPTS,
+            "receipt.proof.age.ms",
+            millis(100, 2000),
+            "2000",
+            "How old an event may be, from its sending, when the receipt that proves it is back. The gateway's connection to a"
+                    + " broker that died comes back after 3 s, and lets receipts through as if nothing had been lost: so"
+                    + " never more than 2000.");
 
     static final Option<Path> TRUST_STORE = optional(
             TLS, "tls.trust.store", readableFile(), "The certificates to trust; without it the Java platform's.");
@@ -276,13 +292,12 @@ public final class Options {
             CONNECT_TIMEOUT,
             REQUEST_TIMEOUT,
             FIRST_USE_TIMEOUT,
+            SHARED_ADDRESS,
             COMPRESSION,
             USERNAME,
             PASSWORD,
             PASSWORD_FILE,
             ACCOUNT_ID,
-            CONNECTION_TOKEN,
-            CONNECTION_TOKEN_FILE,
             TOKEN_EXPIRY,
             REFRESH_TOKEN_EXPIRY,
             STATION,
@@ -303,12 +318,14 @@ public final class Options {
             RETRY_BACKOFF_INITIAL,
             RETRY_BACKOFF_MAX,
             RETRY_MAX_DURATION,
+            OUTAGE_AFTER,
             POISON_POLICY,
             DEAD_LETTER_STATION,
             DEAD_LETTER_FILE,
             RECEIPT_ENABLED,
             RECEIPT_STATION,
             RECEIPT_TIMEOUT,
+            PROOF_AGE,
             TRUST_STORE,
             TRUST_STORE_PASSWORD,
             TRUST_STORE_TYPE,

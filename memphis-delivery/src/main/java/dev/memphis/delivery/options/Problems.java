@@ -6,7 +6,17 @@ import java.util.List;
 
 /** Collects what is wrong, so that all of it can be said at once. */
 final class Problems {
-    private final List<String> lines = new ArrayList<>();
+    private final OptionNames names;
+    private final List<ConfigurationException.Problem> found = new ArrayList<>();
+
+    Problems(OptionNames names) {
+        this.names = names;
+    }
+
+    /** Returns the option's name as the user writes it. */
+    String name(Option<?> option) {
+        return names.of(option);
+    }
 
     void badValue(Option<?> option, BadValueException bad) {
         for (Complaint complaint : bad.complaints()) {
@@ -20,34 +30,51 @@ final class Problems {
     }
 
     void missing(Option<?> option, String need) {
-        missing(option.fullName(), need);
+        missing(name(option), need);
     }
 
     void missing(String fullName, String need) {
-        lines.add(fullName + " is missing: " + need);
+        say(fullName, fullName + " is missing: " + need);
     }
 
     void unusable(Option<?> option, String rule) {
-        lines.add(option.fullName() + ' ' + rule);
+        say(name(option), name(option) + ' ' + rule);
     }
 
     /** MicroProfile Config could not give the text. */
     void unreadable(String fullName) {
-        lines.add(fullName + " cannot be read: an expression ${…} in it has no value");
+        say(fullName, fullName + " cannot be read: an expression ${…} in it has no value");
+    }
+
+    void unreadableSecret(Option<?> option) {
+        say(
+                name(option),
+                name(option)
+                        + " cannot be read: an expression ${…} in it has no value; where these characters belong to the"
+                        + " secret, write \\${ or put it into a file");
     }
 
     void unknown(String fullName, String advice) {
-        lines.add(PrintableText.of(fullName) + " is no option: " + advice);
+        say(fullName, PrintableText.of(fullName) + " is no option: " + advice);
+    }
+
+    /** There was such an option once. */
+    void removed(String fullName, String reason) {
+        say(fullName, fullName + " is no option any more: " + reason);
     }
 
     /** @throws ConfigurationException if there is any problem */
     void throwIfAny() {
-        if (!lines.isEmpty()) {
-            throw new ConfigurationException(lines);
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(found);
         }
     }
 
     private void add(Option<?> option, String shown, String rule) {
-        lines.add(option.fullName() + '=' + (option.secret() ? "***" : shown) + ": " + rule);
+        say(name(option), name(option) + '=' + (option.secret() ? "***" : shown) + ": " + rule);
+    }
+
+    private void say(String fullName, String sentence) {
+        found.add(new ConfigurationException.Problem(fullName, sentence));
     }
 }

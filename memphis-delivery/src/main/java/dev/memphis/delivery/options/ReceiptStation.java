@@ -6,28 +6,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Makes the receipt station's name from the topic prefix: the same for the same prefix, another for another. */
+/** Makes the receipt station's name from the pipeline's: the same for the same pipeline, another for another. */
 final class ReceiptStation {
-    private static final String START = "debezium-receipts-";
     private static final int DIGEST_BYTES = 4;
-    private static final int ROOM = StationName.MAX_LENGTH - START.length();
-    private static final int ROOM_BEFORE_DIGEST = ROOM - 1 - 2 * DIGEST_BYTES;
 
     private ReceiptStation() {}
 
-    static String of(String topicPrefix) {
-        String plain = START + topicPrefix;
-        return StationName.isValid(plain) ? plain : START + readablePart(topicPrefix) + '-' + digest(topicPrefix);
+    /** @param start what every such name of the host starts with, a valid name but for its end */
+    static String of(String start, String pipeline) {
+        String plain = start + pipeline;
+        int room = StationName.MAX_LENGTH - start.length() - 1 - 2 * DIGEST_BYTES;
+        return StationName.isValid(plain) ? plain : start + readablePart(pipeline, room) + '-' + digest(pipeline);
     }
 
-    private static String readablePart(String topicPrefix) {
-        String safe = topicPrefix.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]", "-");
-        return safe.substring(0, Math.min(safe.length(), ROOM_BEFORE_DIGEST));
+    private static String readablePart(String pipeline, int room) {
+        String safe = pipeline.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]", "-");
+        return safe.substring(0, Math.min(safe.length(), room));
     }
 
-    /** Keeps prefixes apart that become the same by lower-casing, replacing or cutting. */
-    private static String digest(String topicPrefix) {
-        byte[] hash = sha256().digest(topicPrefix.getBytes(StandardCharsets.UTF_8));
+    /** Keeps names apart that become the same by lower-casing, replacing or cutting. */
+    private static String digest(String pipeline) {
+        byte[] hash = sha256().digest(pipeline.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
     }
 

@@ -15,14 +15,13 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * Returns the file's text without its last line break.
+     * Returns the file's text without a byte order mark and line breaks around it.
      *
      * @throws BadValueException if it cannot be read, is empty, too long, not UTF-8 or has several lines
      */
     public static Secret read(String text) throws BadValueException {
         String content = decode(text, bytes(text));
-        String secret = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
-        secret = secret.endsWith("\r") ? secret.substring(0, secret.length() - 1) : secret;
+        String secret = SecretText.bare(content);
         if (secret.isEmpty()) {
             throw new BadValueException(text, "must hold the secret, but the file is empty");
         }

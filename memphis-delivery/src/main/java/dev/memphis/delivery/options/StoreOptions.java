@@ -43,7 +43,7 @@ record StoreOptions(
     private void uselessWithoutStore(Values values, Problems problems) {
         for (Option<?> option : companions()) {
             if (values.given(option)) {
-                problems.unusable(option, "has no effect without " + path.fullName());
+                problems.unusable(option, "has no effect without " + problems.name(path));
             }
         }
     }

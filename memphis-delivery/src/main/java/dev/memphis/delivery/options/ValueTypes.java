@@ -95,7 +95,7 @@ final class ValueTypes {
     }
 
     static ValueType<Secret> secret() {
-        return new Read<>("secret", "any text", true, (type, text) -> new Secret(text));
+        return new Read<>("secret", "any text of one line", true, (type, text) -> SecretText.read(text));
     }
 
     static ValueType<Secret> secretFile() {

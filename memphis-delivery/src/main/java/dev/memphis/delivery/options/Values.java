@@ -46,7 +46,7 @@ final class Values {
 
     private <T> void read(Option<T> option, Function<String, Optional<String>> source, Problems problems) {
         try {
-            Optional<String> text = text(option, source);
+            Optional<String> text = text(option, problems.name(option), source);
             if (text.isPresent()) {
                 given.add(option);
             } else if (option.required()) {
@@ -61,13 +61,17 @@ final class Values {
             problems.badValue(option, e);
         } catch (NoSuchElementException | IllegalArgumentException e) {
             given.add(option);
-            problems.unreadable(option.fullName());
+            if (option.secret()) {
+                problems.unreadableSecret(option);
+            } else {
+                problems.unreadable(problems.name(option));
+            }
         }
     }
 
     /** An empty value is no value, as everywhere in MicroProfile Config; a secret's spaces belong to it. */
-    private static Optional<String> text(Option<?> option, Function<String, Optional<String>> source) {
-        Optional<String> text = source.apply(option.fullName());
+    private static Optional<String> text(Option<?> option, String fullName, Function<String, Optional<String>> source) {
+        Optional<String> text = source.apply(fullName);
         return text.map(t -> option.secret() ? t : t.strip()).filter(t -> !t.isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.memphis.delivery.protocol;
 
 import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.OptionNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,16 @@ import java.util.function.Consumer;
  * refresh"). Confined to one thread; whoever calls {@link #renew} sees to it that nothing else is under way.
  */
 public final class TokenSource {
+    private final OptionNames names;
     private final Credentials credentials;
     private final AuthExchange exchange;
     private final Clock clock;
     private TokenPair pair;
     private boolean demanded;
 
-    public TokenSource(Credentials credentials, AuthExchange exchange, Clock clock) {
+    /** @param names for messages */
+    public TokenSource(OptionNames names, Credentials credentials, AuthExchange exchange, Clock clock) {
+        this.names = names;
         this.credentials = credentials;
         this.exchange = exchange;
         this.clock = clock;
@@ -81,8 +85,8 @@ public final class TokenSource {
         return switch (answer) {
             case AuthAnswer.Granted granted -> accept(granted);
             case AuthAnswer.Denied() ->
-                new Renewal.Never("the gateway refuses user '" + credentials.username()
-                        + "': check debezium.sink.memphis.username and debezium.sink.memphis.password");
+                new Renewal.Never("the gateway refuses user '" + credentials.username() + "': check "
+                        + names.of("username") + " and " + names.of("password"));
             case AuthAnswer.Refused(String reason) ->
                 new Renewal.Never(
                         "the gateway does not accept the log-in of user '" + credentials.username() + "': " + reason);

@@ -1,8 +1,9 @@
 package dev.memphis.delivery.transport;
 
 import dev.memphis.delivery.event.EventHeader;
-import dev.memphis.delivery.options.GatewayConfig;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -18,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.SocketException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,41 +28,48 @@ import java.util.function.Consumer;
 
 /**
  * One HTTP/1.1 connection with pipelining: requests go out at once and are handled by the gateway strictly in order
- * (contract, "Produce"). Opened when first used, and again after it broke. Confined to the loop.
+ * (contract, "Produce"). Opened when made, used until it ends, and then no more. Confined to the loop.
  */
 final class Connection {
-    private final VertxLoop loop;
-    private final NetClient client;
+    /** Told once, when a connection has ended. */
+    @FunctionalInterface
+    interface Ended {
+        /** @param opened whether it had been open; if not, nothing was sent over it */
+        void ended(Connection connection, boolean opened);
+    }
+
+    private final long number;
     private final Endpoint endpoint;
-    private final Runnable onLost;
+    private final Ended onEnd;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
-    private HttpCodec codec;
-    private Outgoing outgoing;
-    /** Null while there is none, also while one is being opened. */
+    private final HttpCodec codec = new HttpCodec();
+    private final Outgoing outgoing;
+    /** Null until it is open. */
     private NetSocket socket;
-    /** Counts the sockets, so that what is told late of an old one is known as such. */
-    private long life;
 
-    private boolean carried;
+    private boolean ended;
+    private int sent;
+    private int answered;
 
-    Connection(VertxLoop loop, GatewayConfig config, URI url, Runnable onLost) {
-        this.loop = loop;
-        this.client = loop.vertx().createNetClient(ClientOptions.ofSocket(config, url));
-        this.endpoint = Endpoint.of(config, url);
-        this.onLost = onLost;
+    /** @param number of this connection and no other */
+    Connection(long number, VertxLoop loop, NetClient client, Endpoint endpoint, Ended onEnd) {
+        this.number = number;
+        this.endpoint = endpoint;
+        this.onEnd = onEnd;
+        outgoing = new Outgoing(loop);
+        client.connect(endpoint.port(), endpoint.host()).onComplete(this::opened);
     }
 
-    /** Takes note that a message goes this way, and will need a receipt that goes the same way. */
-    void carry() {
-        carried = true;
+    long number() {
+        return number;
     }
 
-    boolean carried() {
-        return carried;
+    boolean isOpen() {
+        return socket != null && !ended;
     }
 
-    void forgetCarried() {
-        carried = false;
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Returns how many requests wait for an answer. */
@@ -70,137 +77,135 @@ final class Connection {
         return waiting.size();
     }
 
-    void send(Request request, Duration timeout, Consumer<Reply> done) {
-        if (codec == null) {
-            open();
-        }
+    /** Returns how many requests were ever sent over it. */
+    int sent() {
+        return sent;
+    }
+
+    /** Returns how many of them were answered. */
+    int answered() {
+        return answered;
+    }
+
+    /** Sends a request; not after the end. */
+    void send(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
         List<ByteBuf> bytes = codec.encode(encoded(request));
         waiting.add(new Exchange(Exchange.deadline(timeout), done));
+        sent++;
         outgoing.add(bytes);
     }
 
-    private FullHttpRequest encoded(Request request) {
+    private FullHttpRequest encoded(HttpPost request) {
+        ByteBuf body = Unpooled.wrappedBuffer(request.body().toArray(byte[][]::new));
         HttpHeaders headers = new DefaultHttpHeaders();
         endpoint.address(headers);
         headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
         for (EventHeader header : request.headers()) {
             headers.add(header.name(), header.value());
         }
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, request.body().readableBytes());
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         return new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.POST,
                 endpoint.urlPrefix() + request.path(),
-                request.body(),
+                body,
                 headers,
                 EmptyHttpHeaders.INSTANCE);
     }
 
-    private void open() {
-        codec = new HttpCodec();
-        outgoing = new Outgoing(loop);
-        long mine = ++life;
-        client.connect(endpoint.port(), endpoint.host()).onComplete(opened -> opened(mine, opened));
-    }
-
-    private void opened(long mine, AsyncResult<NetSocket> opened) {
-        if (mine != life) {
-            // It took so long that it was given up, and another may be there since.
+    private void opened(AsyncResult<NetSocket> opened) {
+        if (ended) {
+            // It took so long that it was given up.
             if (opened.succeeded()) {
                 opened.result().close();
             }
         } else if (opened.failed()) {
-            broken(opened.cause());
+            end(opened.cause());
         } else {
             socket = opened.result();
-            socket.handler(bytes -> received(mine, bytes))
-                    .exceptionHandler(cause -> failed(mine, cause))
-                    .closeHandler(ignored -> closed(mine));
+            socket.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
             outgoing.to(socket);
         }
     }
 
-    private void received(long mine, Buffer bytes) {
-        if (mine != life) {
+    private void received(Buffer bytes) {
+        if (ended) {
             return;
         }
         try {
-            answered(mine, codec.decode(bytes.getByteBuf()));
+            answered(codec.decode(bytes.getByteBuf()));
         } catch (RuntimeException e) {
-            failed(mine, e);
+            end(e);
         }
     }
 
-    private void answered(long mine, List<FullHttpResponse> answers) {
+    private void answered(List<FullHttpResponse> answers) {
         for (FullHttpResponse answer : answers) {
             // What is told of one answer may have the connection closed.
-            if (mine != life) {
+            if (ended) {
                 return;
             }
             if (waiting.isEmpty()) {
-                failed(mine, new SocketException("an answer to nothing that was asked"));
+                end(new SocketException("an answer to nothing that was asked"));
                 return;
             }
-            waiting.remove().done().accept(Reply.Whole.of(answer));
-            if (mine == life && !HttpUtil.isKeepAlive(answer)) {
-                failed(mine, new SocketException("the connection was closed by what answers"));
+            answered++;
+            waiting.remove().done().accept(whole(answer));
+            if (!HttpUtil.isKeepAlive(answer)) {
+                end(new SocketException("the connection was closed by what answers"));
             }
         }
     }
 
-    private void closed(long mine) {
-        if (mine == life) {
-            try {
-                answered(mine, codec.end());
-            } catch (RuntimeException e) {
-                failed(mine, e);
-            }
-            failed(mine, new SocketException("the connection was closed before the answer"));
-        }
+    private static HttpReply whole(FullHttpResponse answer) {
+        return new HttpReply.Answered(
+                answer.status().code(), answer.headers()::get, ByteBufUtil.getBytes(answer.content()));
     }
 
-    private void failed(long mine, Throwable cause) {
-        if (mine == life) {
-            onLost.run();
-            broken(cause);
+    private void closed() {
+        if (ended) {
+            return;
         }
+        try {
+            answered(codec.end());
+        } catch (RuntimeException e) {
+            end(e);
+        }
+        end(new SocketException("the connection was closed before the answer"));
     }
 
-    /** Breaks the connection if its oldest request has waited too long: what is behind it cannot be answered either. */
+    /** Ends the connection if its oldest request has waited too long: what is behind it cannot be answered either. */
     void checkDeadline(long now) {
         Exchange oldest = waiting.peek();
         if (oldest != null && oldest.late(now)) {
-            if (socket != null) {
-                onLost.run();
-            }
-            broken(new TimeoutException("no answer in time"));
+            end(new TimeoutException("no answer in time"));
         }
     }
 
-    private void broken(Throwable cause) {
+    private void end(Throwable cause) {
+        if (ended) {
+            return;
+        }
+        boolean opened = socket != null;
         List<Exchange> unanswered = leave();
-        unanswered.forEach(exchange -> exchange.done().accept(new Reply.None(cause)));
+        onEnd.ended(this, opened);
+        HttpReply none = new HttpReply.None(Reasons.of(cause, endpoint.url()));
+        unanswered.forEach(exchange -> exchange.done().accept(none));
     }
 
     /** Forgets the socket, and returns what it did not answer. */
     private List<Exchange> leave() {
-        life++;
-        codec = null;
-        outgoing = null;
+        ended = true;
         if (socket != null) {
             socket.close();
-            socket = null;
         }
         List<Exchange> unanswered = List.copyOf(waiting);
         waiting.clear();
         return unanswered;
     }
 
-    /** Breaks off; what was not answered is told so afterwards. */
-    void close() {
-        List<Exchange> unanswered = leave();
-        client.close();
-        Reply reply = new Reply.None(new SocketException("the connection was given up"));
-        loop.execute(() -> unanswered.forEach(exchange -> exchange.done().accept(reply)));
+    /** Breaks off; returns what was not answered, which nobody has been told of. */
+    List<Exchange> abandon() {
+        return ended ? List.of() : leave();
     }
 }

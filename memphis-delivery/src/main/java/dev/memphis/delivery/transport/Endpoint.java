@@ -14,16 +14,28 @@ import java.util.Optional;
  * Where a connection goes, and what its requests say because of that. Plain HTTP by way of a proxy asks the proxy for whole
  * URLs (RFC 9112, 3.2.2); through TLS a tunnel is dug, and the gateway is spoken to as without one. Immutable.
  */
-record Endpoint(String host, int port, String hostHeader, String urlPrefix, Optional<String> proxyAuthorization) {
+record Endpoint(
+        String url, String host, int port, String hostHeader, String urlPrefix, Optional<String> proxyAuthorization) {
     static Endpoint of(GatewayConfig config, URI url) {
         String hostHeader = url.getPort() == -1 ? url.getHost() : url.getHost() + ":" + url.getPort();
         Optional<ProxyConfig> asked = config.proxy().filter(proxy -> !ClientOptions.secure(url));
         if (asked.isPresent()) {
             ProxyConfig proxy = asked.get();
             return new Endpoint(
-                    proxy.host(), proxy.port(), hostHeader, url.getScheme() + "://" + hostHeader, authorization(proxy));
+                    shown(url),
+                    proxy.host(),
+                    proxy.port(),
+                    hostHeader,
+                    url.getScheme() + "://" + hostHeader,
+                    authorization(proxy));
         }
-        return new Endpoint(withoutBrackets(url.getHost()), ClientOptions.port(url), hostHeader, "", Optional.empty());
+        return new Endpoint(
+                shown(url), withoutBrackets(url.getHost()), ClientOptions.port(url), hostHeader, "", Optional.empty());
+    }
+
+    /** Returns an address for messages. */
+    static String shown(URI url) {
+        return url.getScheme() + "://" + url.getHost() + ":" + ClientOptions.port(url);
     }
 
     /** An address of IPv6 stands in brackets in a URL, and only there. */

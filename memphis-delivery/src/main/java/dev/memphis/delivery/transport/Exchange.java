@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param deadline in nanoseconds of {@link System#nanoTime}
  * @param done told once: the answer, or why there is none
  */
-record Exchange(long deadline, Consumer<Reply> done) {
+record Exchange(long deadline, Consumer<HttpReply> done) {
     boolean late(long now) {
         return now - deadline > 0;
     }

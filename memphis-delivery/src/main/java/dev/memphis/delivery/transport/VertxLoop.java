@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** One Vert.x event loop, of the sink's own so that nothing else in the server can hold it up. */
 public final class VertxLoop implements Loop, AutoCloseable {
@@ -20,6 +21,11 @@ public final class VertxLoop implements Loop, AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         context = vertx.getOrCreateContext();
+    }
+
+    /** Says whom to tell of an error that nobody caught: what runs on the loop cannot be relied on any more. */
+    public void onError(Consumer<Throwable> told) {
+        context.exceptionHandler(told::accept);
     }
 
     Vertx vertx() {

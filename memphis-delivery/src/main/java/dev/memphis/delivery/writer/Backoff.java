@@ -21,8 +21,12 @@ final class Backoff {
 
     /** Returns the next wait: anything from nothing to a ceiling that doubles with each failure in a row. */
     Duration next() {
-        long ceiling = Math.min(maxMillis, initialMillis << Math.min(failures, 30));
-        failures++;
+        return after(failures++);
+    }
+
+    /** Returns a wait after so many failures in a row. */
+    Duration after(int before) {
+        long ceiling = Math.min(maxMillis, initialMillis << Math.min(before, 30));
         return Duration.ofMillis(random.nextLong(ceiling + 1));
     }
 

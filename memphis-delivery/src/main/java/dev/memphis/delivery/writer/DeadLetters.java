@@ -1,13 +1,17 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where events go that Memphis can never accept, when there is no station for them. */
 public interface DeadLetters {
     /**
-     * Writes an event down with why it was refused.
+     * Puts an event away with why it was refused. Called on the loop, which it must not hold up: what takes time is done
+     * elsewhere. Calls may overlap.
      *
-     * @throws DeliveryException if that is not possible; the event is then not lost, since the source will replay it
+     * @param done told once, on any thread, when the event is safe; or why it is not, in one line: the delivery then ends,
+     *     and the event is not lost, since the source will replay it
      */
-    void write(Event event, byte[] body, String reason);
+    void write(Event event, byte[] body, String reason, Consumer<Optional<String>> done);
 }

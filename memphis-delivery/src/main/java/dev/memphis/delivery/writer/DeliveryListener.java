@@ -1,6 +1,6 @@
 package dev.memphis.delivery.writer;
 
-import dev.memphis.delivery.transport.Outcome;
+import dev.memphis.delivery.protocol.Outcome;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -10,11 +10,12 @@ public interface DeliveryListener {
     DeliveryListener NONE = new DeliveryListener() {};
 
     /**
-     * Events were handed over and wait for delivery.
+     * Events were taken or settled.
      *
+     * @param events how many are not settled now
      * @param oldest when the source made the first of them, in milliseconds since 1970
      */
-    default void taken(int events, OptionalLong oldest) {}
+    default void waiting(int events, OptionalLong oldest) {}
 
     /**
      * A request was sent.
@@ -45,8 +46,11 @@ public interface DeliveryListener {
     /** A receipt came back. */
     default void receipt(long nanos) {}
 
-    /** No receipt came back: what was sent since the last one is sent again. */
+    /** No receipt came back, or not in time: what was sent since the last one is sent again. */
     default void receiptMissing() {}
+
+    /** Events that were accepted and are not proved are sent again. */
+    default void doubted(int events) {}
 
     /**
      * Events are proved to be with the broker, or believed to where receipts are off.
@@ -55,9 +59,6 @@ public interface DeliveryListener {
      * @param newest when the source made the last of them, in milliseconds since 1970
      */
     default void delivered(int events, long bytes, OptionalLong newest) {}
-
-    /** Everything that was handed over is dealt with: delivered, skipped or put with the dead letters. */
-    default void finished() {}
 
     /** A fresh token arrived. */
     default void renewed(Duration left) {}

@@ -1,20 +1,37 @@
 package dev.memphis.delivery.writer;
 
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 
 /** Chooses how a station's events travel. Confined to the loop. */
 interface FormChooser {
+    /** Is told what becomes of the requests of one period, to measure it. */
+    interface Measure {
+        /** Measures nothing. */
+        Measure NONE = (form, events, bytes, sentAt, now) -> {};
+
+        /** A request was sent. */
+        default void sent() {}
+
+        /** A request of this many events, and bytes in them, was accepted; times in nanoseconds of the loop. */
+        void accepted(Form form, int events, long bytes, long sentAt, long now);
+
+        /** A request came to nothing, and may be sent again under another measure. */
+        default void failed() {}
+    }
+
     /** Returns the form for a station's next events. */
     Form choose(String station);
+
+    /** Returns what measures the requests that are sent to a station now. */
+    default Measure measure(String station) {
+        return Measure.NONE;
+    }
 
     /** An event was looked at for a batch: its value is kept in one, or is not. */
     default void looked(String station, boolean fits) {}
 
-    /** A request of this many events, and bytes in them, was accepted; times in nanoseconds of the loop. */
-    default void accepted(String station, Form form, int events, long bytes, long sentAt, long now) {}
-
-    /** A handled batch is through, or starts anew. */
-    default void roundOver() {}
+    /** A period is over: the next requests are measured anew. */
+    default void periodOver() {}
 
     static FormChooser fixed(Form form) {
         return station -> form;

@@ -1,6 +1,6 @@
 package dev.memphis.delivery.writer;
 
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class FormGoodput {
     private final Map<Form, Integer> looks = new EnumMap<>(Form.class);
     private double trialCredit;
 
-    /** Returns the form for the next handled batch: mostly the better one. */
+    /** Returns the form for the next period: mostly the better one. */
     Form pick() {
         Form lessSeen = looks(Form.BATCH) < looks(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
         if (looks(lessSeen) < FIRST_LOOKS) {
@@ -38,7 +38,7 @@ final class FormGoodput {
     }
 
     /**
-     * Takes note of a handled batch.
+     * Takes note of a period.
      *
      * @param chosen the form that was wished for
      * @param form the form that most events took: those that do not fit into batches go alone whatever was chosen

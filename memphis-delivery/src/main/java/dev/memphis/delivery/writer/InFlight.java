@@ -1,7 +1,7 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.options.DeliveryConfig;
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 
 /** What was sent and is not answered yet, and whether more may be. Confined to the loop. */
 final class InFlight {
@@ -10,8 +10,6 @@ final class InFlight {
     private int singlesOut;
     private int batchesOut;
     private int events;
-    private long requests;
-    private boolean receipt;
 
     InFlight(DeliveryConfig config) {
         singles = Window.ofSingles(config.maxInFlight());
@@ -26,27 +24,9 @@ final class InFlight {
         return size() == 0;
     }
 
-    /** Says whether nothing at all is under way, receipts included. */
-    boolean isQuiet() {
-        return isEmpty() && !receipt;
-    }
-
-    boolean hasReceipt() {
-        return receipt;
-    }
-
-    void receipt(boolean underWay) {
-        receipt = underWay;
-    }
-
     /** Returns how many events are in the requests under way. */
     int events() {
         return events;
-    }
-
-    /** Returns how many requests were ever sent. */
-    long requests() {
-        return requests;
     }
 
     /** Says whether another request may go; with nothing under way always one. */
@@ -60,18 +40,17 @@ final class InFlight {
         return batchesOut < batches.limit() && (singlesOut == 0 || size() < singles.limit());
     }
 
-    void sent(Parcel parcel) {
-        requests++;
-        count(parcel, 1);
+    void sent(ProduceRequest request) {
+        count(request, 1);
     }
 
-    void back(Parcel parcel) {
-        count(parcel, -1);
+    void back(ProduceRequest request) {
+        count(request, -1);
     }
 
-    private void count(Parcel parcel, int change) {
-        events += change * parcel.items().size();
-        if (parcel.form() == Form.SINGLE) {
+    private void count(ProduceRequest request, int change) {
+        events += change * request.items().size();
+        if (request.form() == Form.SINGLE) {
             singlesOut += change;
         } else {
             batchesOut += change;
@@ -79,14 +58,20 @@ final class InFlight {
     }
 
     /** An answer came in good time: the gateway may be able to take more. */
-    void answered(Parcel parcel, long roundTripNanos) {
-        Window window = parcel.form() == Form.SINGLE ? singles : batches;
-        window.answered(roundTripNanos, parcel.inFlightWhenSent());
+    void answered(Attempt attempt, long roundTripNanos) {
+        Window window = attempt.request().form() == Form.SINGLE ? singles : batches;
+        window.answered(roundTripNanos, attempt.inFlight());
     }
 
     /** Something failed: the gateway is pressed less. */
     void failed() {
         singles.failed();
         batches.failed();
+    }
+
+    /** Answers come too late: the gateway is pressed less. */
+    void pressLess() {
+        singles.halve();
+        batches.halve();
     }
 }

@@ -1,44 +1,97 @@
 package dev.memphis.delivery.writer;
 
-/** The events of one ordering unit, in source order: at most one request of a lane is under way. Confined to the loop. */
+/** The events of one ordering unit that wait, in source order, and how many are further. Confined to the loop. */
 final class Lane {
-    private final String station;
-    private int[] waiting = new int[2];
-    private int head;
-    private int tail;
+    private final Stretch stretch;
+    private final Object key;
+    private Item head;
+    private Item tail;
+    private int waiting;
     private int underWay;
+    private int unproved;
+    private boolean queued;
 
-    Lane(String station) {
-        this.station = station;
+    /** @param key what its events have in common; null where they have no key, or order is kept by station */
+    Lane(Stretch stretch, Object key) {
+        this.stretch = stretch;
+        this.key = key;
     }
 
-    String station() {
-        return station;
+    Stretch stretch() {
+        return stretch;
     }
 
-    void add(int event) {
-        if (tail == waiting.length) {
-            waiting = java.util.Arrays.copyOf(waiting, tail * 2);
+    StationLanes station() {
+        return stretch.station();
+    }
+
+    Object key() {
+        return key;
+    }
+
+    void add(Item item) {
+        item.lane(this);
+        item.next(null);
+        if (head == null) {
+            head = item;
+        } else {
+            tail.next(item);
         }
-        waiting[tail++] = event;
+        tail = item;
+        waiting++;
+    }
+
+    /** Returns the event whose turn it is; null if none waits. */
+    Item peek() {
+        return head;
+    }
+
+    Item take() {
+        Item item = head;
+        head = item.next();
+        item.next(null);
+        waiting--;
+        underWay++;
+        item.progress(Item.Progress.UNDER_WAY);
+        return item;
+    }
+
+    /** Returns how many events wait. */
+    int waiting() {
+        return waiting;
+    }
+
+    boolean isIdle() {
+        return underWay == 0;
+    }
+
+    boolean isProved() {
+        return unproved == 0;
     }
 
     boolean isEmpty() {
-        return head == tail;
+        return waiting == 0 && underWay == 0 && unproved == 0;
     }
 
-    /** Returns the event whose turn it is. */
-    int peek() {
-        return waiting[head];
+    void accepted() {
+        underWay--;
+        unproved++;
     }
 
-    void take() {
-        head++;
-        underWay++;
+    /** An event of it is settled. */
+    void settled(boolean wasAccepted) {
+        if (wasAccepted) {
+            unproved--;
+        } else {
+            underWay--;
+        }
     }
 
-    /** Puts an event that was taken behind it: returns whether the lane is free for its next request. */
-    boolean done() {
-        return --underWay == 0;
+    boolean isQueued() {
+        return queued;
+    }
+
+    void queued(boolean now) {
+        queued = now;
     }
 }

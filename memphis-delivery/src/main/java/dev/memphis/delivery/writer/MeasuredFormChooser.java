@@ -1,13 +1,13 @@
 package dev.memphis.delivery.writer;
 
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses for each station the form with the better goodput, and tries the other one now and then. A handled batch is
- * the measure: its events of a station, divided by the time from its first request to its last answer. Trials may cost a
- * fixed share of the time, so that a form that is much worse is tried rarely and one that is close often. What was learnt
+ * Chooses for each station the form with the better goodput, and tries the other one now and then. A period is the measure:
+ * the events of a station in the requests that were sent in it, divided by the time until their last answer. Trials may cost
+ * a fixed share of the time, so that a form that is much worse is tried rarely and one that is close often. What was learnt
  * of large events says nothing of small ones, so each size is known by itself: where the mix changes, so does the choice.
  * Confined to the loop.
  */
@@ -15,61 +15,101 @@ final class MeasuredFormChooser implements FormChooser {
     /** Fewer events than this say nothing about goodput. */
     private static final int ENOUGH = 64;
 
-    /** After so many events in a row that fit into no batch, the others of the handled batch are not looked at. */
+    /** After so many events in a row that fit into no batch, the others of the period are not looked at. */
     private static final int MISFITS = 64;
 
     /** Events are of about one size if their mean is between two powers of this. */
     private static final double SIZE_STEP = 4;
 
     private final Map<String, Station> stations = new HashMap<>();
-    private final Map<String, Station> used = new HashMap<>();
 
     @Override
     public Form choose(String name) {
-        return used.computeIfAbsent(name, this::station).choose();
+        return station(name).choose();
+    }
+
+    @Override
+    public Measure measure(String name) {
+        return station(name).period();
+    }
+
+    @Override
+    public void looked(String name, boolean fits) {
+        station(name).looked(fits);
+    }
+
+    @Override
+    public void periodOver() {
+        stations.values().forEach(Station::periodOver);
     }
 
     private Station station(String name) {
         return stations.computeIfAbsent(name, ignored -> new Station());
     }
 
-    @Override
-    public void looked(String name, boolean fits) {
-        Station station = used.get(name);
-        if (station != null) {
-            station.looked(fits);
-        }
-    }
-
-    @Override
-    public void accepted(String name, Form form, int events, long bytes, long sentAt, long now) {
-        Station station = used.get(name);
-        if (station != null) {
-            station.accepted(form, events, bytes, sentAt, now);
-        }
-    }
-
-    @Override
-    public void roundOver() {
-        used.values().forEach(Station::roundOver);
-        used.clear();
-    }
-
     private static final class Station {
         private final Map<Integer, FormGoodput> bySize = new HashMap<>();
         private FormGoodput current = new FormGoodput();
-        private Form chosen;
+        private Period period;
+        private long lastAnswer = Long.MIN_VALUE;
+
+        Form choose() {
+            return period().choose();
+        }
+
+        Period period() {
+            if (period == null) {
+                period = new Period(this, current.pick());
+            }
+            return period;
+        }
+
+        void looked(boolean fits) {
+            period().looked(fits);
+        }
+
+        /** A period that has said too little yet goes on. */
+        void periodOver() {
+            if (period != null && period.isEnough()) {
+                Period over = period;
+                period = null;
+                over.close();
+            }
+        }
+
+        void learn(Period over) {
+            current = bySize.computeIfAbsent(size(over), ignored -> new FormGoodput());
+            Form form = over.eventsInBatches * 2 >= over.events ? Form.BATCH : Form.SINGLE;
+            // What was sent before and answered later had the gateway to itself.
+            long from = Math.max(over.firstSent, lastAnswer);
+            current.learn(over.chosen, form, over.events / (double) Math.max(1, over.lastAnswer - from));
+            lastAnswer = Math.max(lastAnswer, over.lastAnswer);
+        }
+
+        private static int size(Period over) {
+            return (int) (Math.log(Math.max(1, over.bytes / over.events)) / Math.log(SIZE_STEP));
+        }
+    }
+
+    /** The requests of one station that were sent in one period. */
+    private static final class Period implements Measure {
+        private final Station station;
+        private final Form chosen;
         private int misfits;
+        private int underWay;
+        private boolean closed;
         private int events;
         private int eventsInBatches;
         private long bytes;
         private long firstSent = Long.MAX_VALUE;
         private long lastAnswer = Long.MIN_VALUE;
 
+        Period(Station station, Form chosen) {
+            this.station = station;
+            this.chosen = chosen;
+        }
+
         Form choose() {
-            if (chosen == null) {
-                chosen = current.pick();
-            }
             return misfits < MISFITS ? chosen : Form.SINGLE;
         }
 
@@ -77,7 +117,18 @@ final class MeasuredFormChooser implements FormChooser {
             misfits = fits ? 0 : misfits + 1;
         }
 
-        void accepted(Form form, int count, long size, long sentAt, long now) {
+        @Override
+        public void sent() {
+            underWay++;
+        }
+
+        @Override
+        public void failed() {
+            answered();
+        }
+
+        @Override
+        public void accepted(Form form, int count, long size, long sentAt, long now) {
             events += count;
             bytes += size;
             if (form == Form.BATCH) {
@@ -85,25 +136,27 @@ final class MeasuredFormChooser implements FormChooser {
             }
             firstSent = Math.min(firstSent, sentAt);
             lastAnswer = Math.max(lastAnswer, now);
+            answered();
         }
 
-        void roundOver() {
-            if (events >= ENOUGH) {
-                current = bySize.computeIfAbsent(size(), ignored -> new FormGoodput());
-                Form form = eventsInBatches * 2 >= events ? Form.BATCH : Form.SINGLE;
-                current.learn(chosen, form, events / (double) Math.max(1, lastAnswer - firstSent));
+        boolean isEnough() {
+            return events >= ENOUGH;
+        }
+
+        void close() {
+            closed = true;
+            learnIfOver();
+        }
+
+        private void answered() {
+            underWay--;
+            learnIfOver();
+        }
+
+        private void learnIfOver() {
+            if (closed && underWay == 0) {
+                station.learn(this);
             }
-            chosen = null;
-            misfits = 0;
-            events = 0;
-            eventsInBatches = 0;
-            bytes = 0;
-            firstSent = Long.MAX_VALUE;
-            lastAnswer = Long.MIN_VALUE;
-        }
-
-        private int size() {
-            return (int) (Math.log(Math.max(1, bytes / events)) / Math.log(SIZE_STEP));
         }
     }
 }

@@ -8,9 +8,12 @@ final class SizeLimit {
     /** What the gateway adds to an event as message headers of its own, generously. */
     private static final int GATEWAY_HEADERS = 256;
 
+    private final String option;
     private final long most;
 
-    SizeLimit(long most) {
+    /** @param option that sets it, for messages */
+    SizeLimit(String option, long most) {
+        this.option = option;
         this.most = most;
     }
 
@@ -22,13 +25,12 @@ final class SizeLimit {
         return sum > most;
     }
 
-    /** Says whether a parcel is an event alone that is too large; a batch holds none. */
-    boolean exceeds(Parcel parcel) {
-        return parcel.items().size() == 1 && exceeds((int) parcel.bytes(), parcel.headers());
+    /** Says whether a request is an event alone that is too large; a batch holds none. */
+    boolean exceeds(ProduceRequest request) {
+        return request.items().size() == 1 && exceeds((int) request.bytes(), request.headers());
     }
 
-    String reason(Parcel parcel) {
-        return "it is larger than debezium.sink.memphis.event.max.bytes=" + most + " (" + parcel.bytes()
-                + " bytes of data)";
+    String reason(ProduceRequest request) {
+        return "it is larger than " + option + "=" + most + " (" + request.bytes() + " bytes of data)";
     }
 }

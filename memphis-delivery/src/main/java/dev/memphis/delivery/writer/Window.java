@@ -62,6 +62,11 @@ final class Window {
         }
     }
 
+    void halve() {
+        limit = Math.max(1, limit / 2);
+        slowStart = false;
+    }
+
     void failed() {
         limit = 1;
         slowStart = true;

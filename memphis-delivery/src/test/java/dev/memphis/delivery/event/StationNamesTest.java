@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StationNamesTest {
-    private final StationNames names = new StationNames(Optional.empty(), "");
+    private static final String OPTION = "debezium.sink.memphis.station";
+
+    private final StationNames names = new StationNames(Optional.empty(), "", OPTION);
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +28,7 @@ class StationNamesTest {
 
     @Test
     void fixedStation_takesEveryTopic() {
-        StationNames fixed = new StationNames(Optional.of("all"), "ignored.");
+        StationNames fixed = new StationNames(Optional.of("all"), "ignored.", OPTION);
 
         assertThat(fixed.of("a")).isEqualTo("all");
         assertThat(fixed.of("B")).isEqualTo("all");
@@ -34,7 +36,7 @@ class StationNamesTest {
 
     @Test
     void prefix_isPutBefore() {
-        assertThat(new StationNames(Optional.empty(), "cdc.").of("t.public.items"))
+        assertThat(new StationNames(Optional.empty(), "cdc.", OPTION).of("t.public.items"))
                 .isEqualTo("cdc.t.public.items");
     }
 

@@ -2,7 +2,7 @@ package dev.memphis.delivery.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.writer.SimulatedLoop;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 import javax.management.MBeanServer;

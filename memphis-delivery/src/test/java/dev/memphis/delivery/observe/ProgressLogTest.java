@@ -2,11 +2,12 @@ package dev.memphis.delivery.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.transport.Outcome;
-import dev.memphis.delivery.writer.SimulatedLoop;
+import dev.memphis.delivery.protocol.Outcome;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ProgressLogTest {
     @Test
     void nothingDelivered_nothingIsSaid_notEvenInAnOutageWhichHasItsOwnMessages() {
         metrics.sent(1, 10, 1);
-        metrics.retried(new Outcome.Retry("status 503"));
+        metrics.retried(new Outcome.Retry("status 503", Optional.empty(), false));
         pass(Duration.ofMinutes(10));
 
         assertThat(lines).isEmpty();
@@ -54,7 +55,7 @@ class ProgressLogTest {
     @Test
     void retriesAndRequestsInFlight_areSaidWithTheNextDelivery() {
         metrics.sent(5, 10, 3);
-        metrics.retried(new Outcome.Retry("status 503"));
+        metrics.retried(new Outcome.Retry("status 503", Optional.empty(), false));
         metrics.delivered(5, 10, OptionalLong.empty());
         pass(Duration.ofSeconds(30));
 
@@ -63,7 +64,7 @@ class ProgressLogTest {
 
     private void deliver(int events, long bytes) {
         metrics.delivered(events, bytes, OptionalLong.of(loop.clock().millis() - 2500));
-        metrics.finished();
+        metrics.waiting(0, OptionalLong.empty());
     }
 
     private void pass(Duration time) {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.memphis.delivery.transport.Outcome;
+import dev.memphis.delivery.protocol.Outcome;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import dev.memphis.delivery.writer.Outage;
-import dev.memphis.delivery.writer.SimulatedLoop;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +48,12 @@ class SinkMetricsTest {
 
     @Test
     void accepted_isNotDelivered() {
-        metrics.taken(3, OptionalLong.empty());
+        metrics.waiting(3, OptionalLong.empty());
         metrics.accepted(3, 300, 1);
         assertThat(metrics.getEventsDelivered()).isZero();
 
         metrics.delivered(3, 300, OptionalLong.empty());
-        metrics.finished();
+        metrics.waiting(0, OptionalLong.empty());
 
         assertThat(metrics.getEventsDelivered()).isEqualTo(3);
         assertThat(metrics.getBytesDelivered()).isEqualTo(300);
@@ -62,14 +63,14 @@ class SinkMetricsTest {
     @Test
     void sourceLag_growsWhileAnEventWaits_andStandsAtWhatItWasAtTheReceipt() {
         long made = loop.clock().millis();
-        metrics.taken(1, OptionalLong.of(made));
+        metrics.waiting(1, OptionalLong.of(made));
         pass(Duration.ofSeconds(3));
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(3000);
         pass(Duration.ofSeconds(2));
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(5000);
 
         metrics.delivered(1, 10, OptionalLong.of(made));
-        metrics.finished();
+        metrics.waiting(0, OptionalLong.empty());
         pass(Duration.ofMinutes(10));
 
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(5000);
@@ -85,7 +86,7 @@ class SinkMetricsTest {
 
     @Test
     void retries_areCountedByReason() {
-        metrics.retried(new Outcome.Retry("status 503"));
+        metrics.retried(new Outcome.Retry("status 503", Optional.empty(), false));
         metrics.retried(new Outcome.Reconnect("Server error"));
         metrics.retried(new Outcome.Reauthenticate("401"));
         metrics.receiptMissing();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +28,13 @@ class ConfigReaderTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(150),
+                        false,
                         Compression.NONE,
                         new TlsConfig(Optional.empty(), Optional.empty(), true),
                         Optional.empty()));
         assertThat(config.credentials())
-                .isEqualTo(new Credentials(
-                        "cdc", new Secret("Cdc-Pass1!"), Optional.empty(), 1, Duration.ofHours(1), Duration.ofDays(7)));
+                .isEqualTo(
+                        new Credentials("cdc", new Secret("Cdc-Pass1!"), 1, Duration.ofHours(1), Duration.ofDays(7)));
         assertThat(config.events())
                 .isEqualTo(new EventConfig(
                         Optional.empty(),
@@ -56,11 +58,13 @@ class ConfigReaderTest {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(3),
                         Optional.empty(),
+                        Duration.ofSeconds(2),
                         PoisonPolicy.STOP,
                         Optional.empty(),
                         Optional.empty()));
         assertThat(config.receipts())
-                .isEqualTo(new ReceiptConfig(true, "debezium-receipts-shop", Duration.ofSeconds(5)));
+                .isEqualTo(new ReceiptConfig(
+                        true, "debezium-receipts-shop", Duration.ofSeconds(5), Duration.ofSeconds(2)));
         assertThat(config.progressInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -78,15 +82,47 @@ class ConfigReaderTest {
     }
 
     @Test
-    void connectionToken_standsForThePassword() {
-        MemphisConfig config = Configuration.sound()
-                .without("password")
-                .with("connection.token", "token")
-                .read();
+    void connectionToken_isRefusedWithTheReason() {
+        Configuration old =
+                Configuration.sound().with("connection.token", "token").with("connection.token.file", "/run/token");
 
-        assertThat(config.credentials().connectionToken()).contains(new Secret("token"));
-        assertThat(config.credentials().password()).isEqualTo(new Secret(""));
-        assertThat(config.toString()).doesNotContain("token]").contains("***");
+        assertThatThrownBy(old::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The configuration has 2 problems:\n"
+                        + "- debezium.sink.memphis.connection.token is no option any more: the gateway (1.2.8) fails")
+                .hasMessageContaining("give username and password");
+    }
+
+    @Test
+    void anotherHost_isToldTheNamesThatItsUsersWrite() {
+        OptionNames names = new OptionNames(
+                "memphis.", "name", "every connector has one", "memphis-connect-receipts-", "docs/kafka-connect.md");
+        Map<String, String> texts = Map.of(
+                "memphis.url", "http://localhost:4444",
+                "memphis.username", "CDC",
+                "memphis.pasword", "x",
+                "memphis.token.expiry.minutes", "10080",
+                "tasks.max", "4");
+
+        assertThatThrownBy(() -> ConfigReader.read(names, name -> Optional.ofNullable(texts.get(name)), texts.keySet()))
+                .isInstanceOfSatisfying(ConfigurationException.class, wrong -> {
+                    assertThat(wrong.problems())
+                            .containsExactly(
+                                    "memphis.username=CDC: must be a Memphis user's name, lower case, without spaces",
+                                    "memphis.password is missing: give the password here, or its file in"
+                                            + " memphis.password.file",
+                                    "memphis.token.expiry.minutes=10080: must be less than"
+                                            + " memphis.refresh.token.expiry.minutes=10080",
+                                    "name is missing: every connector has one",
+                                    "memphis.pasword is no option: did you mean memphis.password?");
+                    assertThat(wrong.found().stream().map(ConfigurationException.Problem::option))
+                            .containsExactly(
+                                    "memphis.username",
+                                    "memphis.password",
+                                    "memphis.token.expiry.minutes",
+                                    "name",
+                                    "memphis.pasword");
+                });
     }
 
     @Test
@@ -130,25 +166,26 @@ class ConfigReaderTest {
 
     @Test
     void secretFiles_areReadAsUtf8_whateverTheirLineBreak() throws Exception {
-        Path token = Files.writeString(directory.resolve("token"), "Žluťoučký-🐎\r\n");
+        Path password = Files.writeString(directory.resolve("password"), "Žluťoučký-🐎\r\n");
         Path proxyPassword = Files.writeString(directory.resolve("proxy"), " with spaces ");
 
         MemphisConfig config = Configuration.sound()
                 .without("password")
-                .with("connection.token.file", token.toString())
+                .with("password.file", password.toString())
                 .with("proxy.url", "http://proxy:3128")
                 .with("proxy.username", "u")
                 .with("proxy.password.file", proxyPassword.toString())
                 .read();
 
-        assertThat(config.credentials().connectionToken()).contains(new Secret("Žluťoučký-🐎"));
+        assertThat(config.credentials().password()).isEqualTo(new Secret("Žluťoučký-🐎"));
         assertThat(config.gateway().proxy().orElseThrow().password()).contains(new Secret(" with spaces "));
     }
 
     @Test
     void nothingGiven_listsEverythingMissingAtOnce() {
-        Configuration nothing =
-                Configuration.sound().without("url", "username", "password").withoutProperty(ConfigReader.TOPIC_PREFIX);
+        Configuration nothing = Configuration.sound()
+                .without("url", "username", "password")
+                .withoutProperty(OptionNames.DEBEZIUM_SERVER.pipeline());
 
         assertThatThrownBy(nothing::read)
                 .isInstanceOf(ConfigurationException.class)

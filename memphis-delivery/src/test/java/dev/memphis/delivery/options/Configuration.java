@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** A configuration under test: a sound one with the least options, to which others are added. */
 public final class Configuration {
+    private static final OptionNames NAMES = OptionNames.DEBEZIUM_SERVER;
+
     private final Map<String, String> texts = new TreeMap<>(Map.of(
             "debezium.source.topic.prefix", "shop",
             "debezium.sink.type", "memphis",
@@ -21,7 +23,7 @@ public final class Configuration {
 
     /** With an option, named without its prefix. */
     public Configuration with(String name, String text) {
-        texts.put(Option.PREFIX + name, text);
+        texts.put(NAMES.of(name), text);
         return this;
     }
 
@@ -33,7 +35,7 @@ public final class Configuration {
 
     Configuration without(String... names) {
         for (String name : names) {
-            texts.remove(Option.PREFIX + name);
+            texts.remove(NAMES.of(name));
         }
         return this;
     }
@@ -44,7 +46,7 @@ public final class Configuration {
     }
 
     public MemphisConfig read() {
-        return ConfigReader.read(this::text, texts.keySet());
+        return ConfigReader.read(NAMES, this::text, texts.keySet());
     }
 
     /** As MicroProfile Config does, an expression without a value fails when it is asked for. */

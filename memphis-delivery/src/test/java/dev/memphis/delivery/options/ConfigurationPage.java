@@ -23,13 +23,39 @@ final class ConfigurationPage {
 
             Each option can also be an environment variable: upper case, dots as underscores, so
             `debezium.sink.memphis.batch.max.events` becomes `DEBEZIUM_SINK_MEMPHIS_BATCH_MAX_EVENTS`. A variable wins
-            over the file. An empty value is the same as none. In the file, `${NAME}` stands for another property or
-            variable, so write `\\\\${` where these two characters are meant.
+            over the file. An empty value is the same as none. `${NAME}` stands for another property or variable, so write
+            `\\\\${` in the file where these two characters are meant.
+
+            An unknown name in the file stops the server. Variables are shared with others, so one of them is taken for a
+            misspelt option only if it is near to an option or begins with a word that one begins with
+            (`DEBEZIUM_SINK_MEMPHIS_BATCH_SIZE`). What Kubernetes makes of a service (`…_SERVICE_HOST`, `…_PORT_4444_TCP`,
+            `…_PORT=tcp://…`) is left alone in silence, any other with a line in the log.
+
+            ## Secrets
+
+            A secret is taken as it was written: `$`, `$$`, `#`, `%`, quotes, spaces, any script. Line breaks and a byte
+            order mark around it are dropped; a control character inside is refused. What each way to give it does itself:
+
+            | Way | What to mind |
+            |---|---|
+            | `password.file`, `proxy.password.file` | Nothing: all characters are the secret's. The file is UTF-8. |
+            | Variable | `${` begins an expression; a secret with these two characters belongs into a file. Without a UTF-8 locale (`LANG=C.UTF-8`) Java cannot read other than ASCII; the sink refuses what was lost. |
+            | `application.properties` | The same for `${`; and the format's own rules: write a backslash twice, and `\\` before a space at the start. |
+            | `application.yaml` | The same for `${`; quote the value (`'…'`, a quote inside twice), else YAML makes a number of `0123` and a comment of ` #`. |
+            | `${NAME}` alone as the value | What NAME holds, as it was written. |
+            | `${NAME}` among other text | SmallRye Config expands it; there `$$` counts as one `$`, and a WARN says so. |
+            | Compose's `.env` and `environment:` | Compose itself takes `$` for a variable: write `$$` in the YAML file, single quotes in `.env`. |
+            | Kubernetes | A secret mounted as a file or given by `secretKeyRef` comes as it is. |
+
+            This holds for the sink's options. `debezium.source.database.password` is read by Debezium, for which each `$$`
+            counts as one `$`.
+
+            ## Starting
 
             At its start the sink reads everything and, if anything is missing, wrong or misspelt, stops with all of it
             in one message, a line for each problem. Secrets are never shown, in no message and no log; Debezium Server
             itself masks only names that end in `password` when it logs its configuration, so prefer
-            `password.file` and `connection.token.file`.
+            `password.file`.
             """;
 
     private ConfigurationPage() {}
@@ -48,7 +74,8 @@ final class ConfigurationPage {
     }
 
     private static String row(Option<?> option) {
-        return "| `" + option.fullName() + "` | " + defaultText(option) + " | " + description(option) + " |\n";
+        return "| `" + OptionNames.DEBEZIUM_SERVER.of(option) + "` | " + defaultText(option) + " | "
+                + description(option) + " |\n";
     }
 
     private static String defaultText(Option<?> option) {

@@ -27,7 +27,9 @@ class MigrationPageTest {
         properties.load(new StringReader(block.group(1)));
 
         MemphisConfig config = ConfigReader.read(
-                name -> Optional.ofNullable(properties.getProperty(name)), properties.stringPropertyNames());
+                OptionNames.DEBEZIUM_SERVER,
+                name -> Optional.ofNullable(properties.getProperty(name)),
+                properties.stringPropertyNames());
 
         assertThat(config.events().station()).contains("todo-cdc-events");
     }

@@ -57,7 +57,9 @@ record WrongConfiguration(List<String> given, List<String> expected) {
             throw new AssertionError(e);
         }
         one.forEach((key, value) -> {
-            String name = key.toString().startsWith("debezium.") ? key.toString() : Option.PREFIX + key;
+            String name = key.toString().startsWith("debezium.")
+                    ? key.toString()
+                    : OptionNames.DEBEZIUM_SERVER.of(key.toString());
             if (line.contains("=")) {
                 configuration.withProperty(name, value.toString());
             } else {

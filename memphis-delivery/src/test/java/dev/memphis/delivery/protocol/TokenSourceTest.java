@@ -3,6 +3,7 @@ package dev.memphis.delivery.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,19 +14,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Credentials CREDENTIALS = new Credentials(
-            "cdc", new Secret("Secret-1!"), Optional.empty(), 1, Duration.ofMinutes(60), Duration.ofDays(7));
+    private static final Credentials CREDENTIALS =
+            new Credentials("cdc", new Secret("Secret-1!"), 1, Duration.ofMinutes(60), Duration.ofDays(7));
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
-    private final TokenSource tokens = new TokenSource(CREDENTIALS, exchange, clock);
+    private final TokenSource tokens = new TokenSource(OptionNames.DEBEZIUM_SERVER, CREDENTIALS, exchange, clock);
 
     @Test
     void start_isDueAndLogsIn() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.net.NetClient;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ class ConnectionTest {
 
     private final VertxLoop loop = new VertxLoop();
     private final AtomicInteger lost = new AtomicInteger();
-    private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HttpReply> replies = new LinkedBlockingQueue<>();
 
     @AfterEach
     void closeLoop() {
@@ -95,25 +96,21 @@ class ConnectionTest {
     }
 
     @Test
-    void connectionThatIsClosedAfterAnAnswer_leavesTheOthersUnansweredAndIsOpenedAgain() throws Exception {
+    void connectionThatIsClosedAfterAnAnswer_leavesTheOthersUnanswered() throws Exception {
         AtomicInteger count = new AtomicInteger();
         try (ScriptedServer server = server((request, line) -> {
             if (count.getAndIncrement() == 0) {
                 line.raw("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nfirst");
-            } else if (request.path().endsWith("=again")) {
-                line.raw(HELLO);
             }
         })) {
             Connection connection = connection(server);
             ask(connection, 3);
 
             assertThat(body(next())).isEqualTo("first");
-            assertThat(next()).isInstanceOf(Reply.None.class);
-            assertThat(next()).isInstanceOf(Reply.None.class);
+            assertThat(next()).isInstanceOf(HttpReply.None.class);
+            assertThat(next()).isInstanceOf(HttpReply.None.class);
             awaitLost(1);
-
-            loop.execute(() -> send(connection, "again"));
-            assertThat(body(next())).isEqualTo("hello");
+            assertThat(connection.hasEnded()).isTrue();
         }
     }
 
@@ -139,7 +136,7 @@ class ConnectionTest {
         try (ScriptedServer server = server((request, line) -> line.raw(answer))) {
             ask(connection(server), 1);
 
-            assertThat(next()).isInstanceOf(Reply.None.class);
+            assertThat(next()).isInstanceOf(HttpReply.None.class);
             awaitLost(1);
         }
     }
@@ -150,7 +147,7 @@ class ConnectionTest {
                 server((request, line) -> line.raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"))) {
             ask(connection(server), 1);
 
-            assertThat(next()).isInstanceOf(Reply.None.class);
+            assertThat(next()).isInstanceOf(HttpReply.None.class);
             awaitLost(1);
         }
     }
@@ -166,7 +163,7 @@ class ConnectionTest {
         })) {
             ask(connection(server), 1);
 
-            assertThat(next()).isInstanceOf(Reply.None.class);
+            assertThat(next()).isInstanceOf(HttpReply.None.class);
             awaitLost(1);
         }
     }
@@ -183,7 +180,7 @@ class ConnectionTest {
                     System.nanoTime() + PATIENCE.plusSeconds(1).toNanos()));
 
             for (int i = 0; i < 2; i++) {
-                assertThat(((Reply.None) next()).cause()).isInstanceOf(TimeoutException.class);
+                assertThat(((HttpReply.None) next()).reason()).contains("no answer in time");
             }
         }
     }
@@ -194,7 +191,7 @@ class ConnectionTest {
             URI url = URI.create("http://localhost:" + full.getLocalPort());
             CompletableFuture<Connection> made = new CompletableFuture<>();
             loop.execute(() -> {
-                Connection connection = new Connection(loop, config(url), url, lost::incrementAndGet);
+                Connection connection = connection(url);
                 send(connection, "0");
                 // In the same task: the socket cannot be open yet.
                 connection.checkDeadline(
@@ -203,7 +200,7 @@ class ConnectionTest {
             });
             made.get(5, TimeUnit.SECONDS);
 
-            assertThat(((Reply.None) next()).cause()).isInstanceOf(TimeoutException.class);
+            assertThat(((HttpReply.None) next()).reason()).contains("no answer in time");
             try (var late = full.accept()) {
                 late.setSoTimeout(5000);
                 assertThat(late.getInputStream().read())
@@ -215,19 +212,16 @@ class ConnectionTest {
     }
 
     @Test
-    void close_tellsWhatWasNotAnsweredAfterwards() throws Exception {
+    void abandonedConnection_leavesItToOthersToTellOfWhatWasNotAnswered() throws Exception {
         try (ScriptedServer server = server((request, line) -> {})) {
             Connection connection = connection(server);
             ask(connection, 2);
-            CompletableFuture<Integer> toldAtOnce = new CompletableFuture<>();
-            loop.execute(() -> {
-                connection.close();
-                toldAtOnce.complete(replies.size());
-            });
+            CompletableFuture<Integer> left = new CompletableFuture<>();
+            loop.execute(() -> left.complete(connection.abandon().size()));
 
-            assertThat(toldAtOnce.get(5, TimeUnit.SECONDS)).isZero();
-            assertThat(next()).isInstanceOf(Reply.None.class);
-            assertThat(next()).isInstanceOf(Reply.None.class);
+            assertThat(left.get(5, TimeUnit.SECONDS)).isEqualTo(2);
+            assertThat(replies).isEmpty();
+            assertThat(lost).hasValue(0);
         }
     }
 
@@ -255,8 +249,16 @@ class ConnectionTest {
     }
 
     private Connection connection(ScriptedServer server) {
-        URI url = server.url("http");
-        return new Connection(loop, config(url), url, lost::incrementAndGet);
+        return connection(server.url("http"));
+    }
+
+    private Connection connection(URI url) {
+        NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
+        return new Connection(7, loop, client, Endpoint.of(config(url), url), (ended, opened) -> {
+            if (opened) {
+                lost.incrementAndGet();
+            }
+        });
     }
 
     private static GatewayConfig config(URI url) {
@@ -275,20 +277,20 @@ class ConnectionTest {
         connection.send(request(name, new EventHeader("X-Id", "7")), PATIENCE, replies::add);
     }
 
-    private static Request request(String name, EventHeader header) {
+    private static HttpPost request(String name, EventHeader header) {
         byte[] body = "12345".getBytes(StandardCharsets.UTF_8);
-        return new Request("/path?n=" + name, "text/plain", List.of(header), Bodies.wrap(body));
+        return new HttpPost("/path?n=" + name, "text/plain", List.of(header), List.of(body));
     }
 
-    private Reply next() throws InterruptedException {
-        Reply reply = replies.poll(5, TimeUnit.SECONDS);
+    private HttpReply next() throws InterruptedException {
+        HttpReply reply = replies.poll(5, TimeUnit.SECONDS);
         assertThat(reply).as("a reply in time").isNotNull();
         return reply;
     }
 
-    private static String body(Reply reply) {
-        assertThat(reply).isInstanceOf(Reply.Whole.class);
-        return new String(((Reply.Whole) reply).body(), StandardCharsets.UTF_8);
+    private static String body(HttpReply reply) {
+        assertThat(reply).isInstanceOf(HttpReply.Answered.class);
+        return new String(((HttpReply.Answered) reply).body(), StandardCharsets.UTF_8);
     }
 
     private void awaitLost(int times) throws InterruptedException {

@@ -10,23 +10,23 @@ import java.util.stream.Collectors;
 
 /** What a gateway answers to the requests that a test has no opinion on: log-ins, and receipts that come back. */
 public final class GatewayScript implements BiConsumer<ScriptedServer.Request, ScriptedServer.Line> {
-    static final String SUCCESS = "{\"error\":null,\"success\":true}";
+    public static final String SUCCESS = "{\"error\":null,\"success\":true}";
 
     private final List<String> receipts = new ArrayList<>();
     private final BiConsumer<ScriptedServer.Request, ScriptedServer.Line> produces;
     private final String token;
 
     /** A gateway that takes everything. */
-    GatewayScript() {
+    public GatewayScript() {
         this((request, line) -> line.answer(200, "", SUCCESS));
     }
 
     /** @param produces answers what is produced to stations other than that of receipts */
-    GatewayScript(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> produces) {
+    public GatewayScript(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> produces) {
         this(produces, jwt(Instant.now().plusSeconds(3600), 0));
     }
 
-    GatewayScript(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> produces, String token) {
+    public GatewayScript(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> produces, String token) {
         this.produces = produces;
         this.token = token;
     }
@@ -55,7 +55,7 @@ public final class GatewayScript implements BiConsumer<ScriptedServer.Request, S
     }
 
     /** Returns a token of the gateway's kind, the password in it. */
-    static String jwt(Instant expiry, int padding) {
+    public static String jwt(Instant expiry, int padding) {
         String payload = "{\"username\":\"cdc\",\"password\":\"" + SampleConfig.PASSWORD + "x".repeat(padding)
                 + "\",\"exp\":" + expiry.getEpochSecond() + "}";
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();

@@ -7,6 +7,7 @@ import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.Passage;
 import dev.memphis.delivery.options.PoisonPolicy;
@@ -15,53 +16,112 @@ import dev.memphis.delivery.options.ReceiptConfig;
 import dev.memphis.delivery.options.Secret;
 import dev.memphis.delivery.options.TlsConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A configuration for conversations over real sockets, with short time-outs. */
-public record SampleConfig(
-        List<URI> urls,
-        Compression compression,
-        TlsConfig tls,
-        Optional<ProxyConfig> proxy,
-        boolean receipts,
-        long maxInFlightBytes) {
+public final class SampleConfig {
     public static final String PASSWORD = "Cdc-Pass-1!";
     static final TlsConfig NO_TLS = new TlsConfig(Optional.empty(), Optional.empty(), true);
 
     /** Longer than a busy machine takes for the first request of a new Java machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    private final List<URI> urls;
+    private Compression compression = Compression.NONE;
+    private TlsConfig tls = NO_TLS;
+    private Optional<ProxyConfig> proxy = Optional.empty();
+    private boolean receipts = true;
+    private boolean shared;
+    private Duration receiptTimeout = Duration.ofMillis(500);
+    private long maxInFlightBytes = 16_777_216;
+    private Ordering ordering = Ordering.KEY;
+    private BatchMode batchMode = BatchMode.AUTO;
+    private int batchEvents = 500;
+    private int eventMaxBytes = 1_048_576;
+    private PoisonPolicy poison = PoisonPolicy.STOP;
+    private Optional<String> deadLetterStation = Optional.empty();
+    private Optional<Path> deadLetterFile = Optional.empty();
+    private Optional<Duration> retryMaxDuration = Optional.empty();
+
     public SampleConfig(URI... urls) {
-        this(List.of(urls), Compression.NONE, NO_TLS, Optional.empty(), true, 16_777_216);
+        this.urls = List.of(urls);
     }
 
-    SampleConfig with(Compression other) {
-        return new SampleConfig(urls, other, tls, proxy, receipts, maxInFlightBytes);
+    public SampleConfig with(Compression other) {
+        compression = other;
+        return this;
     }
 
-    SampleConfig with(TlsConfig other) {
-        return new SampleConfig(urls, compression, other, proxy, receipts, maxInFlightBytes);
+    public SampleConfig with(TlsConfig other) {
+        tls = other;
+        return this;
     }
 
-    SampleConfig with(ProxyConfig other) {
-        return new SampleConfig(urls, compression, tls, Optional.of(other), receipts, maxInFlightBytes);
+    public SampleConfig with(ProxyConfig other) {
+        proxy = Optional.of(other);
+        return this;
     }
 
     public SampleConfig withoutReceipts() {
-        return new SampleConfig(urls, compression, tls, proxy, false, maxInFlightBytes);
+        return withReceipts(false);
+    }
+
+    public SampleConfig withReceipts(boolean enabled) {
+        receipts = enabled;
+        return this;
+    }
+
+    public SampleConfig withReceiptTimeout(Duration timeout) {
+        receiptTimeout = timeout;
+        return this;
+    }
+
+    public SampleConfig withShared(boolean several) {
+        shared = several;
+        return this;
     }
 
     public SampleConfig withMaxInFlightBytes(long bytes) {
-        return new SampleConfig(urls, compression, tls, proxy, receipts, bytes);
+        maxInFlightBytes = bytes;
+        return this;
+    }
+
+    public SampleConfig withOrdering(Ordering kept) {
+        ordering = kept;
+        return this;
+    }
+
+    public SampleConfig withBatches(BatchMode mode, int events) {
+        batchMode = mode;
+        batchEvents = events;
+        return this;
+    }
+
+    public SampleConfig withEventMaxBytes(int most) {
+        eventMaxBytes = most;
+        return this;
+    }
+
+    public SampleConfig withRetryMaxDuration(Duration most) {
+        retryMaxDuration = Optional.of(most);
+        return this;
+    }
+
+    public SampleConfig withPoison(PoisonPolicy policy, Optional<String> station, Optional<Path> file) {
+        poison = policy;
+        deadLetterStation = station;
+        deadLetterFile = file;
+        return this;
     }
 
     public MemphisConfig config() {
         return new MemphisConfig(
-                new GatewayConfig(urls, 4, PATIENCE, PATIENCE, PATIENCE, compression, tls, proxy),
-                new Credentials(
-                        "cdc", new Secret(PASSWORD), Optional.empty(), 1, Duration.ofHours(1), Duration.ofHours(10)),
+                OptionNames.DEBEZIUM_SERVER,
+                new GatewayConfig(urls, 4, PATIENCE, PATIENCE, PATIENCE, shared, compression, tls, proxy),
+                new Credentials("cdc", new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofHours(10)),
                 new EventConfig(
                         Optional.empty(),
                         "",
@@ -73,20 +133,21 @@ public record SampleConfig(
                         Optional.empty(),
                         Optional.empty()),
                 new DeliveryConfig(
-                        Ordering.KEY,
-                        BatchMode.AUTO,
-                        500,
+                        ordering,
+                        batchMode,
+                        batchEvents,
                         3_145_728,
-                        1_048_576,
+                        eventMaxBytes,
                         4096,
                         (int) maxInFlightBytes,
                         Duration.ofMillis(1),
                         Duration.ofMillis(10),
-                        Optional.empty(),
-                        PoisonPolicy.STOP,
-                        Optional.empty(),
-                        Optional.empty()),
-                new ReceiptConfig(receipts, "receipts", Duration.ofMillis(500)),
+                        retryMaxDuration,
+                        Duration.ofMillis(200),
+                        poison,
+                        deadLetterStation,
+                        deadLetterFile),
+                new ReceiptConfig(receipts, "receipts", receiptTimeout, Duration.ofSeconds(2)),
                 Duration.ofSeconds(30));
     }
 }

@@ -17,22 +17,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /** A server on a real socket that answers each request as the test's script says, byte by byte. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** A request as it came: its head with the request line, and its body. */
-    record Request(String head, Buffer body) {
-        String path() {
+    public record Request(String head, Buffer body) {
+        public String path() {
             return head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP/"));
         }
     }
 
     /** Writes raw bytes to the client, or closes. */
-    record Line(Socket socket) {
-        void answer(int status, String headers, String body) {
+    public record Line(Socket socket) {
+        public void answer(int status, String headers, String body) {
             raw("HTTP/1.1 " + status + " X\r\n" + headers + "Content-Length: "
                     + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
         }
 
-        void raw(String text) {
+        public void raw(String text) {
             try {
                 socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -40,7 +40,7 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        void close() {
+        public void close() {
             try {
                 socket.close();
             } catch (IOException e) {
@@ -48,7 +48,7 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        void reset() {
+        public void reset() {
             try {
                 socket.setSoLinger(true, 0);
                 socket.close();
@@ -62,9 +62,9 @@ final class ScriptedServer implements AutoCloseable {
     private final BiConsumer<Request, Line> script;
     private final boolean remembers;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    ScriptedServer(BiConsumer<Request, Line> script) throws IOException {
+    public ScriptedServer(BiConsumer<Request, Line> script) throws IOException {
         this(anyPort(), script);
     }
 
@@ -72,19 +72,19 @@ final class ScriptedServer implements AutoCloseable {
         return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script) {
+    public ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script) {
         this(listener, script, true);
     }
 
     /** @param remembers whether {@link #requests} is kept */
-    ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script, boolean remembers) {
+    public ScriptedServer(ServerSocket listener, BiConsumer<Request, Line> script, boolean remembers) {
         this.listener = listener;
         this.script = script;
         this.remembers = remembers;
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI url(String scheme) {
+    public URI url(String scheme) {
         return URI.create(scheme + "://localhost:" + listener.getLocalPort());
     }
 
@@ -134,7 +134,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Breaks every connection and listens no more, as a process that ends. */
-    void stop() throws IOException {
+    public void stop() throws IOException {
         listener.close();
         for (Socket socket : open) {
             socket.close();

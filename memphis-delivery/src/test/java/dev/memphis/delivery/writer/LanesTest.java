@@ -10,70 +10,142 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
+    private boolean patient;
+    private long numbers;
+
     @Test
     void eventsOfOneKey_goOneAfterTheOther() {
-        Lanes lanes = lanes(Ordering.KEY, event("s", "a"), event("s", "a"), event("s", "b"));
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/a", "s/b");
 
-        List<Lane> first = takeAll(lanes);
+        List<Item> first = takeAll(lanes);
 
         assertThat(first).hasSize(2);
         assertThat(takeAll(lanes)).isEmpty();
-        lanes.done(first.getFirst());
-        assertThat(takeAll(lanes)).containsExactly(first.getFirst());
+        accept(lanes, first.getFirst());
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
+    }
+
+    @Test
+    void eventsOfOneKey_waitForTheProofWhereThatDoesNotTakeLong() {
+        patient = true;
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/a");
+        Item first = takeAll(lanes).getFirst();
+
+        accept(lanes, first);
+        assertThat(takeAll(lanes)).as("accepted is not enough").isEmpty();
+
+        settle(lanes, first);
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
     }
 
     @Test
     void equalKeysOfDifferentStations_doNotWaitForEachOther() {
-        assertThat(takeAll(lanes(Ordering.KEY, event("s", "a"), event("t", "a"))))
-                .hasSize(2);
+        assertThat(takeAll(lanes(Ordering.KEY, "s/a", "t/a"))).hasSize(2);
     }
 
     @Test
     void eventsWithoutAKey_formOneLaneOfTheirStation() {
-        assertThat(takeAll(lanes(Ordering.KEY, event("s", null), event("s", null), event("t", null))))
-                .hasSize(2);
+        assertThat(takeAll(lanes(Ordering.KEY, "s/", "s/", "t/"))).hasSize(2);
+    }
+
+    @Test
+    void eventWithoutAKey_isAFenceAmongThoseWithOne() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/b", "s/", "s/a", "s/c");
+        List<Item> before = takeAll(lanes);
+        assertThat(numbersOf(before)).containsExactly(1L, 2L);
+
+        accept(lanes, before.getFirst());
+        settle(lanes, before.getFirst());
+        accept(lanes, before.getLast());
+        assertThat(takeAll(lanes))
+                .as("behind all before it, until they are settled")
+                .isEmpty();
+
+        settle(lanes, before.getLast());
+        List<Item> fence = takeAll(lanes);
+        assertThat(numbersOf(fence)).containsExactly(3L);
+
+        accept(lanes, fence.getFirst());
+        assertThat(takeAll(lanes)).as("before all behind it").isEmpty();
+        settle(lanes, fence.getFirst());
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void fence_isOneInItsStationOnly() {
+        assertThat(numbersOf(takeAll(lanes(Ordering.KEY, "s/a", "s/", "t/a", "t/b"))))
+                .containsExactly(1L, 3L, 4L);
     }
 
     @Test
     void orderingByStation_isOneLaneForEachStation() {
-        assertThat(takeAll(lanes(Ordering.STATION, event("s", "a"), event("s", "b"), event("t", "c"))))
-                .hasSize(2);
+        assertThat(takeAll(lanes(Ordering.STATION, "s/a", "s/b", "t/c"))).hasSize(2);
     }
 
     @Test
     void noOrdering_letsEverythingGo() {
-        assertThat(takeAll(lanes(Ordering.NONE, event("s", "a"), event("s", "a"), event("s", null))))
-                .hasSize(3);
+        assertThat(takeAll(lanes(Ordering.NONE, "s/a", "s/a", "s/"))).hasSize(3);
     }
 
     @Test
     void stations_takeTurns() {
-        Lanes lanes = lanes(Ordering.KEY, event("s", "a"), event("s", "b"), event("t", "c"));
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/b", "t/c");
         List<String> stations = new ArrayList<>();
 
         for (Deque<Lane> ready = lanes.next(); ready != null; ready = lanes.next()) {
-            stations.add(ready.remove().station());
+            stations.add(lanes.take(ready).event().station());
             lanes.rotate();
         }
 
         assertThat(stations).containsExactly("s", "t", "s");
     }
 
-    private static List<Lane> takeAll(Lanes lanes) {
-        List<Lane> taken = new ArrayList<>();
+    @Test
+    void eventsThatAreSentAgain_goInTheirOrder() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/a", "s/b");
+        List<Item> taken = new ArrayList<>(takeAll(lanes));
+        accept(lanes, taken.getFirst());
+        taken.addAll(takeAll(lanes));
+        taken.sort((one, other) -> Long.compare(one.number(), other.number()));
+
+        lanes.rebuild(taken);
+
+        List<Item> again = takeAll(lanes);
+        assertThat(numbersOf(again)).containsExactly(1L, 3L);
+        accept(lanes, again.getFirst());
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
+    }
+
+    private static void accept(Lanes lanes, Item item) {
+        item.progress(Item.Progress.ACCEPTED);
+        lanes.accepted(item);
+    }
+
+    private static void settle(Lanes lanes, Item item) {
+        item.progress(Item.Progress.SETTLED);
+        lanes.settled(item, true);
+    }
+
+    private static List<Item> takeAll(Lanes lanes) {
+        List<Item> taken = new ArrayList<>();
         for (Deque<Lane> ready = lanes.next(); ready != null; ready = lanes.next()) {
-            Lane lane = ready.remove();
-            lane.take();
-            taken.add(lane);
+            taken.add(lanes.take(ready));
         }
         return taken;
     }
 
-    private static Lanes lanes(Ordering ordering, Event... events) {
-        return Lanes.of(List.of(events), ordering, i -> true);
+    private static List<Long> numbersOf(List<Item> items) {
+        return items.stream().map(Item::number).toList();
     }
 
-    private static Event event(String station, String key) {
-        return new Event(station, key, "{}", "application/json", List.of(), () -> "test");
+    /** @param events each a station and a key, or no key */
+    private Lanes lanes(Ordering ordering, String... events) {
+        Lanes lanes = new Lanes(ordering, waiting -> patient);
+        for (String event : events) {
+            String[] parts = event.split("/", -1);
+            String key = parts[1].isEmpty() ? null : parts[1];
+            lanes.add(new Item(++numbers, new Event(parts[0], key, "{}", "application/json", List.of(), () -> "test")));
+        }
+        return lanes;
     }
 }

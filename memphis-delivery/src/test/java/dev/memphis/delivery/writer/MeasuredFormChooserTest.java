@@ -2,7 +2,7 @@ package dev.memphis.delivery.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.transport.Produce.Form;
+import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,9 +57,7 @@ class MeasuredFormChooserTest {
             // It gets slower after the first looks: what was seen of batches then must not go on to count.
             long took = EVENTS * 1_000_000_000L / (i < 6 ? 20_000 : 15_000);
             wishes += chooser.choose("s") == Form.BATCH ? 1 : 0;
-            chooser.accepted("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, now, now + took);
-            now += took;
-            chooser.roundOver();
+            period("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, took);
         }
 
         assertThat(wishes).isBetween(3, 20);
@@ -112,9 +110,26 @@ class MeasuredFormChooserTest {
     }
 
     @Test
+    void answersThatComeAfterThePeriod_belongToIt() {
+        for (int i = 0; i < 200; i++) {
+            Form form = chooser.choose("s");
+            FormChooser.Measure early = chooser.measure("s");
+            early.sent();
+            early.sent();
+            long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? 10_000 : 50_000);
+            early.accepted(form, EVENTS, EVENTS * eventBytes, now, now + took);
+            chooser.periodOver();
+            early.accepted(form, EVENTS, EVENTS * eventBytes, now, now + 2 * took);
+            now += 2 * took;
+            rounds.merge(form, 1, Integer::sum);
+        }
+
+        assertThat(rounds.get(Form.BATCH)).isGreaterThan(180);
+    }
+
+    @Test
     void fewEvents_teachNothing() {
-        chooser.accepted("s", chooser.choose("s"), 5, 1000, 0, 1);
-        chooser.roundOver();
+        period("s", chooser.choose("s"), 5, 1000, 1);
 
         assertThat(chooser.choose("s")).as("still the first to be tried").isEqualTo(Form.values()[0]);
     }
@@ -128,9 +143,16 @@ class MeasuredFormChooserTest {
     private Form round(String station, int singlesPerSecond, int batchedPerSecond) {
         Form form = chooser.choose(station);
         long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? singlesPerSecond : batchedPerSecond);
-        chooser.accepted(station, form, EVENTS, EVENTS * eventBytes, now, now + took);
-        now += took;
-        chooser.roundOver();
+        period(station, form, EVENTS, EVENTS * eventBytes, took);
         return form;
+    }
+
+    /** A period of one request. */
+    private void period(String station, Form form, int events, long bytes, long took) {
+        FormChooser.Measure measure = chooser.measure(station);
+        measure.sent();
+        measure.accepted(form, events, bytes, now, now + took);
+        now += took;
+        chooser.periodOver();
     }
 }

@@ -29,11 +29,14 @@ final class FaultDocument {
         document.putObject("broker")
                 .put("up", state.brokerUp())
                 .put("patience_ms", state.brokerPatience().toMillis())
-                .put("delay_ms", state.brokerDelay().toMillis());
+                .put("delay_ms", state.brokerDelay().toMillis())
+                .put("transit_ms", state.brokerTransit().toMillis());
         document.putObject("gateway")
                 .put("up", state.gatewayUp())
                 .put("latency_ms", state.latency().toMillis())
-                .put("clock_skew_ms", state.clockSkew().toMillis());
+                .put("clock_skew_ms", state.clockSkew().toMillis())
+                .put("cleaner_ms", state.cleaner().toMillis())
+                .put("end_connections_after", state.mostAnswers());
         ObjectNode answers = document.putObject("answers");
         for (AnswerFault.Kind kind : AnswerFault.Kind.values()) {
             answers.putNull(name(kind));
@@ -74,10 +77,20 @@ final class FaultDocument {
         Fields fields = new Fields("", document, "broker", "gateway", "answers");
         List<Consumer<FaultSwitches>> changes = new ArrayList<>();
         if (fields.has("broker")) {
-            broker(new Fields("broker", fields.get("broker"), "up", "for_ms", "patience_ms", "delay_ms"), changes);
+            broker(
+                    new Fields("broker", fields.get("broker"), "up", "for_ms", "patience_ms", "delay_ms", "transit_ms"),
+                    changes);
         }
         if (fields.has("gateway")) {
-            gateway(new Fields("gateway", fields.get("gateway"), "latency_ms", "clock_skew_ms"), changes);
+            gateway(
+                    new Fields(
+                            "gateway",
+                            fields.get("gateway"),
+                            "latency_ms",
+                            "clock_skew_ms",
+                            "cleaner_ms",
+                            "end_connections_after"),
+                    changes);
         }
         if (fields.has("answers")) {
             answers(new Fields("answers", fields.get("answers"), "reset", "truncate", "replace", "slow"), changes);
@@ -88,6 +101,7 @@ final class FaultDocument {
     private static void broker(Fields fields, List<Consumer<FaultSwitches>> changes) {
         time(fields, "patience_ms").ifPresent(patience -> changes.add(faults -> faults.setBrokerPatience(patience)));
         time(fields, "delay_ms").ifPresent(delay -> changes.add(faults -> faults.setBrokerDelay(delay)));
+        time(fields, "transit_ms").ifPresent(transit -> changes.add(faults -> faults.setTransit(transit)));
         Optional<Duration> away = time(fields, "for_ms");
         Optional<Boolean> up = fields.bool("up");
         if (away.isPresent() && up.orElse(true)) {
@@ -103,6 +117,10 @@ final class FaultDocument {
 
     private static void gateway(Fields fields, List<Consumer<FaultSwitches>> changes) {
         time(fields, "latency_ms").ifPresent(latency -> changes.add(faults -> faults.setLatency(latency)));
+        time(fields, "cleaner_ms").ifPresent(tick -> changes.add(faults -> faults.setCleaner(tick)));
+        fields.whole("end_connections_after")
+                .map(answers -> count(fields.path("end_connections_after"), answers))
+                .ifPresent(answers -> changes.add(faults -> faults.endConnectionsAfter(answers)));
         fields.millis("clock_skew_ms")
                 .map(skew -> Durations.sane("gateway.clock_skew_ms", skew))
                 .ifPresent(skew -> changes.add(faults -> faults.setClockSkew(skew)));
@@ -162,6 +180,13 @@ final class FaultDocument {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         fields.path("of") + "=\"" + text + "\": one of all, produce, consume, auth is needed"));
+    }
+
+    private static int count(String name, long number) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + "=" + number + ": a number of 0 or more is needed");
+        }
+        return (int) number;
     }
 
     private static Optional<Duration> time(Fields fields, String field) {

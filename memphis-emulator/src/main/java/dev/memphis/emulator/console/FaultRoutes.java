@@ -3,6 +3,7 @@ package dev.memphis.emulator.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +18,7 @@ public final class FaultRoutes {
     private final FaultSwitches faults;
     private final Duration restartAfter;
 
-    /** @param restartAfter how long a gateway stays away that is told to crash and not for how long */
+    /** @param restartAfter how long what is told to die stays away, where it is not told for how long */
     public FaultRoutes(FaultSwitches faults, Duration restartAfter) {
         this.faults = faults;
         this.restartAfter = restartAfter;
@@ -31,6 +32,9 @@ public final class FaultRoutes {
         router.delete("/emulator/faults").handler(context -> change(context, faults::mend));
         router.post("/emulator/faults/crash-gateway")
                 .handler(context -> change(context, () -> faults.crashGateway(downFor(context))));
+        router.post("/emulator/faults/restart-broker")
+                .handler(context -> change(context, () -> faults.restartBroker(downFor(context))));
+        router.get("/emulator/faults/cleaner").handler(this::cleaner);
         router.post("/emulator/faults/invalidate-tokens").handler(context -> change(context, faults::invalidateTokens));
         router.post("/emulator/faults/invalidate-refresh-tokens")
                 .handler(context -> change(context, faults::invalidateRefreshTokens));
@@ -38,6 +42,13 @@ public final class FaultRoutes {
 
     private void answer(RoutingContext context) {
         Reply.json(context.response(), FaultDocument.write(faults.state()));
+    }
+
+    private void cleaner(RoutingContext context) {
+        ObjectNode document = Reply.JSON.createObjectNode();
+        faults.untilCleaner()
+                .ifPresentOrElse(time -> document.put("next_ms", time.toMillis()), () -> document.putNull("next_ms"));
+        Reply.json(context.response(), document);
     }
 
     private void change(RoutingContext context, Runnable change) {

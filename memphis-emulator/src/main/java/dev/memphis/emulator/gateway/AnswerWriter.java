@@ -1,8 +1,10 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.faults.AnswerFault;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /** Puts answers on the wire, whole or as a fault has it. Confined to the emulator's loop. */
 final class AnswerWriter {
     private static final int PIECES = 10;
+    private static final long LINGER_MILLIS = 1000;
 
     private final Vertx vertx;
     private final Clock clock;
@@ -30,8 +33,16 @@ final class AnswerWriter {
         this.clock = clock;
     }
 
-    /** Writes an answer; returns the status that went out, 0 for none. */
-    int write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault) {
+    /**
+     * Writes an answer; returns the status that went out, 0 for none.
+     *
+     * @param last whether the connection ends with it, and says so
+     */
+    int write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault, boolean last) {
+        if (last) {
+            request.response().putHeader("Connection", "close");
+            request.response().endHandler(done -> hangUp(request.connection()));
+        }
         return switch (fault.orElse(null)) {
             case null -> whole(request, answer);
             case AnswerFault.Reset reset -> reset(request.connection());
@@ -132,6 +143,17 @@ final class AnswerWriter {
         } else {
             vertx.setTimer(pauseMillis, id -> piece(response, answer, piece + 1, pauseMillis));
         }
+    }
+
+    /**
+     * Ends a connection as a proxy does: no more is said, and what the client may still be sending is left a moment, for
+     * a close with something unread would reset the connection and might take the last answer with it.
+     */
+    private void hangUp(HttpConnection connection) {
+        if (((ConnectionBase) connection).channel() instanceof SocketChannel socket) {
+            socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> socket.shutdownOutput());
+        }
+        vertx.setTimer(LINGER_MILLIS, id -> connection.close());
     }
 
     /** Ends a connection with a RST, not a FIN: what a client sees of a machine that died. */

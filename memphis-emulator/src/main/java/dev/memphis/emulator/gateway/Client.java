@@ -17,6 +17,7 @@ final class Client {
     private final HttpConnection connection;
     private Optional<AnswerFault> fault = Optional.empty();
     private Entry entry;
+    private int answers;
 
     /** @param number of the connection, for the record */
     Client(long number, HttpConnection connection) {
@@ -37,6 +38,11 @@ final class Client {
 
     Optional<AnswerFault> fault() {
         return fault;
+    }
+
+    /** Counts an answer; returns how many there were on this connection. */
+    int answered() {
+        return ++answers;
     }
 
     /** Says whether the request under way is answered without being looked at. */

@@ -3,12 +3,11 @@ package dev.memphis.emulator.gateway;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.StationNames;
-import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.json.GoEncoder;
 import dev.memphis.emulator.json.GoJsonException;
 import dev.memphis.emulator.json.GoStruct;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +28,8 @@ final class ConsumeRoute {
 
     private final Vertx vertx;
     private final Broker broker;
-    private final Users users;
+    private final Connections connections;
     private final GatewayLife life;
-    /** Group and wait time are those of the first call for a station and consumer name. */
-    private final Map<String, Consumption> consumers = new HashMap<>();
-
-    private record Consumption(String group, long waitMillis) {}
 
     private record Wish(String consumer, String group, long most, long waitMillis) {
         static Wish read(Call call) throws GoJsonException {
@@ -63,10 +58,10 @@ final class ConsumeRoute {
         }
     }
 
-    ConsumeRoute(Vertx vertx, Broker broker, Users users, GatewayLife life) {
+    ConsumeRoute(Vertx vertx, Broker broker, Connections connections, GatewayLife life) {
         this.vertx = vertx;
         this.broker = broker;
-        this.users = users;
+        this.connections = connections;
         this.life = life;
     }
 
@@ -84,38 +79,40 @@ final class ConsumeRoute {
             call.answer(Answer.failure(400, GoEncoder.encode(problem.get())));
             return;
         }
-        if (life.process().link(session).isEmpty() && !users.mayConnect(session.username(), session.password())) {
-            call.answer(Answer.UNAUTHORIZED);
-            return;
-        }
-        String consumer = wish.consumer().toLowerCase(Locale.ROOT);
-        Consumption consumption = consumers.computeIfAbsent(
-                station + "\n" + consumer,
-                key -> new Consumption(wish.group(), Math.min(LONGEST_WAIT, wish.waitMillis())));
-        if (broker.isUp()) {
-            broker.seen(station, consumption.group(), consumer);
-        }
-        new Wait(station, consumption, (int) wish.most(), messages -> call.answer(Answer.json(200, encode(messages))))
-                .begin();
+        connections.link(call, session, link -> await(call, wish, link));
     }
 
-    /** A gateway that dies forgets its consumers. */
-    void forget() {
-        consumers.clear();
+    private void await(Call call, Wish wish, Link link) {
+        String station = call.target().station();
+        String consumer = wish.consumer().toLowerCase(Locale.ROOT);
+        Link.Consumption consumption = link.consumer(
+                station, consumer, () -> new Link.Consumption(wish.group(), Math.min(LONGEST_WAIT, wish.waitMillis())));
+        if (link.reachesBroker()) {
+            broker.seen(station, consumption.group(), consumer);
+        }
+        new Wait(
+                        link,
+                        station,
+                        consumption,
+                        (int) wish.most(),
+                        messages -> call.answer(Answer.json(200, encode(messages))))
+                .begin();
     }
 
     /** A consumer waiting for its messages. */
     private final class Wait {
+        private final Link link;
         private final String station;
-        private final Consumption consumption;
+        private final Link.Consumption consumption;
         private final int most;
         private final Consumer<List<Message>> done;
         private final GatewayProcess serving = life.process();
-        private Runnable stopListening = () -> {};
+        private final List<Runnable> stopListening = new ArrayList<>();
         private long timer;
         private boolean over;
 
-        Wait(String station, Consumption consumption, int most, Consumer<List<Message>> done) {
+        Wait(Link link, String station, Link.Consumption consumption, int most, Consumer<List<Message>> done) {
+            this.link = link;
             this.station = station;
             this.consumption = consumption;
             this.most = most;
@@ -128,15 +125,18 @@ final class ConsumeRoute {
                 return;
             }
             timer = vertx.setTimer(Math.max(1, consumption.waitMillis()), id -> finish());
-            stopListening = broker.onArrival(station, () -> {
-                if (enough()) {
-                    finish();
-                }
-            });
+            stopListening.add(broker.onArrival(station, this::look));
+            stopListening.add(link.onConnected(this::look));
+        }
+
+        private void look() {
+            if (enough()) {
+                finish();
+            }
         }
 
         private boolean enough() {
-            return broker.isUp() && broker.unread(station, consumption.group()) >= most;
+            return link.reachesBroker() && broker.unread(station, consumption.group()) >= most;
         }
 
         private void finish() {
@@ -145,10 +145,10 @@ final class ConsumeRoute {
             }
             over = true;
             vertx.cancelTimer(timer);
-            stopListening.run();
+            stopListening.forEach(Runnable::run);
             // A gateway that died in the meantime takes nothing any more.
             if (serving == life.process()) {
-                done.accept(broker.isUp() ? broker.read(station, consumption.group(), most) : List.of());
+                done.accept(link.reachesBroker() ? broker.read(station, consumption.group(), most) : List.of());
             }
         }
     }

@@ -6,20 +6,19 @@ import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.FaultState;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything that can go wrong, and its switches. Confined to the emulator's loop. */
 public final class FaultSwitches {
     private final Vertx vertx;
     private final Broker broker;
     private final GatewayServer gateway;
-    private Duration brokerPatience;
     private long outage;
 
-    public FaultSwitches(Vertx vertx, Broker broker, GatewayServer gateway, Duration brokerPatience) {
+    public FaultSwitches(Vertx vertx, Broker broker, GatewayServer gateway) {
         this.vertx = vertx;
         this.broker = broker;
         this.gateway = gateway;
-        this.brokerPatience = brokerPatience;
     }
 
     /** The broker dies, if it is up. */
@@ -28,13 +27,26 @@ public final class FaultSwitches {
             return;
         }
         broker.setUp(false);
-        duringThisOutage(brokerPatience, gateway::brokerIsGone);
+        duringThisOutage(gateway.path().patience(), gateway::brokerIsGone);
     }
 
     /** The broker dies, or is dead, and comes back after a while. */
     public void breakBroker(Duration downFor) {
         Durations.notNegative("down for", downFor);
         breakBroker();
+        duringThisOutage(downFor, this::mendBroker);
+    }
+
+    /**
+     * The broker's process dies, if it is up, and with it what was on the gateway's connections to it; it serves again
+     * after a while. The gateway's client reaches it again 3.0 to 3.1 s after it noticed the loss, not earlier.
+     */
+    public void restartBroker(Duration downFor) {
+        Durations.notNegative("down for", downFor);
+        if (broker.isUp()) {
+            broker.setUp(false);
+            gateway.brokerDied();
+        }
         duringThisOutage(downFor, this::mendBroker);
     }
 
@@ -57,11 +69,35 @@ public final class FaultSwitches {
 
     /** How long the gateway waits for the broker, from the next outage on. */
     public void setBrokerPatience(Duration patience) {
-        brokerPatience = Durations.notNegative("patience", patience);
+        gateway.path().setPatience(patience);
     }
 
     public void setBrokerDelay(Duration delay) {
         gateway.path().setDelay(delay);
+    }
+
+    /** How long a message is on its way to the broker where nothing is wrong. */
+    public void setTransit(Duration transit) {
+        gateway.path().setTransit(transit);
+    }
+
+    public Duration transit() {
+        return gateway.path().transit();
+    }
+
+    /** How far the ticks of the gateway's cleaner are apart, from now on; zero for never. */
+    public void setCleaner(Duration tick) {
+        gateway.cleaner().setTick(tick);
+    }
+
+    /** Returns how long it is to the cleaner's next tick; empty if it has none. */
+    public Optional<Duration> untilCleaner() {
+        return gateway.cleaner().untilTick();
+    }
+
+    /** After how many answers a connection to the gateway is ended, 0 for never. */
+    public void endConnectionsAfter(int answers) {
+        gateway.setMostAnswers(answers);
     }
 
     public void crashGateway(Duration downFor) {
@@ -95,7 +131,8 @@ public final class FaultSwitches {
     /** Puts everything right that is switched; what is lost stays lost. */
     public void mend() {
         mendBroker();
-        setBrokerDelay(Duration.ZERO);
+        gateway.path().mend();
+        endConnectionsAfter(0);
         setLatency(Duration.ZERO);
         setClockSkew(Duration.ZERO);
         gateway.strikes().clear();
@@ -110,11 +147,14 @@ public final class FaultSwitches {
     public FaultState state() {
         return new FaultState(
                 broker.isUp(),
-                brokerPatience,
+                gateway.path().patience(),
                 gateway.path().delay(),
+                gateway.path().transit(),
                 gateway.isUp(),
                 gateway.latency(),
                 gateway.clock().ahead(),
+                gateway.cleaner().tick(),
+                gateway.mostAnswers(),
                 gateway.strikes().all(),
                 gateway.lost());
     }

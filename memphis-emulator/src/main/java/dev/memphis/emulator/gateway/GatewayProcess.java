@@ -2,27 +2,36 @@ package dev.memphis.emulator.gateway;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a gateway process keeps in memory, and loses when it dies: its broker connections, one for each user. Also
  * watches for the two races that kill the real one. Confined to the emulator's loop.
  */
 final class GatewayProcess {
-    private record FirstProduce(String station, String request) {}
+    /** So long after a connection took the place of a dropped one, no client can have noticed. */
+    private static final long UNNOTICED_NANOS = 1_000_000_000;
+
+    /** @param excused whether no client could know that the station was new to the connection */
+    private record FirstProduce(String station, String request, boolean excused) {}
 
     private final BrokerPath path;
     private final Races races;
     private final Map<String, Link> links = new HashMap<>();
-    /** Connections that were swapped for new ones: they are leaked, and still pass on what they hold. */
+    /** Connections that were swapped for new ones or dropped: they still pass on what they hold. */
     private final List<Link> leaked = new ArrayList<>();
+    /** Users whose connection the cleaner has dropped, and nobody has made another one since. */
+    private final Set<String> dropped = new HashSet<>();
+    /** Until when clients of a user cannot know that the cleaner made them another connection. */
+    private final Map<String, Long> excusedUntil = new HashMap<>();
 
     private final Map<Object, String> authenticating = new HashMap<>();
     private final Map<Object, String> producing = new HashMap<>();
     private final Map<Object, FirstProduce> firstProducing = new HashMap<>();
-    private final List<Runnable> waitingForBroker = new ArrayList<>();
     private boolean authenticateBroken;
 
     GatewayProcess(BrokerPath path, Races races) {
@@ -35,57 +44,70 @@ final class GatewayProcess {
         return Optional.ofNullable(links.get(session.user()));
     }
 
-    /** Opens a broker connection for a user, in place of the one that there was. */
+    /** Opens a broker connection for a user who has just logged in or refreshed, in place of the one that there was. */
     Link connect(Tokens.Session session) {
-        Link link = new Link(path, session.username());
-        Link old = links.put(session.user(), link);
-        if (old != null) {
-            leaked.add(old);
+        dropped.remove(session.user());
+        excusedUntil.remove(session.user());
+        return open(session, System.nanoTime());
+    }
+
+    /** Opens a broker connection for a request that found none. */
+    Link connectForRequest(Tokens.Session session) {
+        long now = System.nanoTime();
+        if (dropped.remove(session.user())) {
+            excusedUntil.put(session.user(), now + UNNOTICED_NANOS);
         }
+        return open(session, excusedUntil.getOrDefault(session.user(), now));
+    }
+
+    private Link open(Tokens.Session session, long excused) {
+        Link link = new Link(path, session.username(), () -> authenticateBroken = true, excused);
+        leaked.removeIf(Link::isLost);
+        Optional.ofNullable(links.put(session.user(), link)).ifPresent(leaked::add);
         return link;
     }
 
-    int leakedConnections() {
-        return leaked.size();
+    /** Drops the broker connections that are reconnecting; what they hold is still sent, should they succeed. */
+    void clean() {
+        links.entrySet().removeIf(entry -> {
+            boolean drop = entry.getValue().isReconnecting();
+            if (drop) {
+                leaked.add(entry.getValue());
+                dropped.add(entry.getKey());
+            }
+            return drop;
+        });
     }
 
     boolean authenticateBroken() {
         return authenticateBroken;
     }
 
-    /** Runs a task when the broker is back. */
-    void onceBrokerIsBack(Runnable task) {
-        waitingForBroker.add(task);
-    }
-
+    /** The broker serves again. */
     void brokerIsBack() {
-        leaked.forEach(Link::flush);
-        links.values().forEach(Link::flush);
-        List<Runnable> woken = List.copyOf(waitingForBroker);
-        waitingForBroker.clear();
-        woken.forEach(Runnable::run);
+        all().forEach(Link::flush);
     }
 
-    /** The broker stayed away too long. Returns how many accepted messages are lost. */
-    int brokerIsGone() {
+    /** The broker's process died, and with it what was on the connections. */
+    void brokerDied() {
+        all().forEach(Link::brokerDied);
+    }
+
+    /** The broker stayed away too long: accepted messages are lost. */
+    void brokerIsGone() {
         authenticateBroken = true;
-        return loseAll();
+        die();
     }
 
-    /** The process dies. Returns how many accepted messages are lost. */
-    int die() {
-        return loseAll();
+    /** The process dies: accepted messages are lost. */
+    void die() {
+        all().forEach(Link::lose);
     }
 
-    private int loseAll() {
-        int gone = 0;
-        for (Link link : leaked) {
-            gone += link.lose();
-        }
-        for (Link link : links.values()) {
-            gone += link.lose();
-        }
-        return gone;
+    private List<Link> all() {
+        List<Link> all = new ArrayList<>(leaked);
+        all.addAll(links.values());
+        return all;
     }
 
     // ---------------------------------------------------------------- races
@@ -99,31 +121,29 @@ final class GatewayProcess {
     }
 
     /** A produce begins; the result, when run, ends it. */
-    Runnable beginProduce(String station, boolean firstUse, String request) {
+    Runnable beginProduce(String station, Link link, String request) {
         if (!authenticating.isEmpty()) {
             races.notice("a log-in meets a produce", first(authenticating).orElseThrow(), request);
         }
-        if (!firstUse && firstProducing.isEmpty()) {
-            // Known stations are many and quick: they are only of interest while something slow is under way.
-            Object ticket = new Object();
-            producing.put(ticket, request);
-            return () -> producing.remove(ticket);
-        }
-        if (firstUse) {
-            firstProducing.values().stream()
-                    .filter(other -> !other.station().equals(station))
-                    .findAny()
-                    .ifPresent(other -> races.notice("two first produces meet", other.request(), request));
-        }
         Object ticket = new Object();
         producing.put(ticket, request);
-        if (firstUse) {
-            firstProducing.put(ticket, new FirstProduce(station, request));
+        if (!link.knows(station)) {
+            beginFirst(ticket, new FirstProduce(station, request, link.isExcused()));
         }
         return () -> {
             producing.remove(ticket);
             firstProducing.remove(ticket);
         };
+    }
+
+    private void beginFirst(Object ticket, FirstProduce first) {
+        if (!first.excused()) {
+            firstProducing.values().stream()
+                    .filter(other -> !other.excused() && !other.station().equals(first.station()))
+                    .findAny()
+                    .ifPresent(other -> races.notice("two first produces meet", other.request(), first.request()));
+        }
+        firstProducing.put(ticket, first);
     }
 
     private static Optional<String> first(Map<Object, String> requests) {

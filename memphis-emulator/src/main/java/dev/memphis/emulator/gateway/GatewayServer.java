@@ -19,14 +19,28 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** The gateway's port: routes, limits, and the process behind it that may die and come back. */
 public final class GatewayServer implements GatewayLife {
     private static final int LARGEST_HEAD = 4096;
     private static final int LARGEST_BODY = 4 << 20;
-    /** @param restartAfter how long a gateway that died of itself stays away */
+
+    /**
+     * @param transit how long a message is on its way to the broker where nothing is wrong
+     * @param cleaner how far the ticks of the cleaner are apart, zero for never
+     * @param seed of everything that is left to chance
+     * @param restartAfter how long a gateway that died of itself stays away
+     */
     public record Settings(
-            String jwtSecret, String refreshSecret, String rootPassword, Patience patience, Duration restartAfter) {
+            String jwtSecret,
+            String refreshSecret,
+            String rootPassword,
+            Patience patience,
+            Duration transit,
+            Duration cleaner,
+            long seed,
+            Duration restartAfter) {
         @Override
         public String toString() {
             return "settings of the gateway";
@@ -41,17 +55,17 @@ public final class GatewayServer implements GatewayLife {
     private final BrokerPath path;
     private final Tokens tokens;
     private final Routes routes;
-    private final ConsumeRoute consume;
+    private final Cleaner cleaner;
     private final AnswerWriter writer;
     private final Ring ring;
     private final Map<HttpConnection, Client> clients = new HashMap<>();
     private final Strikes strikes = new Strikes();
     private Duration latency = Duration.ZERO;
+    private int mostAnswers;
     private GatewayProcess process;
     private HttpServer server;
     private int port;
     private boolean dead;
-    private long lost;
     private long connections;
 
     public GatewayServer(
@@ -62,14 +76,20 @@ public final class GatewayServer implements GatewayLife {
         this.rightClock = clock;
         this.clock = new SkewedClock(clock);
         this.settings = settings;
-        this.path = new BrokerPath(vertx, broker);
+        this.path = new BrokerPath(
+                vertx,
+                broker,
+                new Random(settings.seed()),
+                settings.transit(),
+                settings.patience().broker());
+        this.cleaner = new Cleaner(vertx, this::process, settings.cleaner());
         this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), settings.rootPassword(), this.clock);
-        this.consume = new ConsumeRoute(vertx, broker, users, this);
+        Connections connections = new Connections(vertx, broker, users, this);
         this.routes = new Routes(
                 tokens,
                 new AuthRoute(vertx, broker, users, tokens, this),
-                new ProduceRoute(vertx, broker, users, clock, settings.patience(), this),
-                consume);
+                new ProduceRoute(vertx, broker, connections, clock, settings.patience(), this),
+                new ConsumeRoute(vertx, broker, connections, this));
         this.writer = new AnswerWriter(vertx, this.clock);
         this.process = new GatewayProcess(path, races);
     }
@@ -92,6 +112,7 @@ public final class GatewayServer implements GatewayLife {
                 .toCompletableFuture()
                 .join();
         port = server.actualPort();
+        cleaner.begin();
         return port;
     }
 
@@ -118,12 +139,14 @@ public final class GatewayServer implements GatewayLife {
         dead = true;
         GatewayProcess dying = process;
         process = new GatewayProcess(path, races);
-        lost += dying.die();
-        consume.forget();
+        dying.die();
         List<Client> dropped = List.copyOf(clients.values());
         clients.clear();
         dropped.forEach(client -> client.drop(rightClock.instant()));
-        vertx.setTimer(millis(downFor), id -> dead = false);
+        vertx.setTimer(millis(downFor), id -> {
+            dead = false;
+            cleaner.begin();
+        });
     }
 
     /** The broker is back before the gateway gave up. On the loop. */
@@ -133,7 +156,12 @@ public final class GatewayServer implements GatewayLife {
 
     /** The gateway gives up on its broker connections. On the loop. */
     public void brokerIsGone() {
-        lost += process.brokerIsGone();
+        process.brokerIsGone();
+    }
+
+    /** The broker's process died, with what was on its way to it. On the loop. */
+    public void brokerDied() {
+        process.brokerDied();
     }
 
     @Override
@@ -175,6 +203,24 @@ public final class GatewayServer implements GatewayLife {
         return strikes;
     }
 
+    /** What drops reconnecting broker connections. */
+    Cleaner cleaner() {
+        return cleaner;
+    }
+
+    int mostAnswers() {
+        return mostAnswers;
+    }
+
+    /** After how many answers a connection is ended, 0 for never. On the loop. */
+    void setMostAnswers(int answers) {
+        if (answers < 0) {
+            throw new IllegalArgumentException(
+                    "end connections after=" + answers + ": a number of 0 or more is needed");
+        }
+        mostAnswers = answers;
+    }
+
     Duration latency() {
         return latency;
     }
@@ -186,7 +232,7 @@ public final class GatewayServer implements GatewayLife {
 
     /** Returns how many messages were answered 200 and never reached the broker. */
     public long lost() {
-        return lost;
+        return path.lost();
     }
 
     // ---------------------------------------------------------------- requests
@@ -287,8 +333,14 @@ public final class GatewayServer implements GatewayLife {
 
     private void send(HttpServerRequest request, Answer answer) {
         Client client = clients.get(request.connection());
-        if (client != null && !request.response().closed()) {
-            client.entry().ended(writer.write(request, answer, client.fault()), rightClock.instant());
+        if (client == null || request.response().closed()) {
+            return;
         }
+        boolean last = mostAnswers > 0 && client.answered() >= mostAnswers;
+        if (last) {
+            // What is pipelined behind it is neither answered nor looked at.
+            clients.remove(request.connection());
+        }
+        client.entry().ended(writer.write(request, answer, client.fault(), last), rightClock.instant());
     }
 }

@@ -6,14 +6,18 @@ import dev.memphis.emulator.broker.StationSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * A broker connection of the gateway: publishes without waiting, buffers while the broker is away, and is lost for good
- * when that lasts too long (contract, "Produce": 200 means accepted, not stored). Confined to the emulator's loop.
+ * A broker connection of the gateway: publishes without waiting, loses what is on it when the broker dies, buffers until
+ * it has reached the broker again, and is lost for good when that takes too long (contract, "Produce": 200 means
+ * accepted, not stored; "What a receipt does not prove"). Confined to the emulator's loop.
  */
 final class Link {
     /** With so many unacknowledged messages, produces wait (contract, "Answers"). */
@@ -21,20 +25,46 @@ final class Link {
     /** The reconnect buffer (contract, "Produce"). */
     private static final long BUFFER_BYTES = 8L << 20;
 
+    /** A consumer as its first call on this connection made it: group and wait time of later calls do not count. */
+    record Consumption(String group, long waitMillis) {}
+
     private record Pending(String station, Message message, long due) {}
+
+    private enum State {
+        CONNECTED,
+        /** The broker's end is gone, and the gateway has not noticed yet. */
+        BROKEN,
+        RECONNECTING,
+        LOST
+    }
 
     private final BrokerPath path;
     private final String user;
+    private final Runnable onGivenUp;
+    private final long excusedUntil;
     private final Set<String> known = new HashSet<>();
-    private final Deque<Pending> buffer = new ArrayDeque<>();
-    private final List<Runnable> waiting = new ArrayList<>();
-    private long bufferBytes;
-    private long accepted;
-    private boolean lost;
+    private final Map<String, Consumption> consumers = new HashMap<>();
+    /** On their way while connected, in the reconnect buffer while not. */
+    private final Deque<Pending> pending = new ArrayDeque<>();
 
-    Link(BrokerPath path, String user) {
+    private final List<Runnable> waitingToMove = new ArrayList<>();
+    private final Set<Runnable> connectedListeners = new HashSet<>();
+    private State state = State.CONNECTED;
+    private long pendingBytes;
+    private long accepted;
+    private int attempts;
+    private boolean timerRuns;
+
+    /**
+     * @param onGivenUp run when the attempts to reach the broker again have run out
+     * @param excusedUntil until when no client can know that this connection took another's place, in {@link
+     *     System#nanoTime}
+     */
+    Link(BrokerPath path, String user, Runnable onGivenUp, long excusedUntil) {
         this.path = path;
         this.user = user;
+        this.onGivenUp = onGivenUp;
+        this.excusedUntil = excusedUntil;
     }
 
     /** Whose connection it is. */
@@ -45,13 +75,22 @@ final class Link {
     /** Returns a station, creating it if the broker can. */
     Optional<Station> station(String name) {
         Optional<Station> there = path.broker().station(name);
-        return there.isPresent() || !path.broker().isUp()
+        return there.isPresent() || !reachesBroker()
                 ? there
                 : Optional.of(path.broker().create(name, StationSettings.AUTO_CREATED, user));
     }
 
     boolean isLost() {
-        return lost;
+        return state == State.LOST;
+    }
+
+    boolean isReconnecting() {
+        return state == State.RECONNECTING;
+    }
+
+    /** Says whether the broker answers on this connection. */
+    boolean reachesBroker() {
+        return state == State.CONNECTED && path.broker().isUp();
     }
 
     boolean knows(String station) {
@@ -62,6 +101,16 @@ final class Link {
         known.add(station);
     }
 
+    /** Says whether no client can know yet that all stations are new to this connection. */
+    boolean isExcused() {
+        return System.nanoTime() - excusedUntil < 0;
+    }
+
+    /** Returns a consumer; the first call for a station and consumer name makes it. */
+    Consumption consumer(String station, String name, Supplier<Consumption> first) {
+        return consumers.computeIfAbsent(station + "\n" + name, key -> first.get());
+    }
+
     /** Returns how many messages were ever accepted. */
     long accepted() {
         return accepted;
@@ -69,68 +118,127 @@ final class Link {
 
     /** Says whether so much is unacknowledged that a produce has to wait. */
     boolean isStalled() {
-        return buffer.size() >= MOST_UNACKNOWLEDGED;
+        return pending.size() >= MOST_UNACKNOWLEDGED;
     }
 
     /** Runs a task when the broker took, or lost, what waits. */
     void onceMoving(Runnable task) {
-        waiting.add(task);
+        waitingToMove.add(task);
     }
+
+    /** Tells a listener each time that the broker is reached again; the result, when run, ends that. */
+    Runnable onConnected(Runnable listener) {
+        connectedListeners.add(listener);
+        return () -> connectedListeners.remove(listener);
+    }
+
+    // ---------------------------------------------------------------- messages
 
     /** Sends a message on its way; returns whether there was room for it. */
     boolean publish(String station, Message message) {
-        if (buffer.isEmpty() && path.isInstant()) {
+        long nanos = path.nanos();
+        if (nanos == 0 && pending.isEmpty() && reachesBroker()) {
             accepted++;
             path.broker().store(station, message, user);
             return true;
         }
-        if (!path.broker().isUp() && bufferBytes + message.size() > BUFFER_BYTES) {
+        if (!reachesBroker() && pendingBytes + message.size() > BUFFER_BYTES) {
             return false;
         }
-        buffer.add(
-                new Pending(station, message, System.nanoTime() + path.delay().toNanos()));
-        bufferBytes += message.size();
-        if (path.broker().isUp()) {
-            path.afterDelay(this::passOnDue);
-        }
+        accepted++;
+        pending.add(new Pending(station, message, System.nanoTime() + nanos));
+        pendingBytes += message.size();
+        passOnInTime();
         return true;
     }
 
+    /** One timer for the whole connection, however many messages are on it. */
+    private void passOnInTime() {
+        if (!timerRuns && !pending.isEmpty() && reachesBroker()) {
+            timerRuns = true;
+            path.afterNanos(pending.peek().due() - System.nanoTime(), this::passOnDue);
+        }
+    }
+
     private void passOnDue() {
-        while (path.broker().isUp() && !buffer.isEmpty() && buffer.peek().due() <= System.nanoTime()) {
-            passOn(buffer.remove());
+        timerRuns = false;
+        long now = System.nanoTime();
+        while (reachesBroker() && !pending.isEmpty() && pending.peek().due() - now <= 0) {
+            passOn(pending.remove());
         }
         if (!isStalled()) {
             wake();
         }
+        passOnInTime();
     }
 
-    /** The broker is back in time: it gets what waited, in order. */
+    private void passOn(Pending next) {
+        pendingBytes -= next.message().size();
+        path.broker().store(next.station(), next.message(), user);
+    }
+
+    // ---------------------------------------------------------------- the broker's life
+
+    /** The broker serves: if this connection reaches it, it gets what waited, in order. */
     void flush() {
-        while (!buffer.isEmpty()) {
-            passOn(buffer.remove());
+        if (!reachesBroker()) {
+            return;
+        }
+        while (!pending.isEmpty()) {
+            passOn(pending.remove());
         }
         wake();
+        List.copyOf(connectedListeners).forEach(Runnable::run);
     }
 
-    private void passOn(Pending pending) {
-        bufferBytes -= pending.message().size();
-        path.broker().store(pending.station(), pending.message(), user);
+    /** The broker's process is gone, and this connection with it, whether or not another one serves already. */
+    void brokerDied() {
+        if (state == State.CONNECTED) {
+            state = State.BROKEN;
+            path.onceNoticed(this::cut);
+        }
     }
 
-    /** The reconnect attempts ran out: what waited is gone. Returns how many messages that were. */
-    int lose() {
-        int gone = buffer.size();
-        buffer.clear();
-        bufferBytes = 0;
-        lost = true;
+    private void cut() {
+        if (state == State.BROKEN) {
+            state = State.RECONNECTING;
+            attempts = 0;
+            losePending();
+            path.onceTriedAgain(this::reconnect);
+        }
+    }
+
+    private void reconnect() {
+        if (state != State.RECONNECTING) {
+            return;
+        }
+        if (path.broker().isUp()) {
+            state = State.CONNECTED;
+            flush();
+        } else if (++attempts < path.attempts()) {
+            path.onceTriedAgain(this::reconnect);
+        } else {
+            lose();
+            onGivenUp.run();
+        }
+    }
+
+    /** The attempts ran out, or the gateway died: what waited is gone. */
+    void lose() {
+        state = State.LOST;
+        losePending();
+    }
+
+    private void losePending() {
+        path.lose(pending.size());
+        pending.clear();
+        pendingBytes = 0;
         wake();
-        return gone;
     }
 
     private void wake() {
-        List<Runnable> woken = List.copyOf(waiting);
-        waiting.clear();
+        List<Runnable> woken = List.copyOf(waitingToMove);
+        waitingToMove.clear();
         woken.forEach(Runnable::run);
     }
 }

@@ -4,7 +4,6 @@ import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.StationNames;
-import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.faults.Patience;
 import dev.memphis.emulator.json.GoDecoder;
 import dev.memphis.emulator.json.GoEncoder;
@@ -29,15 +28,16 @@ final class ProduceRoute {
 
     private final Vertx vertx;
     private final Broker broker;
-    private final Users users;
+    private final Connections connections;
     private final Clock clock;
     private final Patience patience;
     private final GatewayLife life;
 
-    ProduceRoute(Vertx vertx, Broker broker, Users users, Clock clock, Patience patience, GatewayLife life) {
+    ProduceRoute(
+            Vertx vertx, Broker broker, Connections connections, Clock clock, Patience patience, GatewayLife life) {
         this.vertx = vertx;
         this.broker = broker;
-        this.users = users;
+        this.connections = connections;
         this.clock = clock;
         this.patience = patience;
         this.life = life;
@@ -114,41 +114,20 @@ final class ProduceRoute {
             call.answer(RESERVED);
             return;
         }
-        Optional<Link> link = life.process().link(session);
-        if (link.isEmpty()) {
-            link = connect(call, session);
-        }
-        if (link.isEmpty()) {
-            return;
-        }
         Order order = new Order(call, call.target().station(), messages, batch);
-        if (link.get().isLost()) {
-            call.answer(Answer.SERVER_ERROR);
-        } else if (messages.isEmpty()) {
-            call.answer(Answer.SUCCESS);
-        } else {
-            begin(order, link.get());
-        }
-    }
-
-    /** A token may be older than this gateway process, which then connects by itself. */
-    private Optional<Link> connect(Call call, Tokens.Session session) {
-        if (!broker.isUp()) {
-            call.answer(Answer.SERVER_ERROR);
-            return Optional.empty();
-        }
-        if (!users.mayConnect(session.username(), session.password())) {
-            call.answer(Answer.UNAUTHORIZED);
-            return Optional.empty();
-        }
-        return Optional.of(life.process().connect(session));
+        connections.link(call, session, link -> {
+            if (messages.isEmpty()) {
+                call.answer(Answer.SUCCESS);
+            } else {
+                begin(order, link);
+            }
+        });
     }
 
     private void begin(Order order, Link link) {
         GatewayProcess serving = life.process();
         boolean firstUse = !link.knows(order.station());
-        Runnable end =
-                serving.beginProduce(order.station(), firstUse, order.call().name());
+        Runnable end = serving.beginProduce(order.station(), link, order.call().name());
         Runnable go = () -> {
             end.run();
             if (serving == life.process()) {
@@ -163,10 +142,10 @@ final class ProduceRoute {
         } else if (!firstUse) {
             // The answer is on its way; until the next turn of the loop, a log-in would meet this produce.
             go.run();
-        } else if (broker.isUp()) {
+        } else if (link.reachesBroker()) {
             vertx.setTimer(SLOW_MILLIS, id -> go.run());
         } else {
-            whenBrokerIsBack(serving, go);
+            whenBrokerIsBack(link, serving, go);
         }
     }
 
@@ -186,13 +165,15 @@ final class ProduceRoute {
     }
 
     /** The first use of a station without a broker: the gateway waits for a while and then dies (contract, "Produce"). */
-    private void whenBrokerIsBack(GatewayProcess serving, Runnable go) {
+    private void whenBrokerIsBack(Link link, GatewayProcess serving, Runnable go) {
         AtomicBoolean back = new AtomicBoolean();
-        serving.onceBrokerIsBack(() -> {
-            back.set(true);
-            go.run();
+        Runnable stopListening = link.onConnected(() -> {
+            if (back.compareAndSet(false, true)) {
+                go.run();
+            }
         });
         vertx.setTimer(Math.max(1, patience.firstProduce().toMillis()), id -> {
+            stopListening.run();
             if (!back.get() && serving == life.process()) {
                 life.crash();
             }

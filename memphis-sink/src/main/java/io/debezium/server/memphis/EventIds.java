@@ -1,6 +1,5 @@
 package io.debezium.server.memphis;
 
-import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,11 +21,10 @@ final class EventIds {
     private final MessageDigest digest = sha256();
 
     String of(ChangeEvent<Object, Object> record) {
-        if (record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event) {
-            SourceRecord source = event.sourceRecord();
+        SourceRecords.of(record).ifPresent(source -> {
             add(sorted(source.sourcePartition()));
             add(sorted(source.sourceOffset()));
-        }
+        });
         add(record.destination());
         add(Texts.of(record.key()));
         add(record.value() == null ? "tombstone" : "change");
@@ -39,8 +37,7 @@ final class EventIds {
 
     /** Returns the row before and after, without the times at which Debezium saw it: those differ after a restart. */
     private static String row(ChangeEvent<Object, Object> record) {
-        if (record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                && event.sourceRecord().value() instanceof Struct struct
+        if (SourceRecords.of(record).map(SourceRecord::value).orElse(null) instanceof Struct struct
                 && struct.schema().field("after") != null
                 && struct.schema().field("before") != null) {
             return struct.get("before") + " " + struct.get("after");

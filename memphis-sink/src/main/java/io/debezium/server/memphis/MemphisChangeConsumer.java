@@ -3,6 +3,8 @@ package io.debezium.server.memphis;
 import dev.memphis.delivery.event.ContentTypes;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.Passage;
 import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryStoppedException;
 import io.debezium.DebeziumException;
@@ -17,9 +19,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sink of type {@code memphis}: takes Debezium's records, has them delivered, and marks them in source order once
- * the broker has them. Debezium calls it from one thread at a time.
+ * the broker has them. Debezium may call it from several threads, each with records of its own.
  */
 @Named("memphis")
 @Dependent
@@ -47,9 +50,13 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     @Readiness
     ReadinessCheck readiness;
 
+    /** With tasks.max above 1 several threads hand batches over, each with a committer of its own. */
+    private final Map<Thread, HandledBatches> batches = new ConcurrentHashMap<>();
+
     private MemphisSink sink;
     private RecordReader reader;
-    private HandledBatches batches;
+    private int full;
+    private boolean tombstones;
 
     /**
      * Reads the configuration, logs in and proves the user's rights.
@@ -63,16 +70,15 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
 
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
-            sink = MemphisSink.open(ConfigLoader.load(config), readiness);
+            MemphisConfig memphis = ConfigLoader.load(config);
+            sink = MemphisSink.open(memphis, readiness::watch);
             reader = new RecordReader(
-                    sink.config().events(),
+                    memphis.events(),
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
                             .orElse("json")),
                     topicNames);
-            batches = new HandledBatches(
-                    sink.delivery()::begin,
-                    fullBatch(config),
-                    sink.config().delivery().maxInFlightBytes());
+            full = fullBatch(config);
+            tombstones = memphis.events().tombstones() == Passage.SEND;
         } catch (ConfigurationException | DeliveryException e) {
             throw stopped(e);
         } catch (InterruptedException e) {
@@ -110,30 +116,39 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             List<ChangeEvent<Object, Object>> records,
             DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
             throws InterruptedException {
+        handle(records, committer, full);
+    }
+
+    /** The same, but nothing of the batch is still under way when this returns. */
+    void handleWholeBatch(
+            List<ChangeEvent<Object, Object>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer)
+            throws InterruptedException {
+        handle(records, committer, Integer.MAX_VALUE);
+    }
+
+    private void handle(
+            List<ChangeEvent<Object, Object>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<Object, Object>> committer,
+            int fullSize)
+            throws InterruptedException {
         try {
-            batches.finish();
-            batches.handle(records, events(records), committer);
-        } catch (DeliveryException e) {
+            batches.computeIfAbsent(Thread.currentThread(), ignored -> new HandledBatches(sink, this::read, fullSize))
+                    .handle(records, committer);
+        } catch (DeliveryException | IllegalArgumentException e) {
             throw stopped(e);
         }
     }
 
-    private List<Event> events(List<ChangeEvent<Object, Object>> records) {
-        List<Event> events = new ArrayList<>(records.size());
-        for (ChangeEvent<Object, Object> record : records) {
-            read(record).ifPresent(event -> {
-                LOGGER.trace("Took {}", event);
-                events.add(event);
-            });
-        }
-        return events;
+    /** Tells Debezium not to make tombstones that would be left out. */
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return tombstones;
     }
 
     private Optional<Event> read(ChangeEvent<Object, Object> record) {
-        try {
+        synchronized (reader) {
             return reader.read(record);
-        } catch (IllegalArgumentException e) {
-            throw stopped(e);
         }
     }
 

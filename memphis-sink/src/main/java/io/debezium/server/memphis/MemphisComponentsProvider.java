@@ -38,7 +38,10 @@ public final class MemphisComponentsProvider implements ComponentsProvider {
 
     private static List<InjectableBean<?>> beans() {
         ReadinessCheck readiness = new ReadinessCheck();
-        return List.of(new MemphisChangeConsumerBean(readiness), new MemphisReadinessBean(readiness));
+        InjectableBean<?> consumer = NewServerTypes.of(MemphisComponentsProvider.class.getClassLoader())
+                .<InjectableBean<?>>map(types -> new NewServerConsumerBean(types, readiness))
+                .orElseGet(() -> new MemphisChangeConsumerBean(readiness));
+        return List.of(consumer, new MemphisReadinessBean(readiness));
     }
 
     private static boolean alreadyBeans() {

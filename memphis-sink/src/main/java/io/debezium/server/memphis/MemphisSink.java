@@ -1,121 +1,71 @@
 package io.debezium.server.memphis;
 
-import dev.memphis.delivery.fidelity.FidelityGuard;
-import dev.memphis.delivery.observe.MetricsRegistration;
-import dev.memphis.delivery.observe.ProgressLog;
-import dev.memphis.delivery.observe.SinkMetrics;
-import dev.memphis.delivery.observe.StartLine;
-import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.Delivery;
+import dev.memphis.delivery.Host;
+import dev.memphis.delivery.Taken;
+import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.delivery.transport.VertxGateway;
-import dev.memphis.delivery.transport.VertxLoop;
-import dev.memphis.delivery.writer.BatchFitness;
-import dev.memphis.delivery.writer.Delivery;
-import java.security.SecureRandom;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.memphis.delivery.writer.Outage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The sink's parts, put together. Knows nothing of Debezium's API. */
-final class MemphisSink implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(MemphisSink.class);
-    /** How long the server's start waits for a gateway that is away, in seconds. */
-    private static final long PATIENCE = 5;
-
-    private final MemphisConfig config;
-    private final VertxLoop loop;
-    private final VertxGateway gateway;
+/** The engine in a server that may be told to stop at any time. Knows nothing of Debezium's API. */
+final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
     private final Delivery delivery;
-    private final SinkMetrics metrics;
-    private final MetricsRegistration registration;
-    private final Thread onShutdown = new Thread(this::stop, "memphis-sink-shutdown");
+    private final Thread onShutdown;
 
-    private MemphisSink(MemphisConfig config) {
-        this.config = config;
-        this.loop = new VertxLoop();
-        this.gateway = new VertxGateway(loop, config, Clock.systemUTC());
-        this.metrics = new SinkMetrics(Clock.systemUTC(), loop::nanoTime);
-        this.registration = MetricsRegistration.of(metrics, config.events().topicPrefix());
-        this.delivery = new Delivery(
-                config,
-                loop,
-                gateway,
-                fitness(config.delivery().batchMode()),
-                Clock.systemUTC(),
-                new SecureRandom(),
-                metrics);
+    private MemphisSink(Delivery delivery) {
+        this.delivery = delivery;
+        this.onShutdown = new Thread(delivery::close, "memphis-sink-shutdown");
     }
 
     /**
-     * Builds the sink and logs in.
+     * Opens the engine and logs in.
      *
-     * @param readiness is shown the outages from now on
+     * @param watch is told whom to ask for the current outage
      * @throws dev.memphis.delivery.writer.DeliveryException if the gateway refuses the user
      */
-    static MemphisSink open(MemphisConfig config, ReadinessCheck readiness) throws InterruptedException {
-        LOGGER.info("{}", StartLine.of(config));
-        warnOfWhatIsGivenUp(config);
-        MemphisSink sink = new MemphisSink(config);
-        sink.observe(readiness);
+    static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch)
+            throws InterruptedException {
+        MemphisSink sink =
+                new MemphisSink(Delivery.open(config, Host.named(config.events().topicPrefix())));
+        watch.accept(sink.delivery::outage);
         // The server ends its engine only after the batch in hand; an outage would hold it up without this.
         Runtime.getRuntime().addShutdownHook(sink.onShutdown);
-        try {
-            sink.delivery.open(PATIENCE);
-        } catch (RuntimeException | InterruptedException e) {
-            sink.close();
-            throw e;
-        }
         return sink;
     }
 
-    private void observe(ReadinessCheck readiness) {
-        readiness.watch(metrics::currentOutage);
-        loop.execute(new ProgressLog(loop, config.progressInterval(), metrics, LOGGER::info)::start);
+    @Override
+    public Taken offer(List<Event> events) {
+        return delivery.offer(events);
     }
 
-    private static void warnOfWhatIsGivenUp(MemphisConfig config) {
-        if (!config.receipts().enabled()) {
-            LOGGER.warn("Receipts are off (debezium.sink.memphis.receipt.enabled=false): the gateway's 200 is believed,"
-                    + " and what it had not passed on when the broker goes away is lost");
-        }
-        if (config.delivery().batchMode() == BatchMode.ALWAYS) {
-            LOGGER.warn(
-                    "Batches are forced (debezium.sink.memphis.batch.mode=always): the gateway re-encodes every event,"
-                            + " and integers beyond 2^53, ts_ns among them, are rounded");
-        }
+    @Override
+    public long taken() {
+        return delivery.taken();
     }
 
-    private static BatchFitness fitness(BatchMode mode) {
-        FidelityGuard guard = new FidelityGuard();
-        return switch (mode) {
-            case AUTO -> (event, body) -> isJson(event.contentType()) && guard.keeps(body);
-            case ALWAYS -> (event, body) -> isJson(event.contentType()) && body.length > 0 && body[0] == '{';
-            case NEVER -> (event, body) -> false;
-        };
+    @Override
+    public long settled() {
+        return delivery.settled();
     }
 
-    private static boolean isJson(String contentType) {
-        return contentType.equals("application/json");
+    @Override
+    public boolean awaitRoom(Duration timeout) throws InterruptedException {
+        return delivery.awaitRoom(timeout);
     }
 
-    MemphisConfig config() {
-        return config;
-    }
-
-    Delivery delivery() {
-        return delivery;
-    }
-
-    private void stop() {
-        delivery.close();
+    @Override
+    public boolean awaitSettled(long number, Duration timeout) throws InterruptedException {
+        return delivery.awaitSettled(number, timeout);
     }
 
     @Override
     public void close() {
-        stop();
-        registration.close();
-        gateway.close();
-        loop.close();
+        delivery.close();
         try {
             Runtime.getRuntime().removeShutdownHook(onShutdown);
         } catch (IllegalStateException e) {

@@ -1,10 +1,10 @@
 package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.Origin;
-import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A record's place in the source. The time is read from the record as Debezium captured it, before it became text: from
@@ -15,9 +15,9 @@ record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
 
     @Override
     public String words() {
-        String position = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                ? ", source position " + event.sourceRecord().sourceOffset()
-                : "";
+        String position = SourceRecords.of(record)
+                .map(source -> ", source position " + source.sourceOffset())
+                .orElse("");
         return "topic " + record.destination() + ", key " + shortened(Texts.of(record.key())) + position;
     }
 
@@ -27,12 +27,8 @@ record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
 
     @Override
     public OptionalLong time() {
-        boolean structured = record instanceof EmbeddedEngineChangeEvent<?, ?, ?> event
-                && event.sourceRecord().value() instanceof Struct;
-        return structured
-                ? time((Struct) ((EmbeddedEngineChangeEvent<?, ?, ?>) record)
-                        .sourceRecord()
-                        .value())
+        return SourceRecords.of(record).map(SourceRecord::value).orElse(null) instanceof Struct value
+                ? time(value)
                 : OptionalLong.empty();
     }
 

@@ -5,6 +5,7 @@ import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.event.HeaderBudget;
 import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
@@ -33,7 +34,8 @@ final class RecordReader {
         this.config = config;
         this.contentType = contentType;
         this.topicNames = topicNames;
-        this.stations = new StationNames(config.station(), config.stationPrefix());
+        this.stations =
+                new StationNames(config.station(), config.stationPrefix(), OptionNames.DEBEZIUM_SERVER.of("station"));
     }
 
     /** Returns the event of a record; empty for one that is not to be sent. */

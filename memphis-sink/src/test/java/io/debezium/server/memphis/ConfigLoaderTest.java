@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.Option;
+import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Options;
 import dev.memphis.delivery.options.Secret;
 import io.smallrye.config.EnvConfigSource;
@@ -16,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the configuration library that the servers run on. */
 class ConfigLoaderTest {
@@ -32,22 +36,25 @@ class ConfigLoaderTest {
                 Map.of(),
                 Map.of(
                         "DEBEZIUM_SINK_MEMPHIS_BATCH_MAX_EVENTS", "77",
-                        "DEBEZIUM_SINK_MEMPHIS_CONNECTION_TOKEN", "token",
+                        "DEBEZIUM_SINK_MEMPHIS_PASSWORD", "Other-Pass1!",
                         "DEBEZIUM_SINK_TYPE", "memphis",
                         "DEBEZIUM_SOURCE_TOPIC_PREFIX", "other"));
 
         assertThat(config.delivery().batchMaxEvents()).isEqualTo(77);
-        assertThat(config.credentials().connectionToken()).contains(new Secret("token"));
+        assertThat(config.credentials().password()).isEqualTo(new Secret("Other-Pass1!"));
         assertThat(config.receipts().station()).isEqualTo("debezium-receipts-other");
     }
 
     @Test
     void everyOption_canComeFromTheEnvironment() {
         for (Option<?> option : Options.ALL) {
-            String variable = option.fullName().toUpperCase(Locale.ROOT).replace('.', '_');
+            String variable = OptionNames.DEBEZIUM_SERVER
+                    .of(option)
+                    .toUpperCase(Locale.ROOT)
+                    .replace('.', '_');
             assertThatThrownBy(() -> load(Map.of(), Map.of(variable, "${NO_SUCH_VARIABLE}")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining(option.fullName() + " cannot be read");
+                    .hasMessageContaining(OptionNames.DEBEZIUM_SERVER.of(option) + " cannot be read");
         }
     }
 
@@ -92,7 +99,63 @@ class ConfigLoaderTest {
     void expressionWithoutValue_isAProblemOfThatOption() {
         assertThatThrownBy(() -> load(Map.of("debezium.sink.memphis.password", "${MEMPHIS_PASSWORD}"), Map.of()))
                 .hasMessage("The configuration has 1 problem:\n- debezium.sink.memphis.password cannot be read: an"
-                        + " expression ${…} in it has no value");
+                        + " expression ${…} in it has no value; where these characters belong to the secret, write \\${"
+                        + " or put it into a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GATEWAY_SERVICE_HOST, 10.0.0.1",
+        "GATEWAY_SERVICE_PORT, 4444",
+        "GATEWAY_SERVICE_PORT_HTTP, 4444",
+        "GATEWAY_PORT, tcp://10.0.0.1:4444",
+        "GATEWAY_PORT_4444_TCP, tcp://10.0.0.1:4444",
+        "GATEWAY_PORT_4444_TCP_PROTO, tcp",
+        "GATEWAY_PORT_4444_TCP_PORT, 4444",
+        "GATEWAY_PORT_53_UDP_ADDR, 10.0.0.1",
+        "URL_PORT, tcp://10.0.0.1:4444",
+        "PORT, udp://10.0.0.1:53",
+        "SERVICE_PORT_URL, 80",
+        "VERSION, 0.1.0",
+        "HOME, /opt/memphis",
+        "IMAGE_SHA256, abc",
+        "JAR, /lib/x.jar",
+        "GOSU_VERSION, 1",
+    })
+    void variableOfOthers_isLeftAlone(String name, String value) {
+        assertThat(load(Map.of(), Map.of("DEBEZIUM_SINK_MEMPHIS_" + name, value))
+                        .credentials()
+                        .username())
+                .isEqualTo("cdc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASWORD, x",
+        "USERNAMES, x",
+        "STATIONS, x",
+        "URLS, x",
+        "BATCH_SIZE, 5",
+        "BATCH_MAX_EVENT, 5",
+        "RETRY_MAX, 5",
+        "TLS_ENABLED, true",
+        "RECEIPT_ENABLE, true",
+        "MAXINFLIGHT, 5",
+        "PROXY_PORT, 3128",
+        "CONNECTION_TOKEN, x",
+    })
+    void misspeltOptionInAVariable_isTold(String name, String value) {
+        assertThatThrownBy(() -> load(Map.of(), Map.of("DEBEZIUM_SINK_MEMPHIS_" + name, value)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "debezium.sink.memphis." + name.toLowerCase(Locale.ROOT).replace('_', '.') + " is no option");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "gateway.service.host", "gateway.port", "home"})
+    void unknownNameInTheFile_isTold(String name) {
+        assertThatThrownBy(() -> load(Map.of("debezium.sink.memphis." + name, "tcp://10.0.0.1:4444"), Map.of()))
+                .hasMessageContaining("debezium.sink.memphis." + name + " is no option");
     }
 
     private static MemphisConfig load(Map<String, String> moreInFile, Map<String, String> environment) {

@@ -3,135 +3,212 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
-import dev.memphis.delivery.event.Origin;
-import dev.memphis.delivery.writer.Delivery;
 import dev.memphis.delivery.writer.DeliveryException;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.Offsets;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When batches are delivered and marked, as seen from Debezium. */
+/** When records are marked, as seen from Debezium. */
 class HandledBatchesTest {
     private static final int FULL = 4;
 
     private final List<String> seen = new ArrayList<>();
-    private int begun;
-    private int failing = -1;
-    private final HandledBatches batches = new HandledBatches(events -> begin(), FULL, 1000);
-    private final RecordCommitter<ChangeEvent<Object, Object>> committer = new Committer();
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final HandledBatches batches = new HandledBatches(engine, HandledBatchesTest::event, FULL);
 
     @Test
-    void batch_isMarkedInOrderWhenItIsDelivered() throws Exception {
-        handle("a", 2, 10);
+    void batch_isMarkedInOrderWhenItIsSettled() throws Exception {
+        handle("a", 2);
 
-        assertThat(seen).containsExactly("begin 0", "delivered 0", "mark a0", "mark a1", "finished");
+        assertThat(seen).containsExactly("take 2", "settled 2", "mark a0", "mark a1", "finished a");
     }
 
     @Test
-    void firstFullBatches_areMarkedAtOnce() throws Exception {
-        handle("a", FULL, 10);
-        handle("b", FULL, 10);
+    void recordsInTheMiddleOfABatch_areMarkedAsTheMarkMoves() throws Exception {
+        engine.settleNext(1, 3);
 
-        assertThat(seen).endsWith("mark b3", "finished");
-    }
-
-    @Test
-    void backlog_isDeliveredWhileTheNextIsReadAndMarkedBeforeTheNextBegins() throws Exception {
-        backlog();
-        assertThat(seen).as("not marked before it is known to be delivered").containsExactly("begin 2");
-        seen.clear();
-
-        handle("d", FULL, 10);
+        handle("a", 3);
 
         assertThat(seen)
-                .containsExactly("delivered 2", "mark c0", "mark c1", "mark c2", "mark c3", "finished", "begin 3");
+                .containsExactly("take 3", "settled 1", "mark a0", "settled 3", "mark a1", "mark a2", "finished a");
     }
 
     @Test
-    void endOfABacklog_isMarkedAtOnce() throws Exception {
-        backlog();
-        handle("d", 1, 10);
+    void moreEventsThanThereIsRoomFor_areMarkedWhileTheRestIsOffered() throws Exception {
+        engine.room = 2;
 
-        assertThat(seen).endsWith("begin 3", "delivered 3", "mark d0", "finished");
+        handle("a", 5);
+
+        assertThat(seen)
+                .containsExactly(
+                        "take 2",
+                        "take 0",
+                        "settled 2",
+                        "mark a0",
+                        "mark a1",
+                        "take 2",
+                        "take 0",
+                        "settled 4",
+                        "mark a2",
+                        "mark a3",
+                        "take 1",
+                        "settled 5",
+                        "mark a4",
+                        "finished a");
     }
 
     @Test
-    void largeEvents_areNotHeldInABacklog() throws Exception {
-        handle("a", FULL, 300);
-        handle("b", FULL, 300);
-        handle("c", FULL, 300);
+    void recordsWithoutAnEvent_areMarkedInTheirPlace() throws Exception {
+        batches.handle(
+                List.of(record("none0"), record("a1"), record("none2"), record("a3"), record("none4")), committer("a"));
 
-        assertThat(seen).endsWith("mark c3", "finished");
+        assertThat(seen)
+                .containsExactly(
+                        "take 2",
+                        "mark none0",
+                        "settled 2",
+                        "mark a1",
+                        "mark none2",
+                        "mark a3",
+                        "mark none4",
+                        "finished a");
     }
 
     @Test
-    void batchThatCannotBeDelivered_staysUnmarkedAndStopsTheNext() throws Exception {
-        failing = 2;
-        backlog();
+    void backlog_isReadOnWhileABatchIsUnderWay() throws Exception {
+        handle("a", FULL);
+        handle("b", FULL);
         seen.clear();
 
-        assertThatThrownBy(() -> handle("d", FULL, 10)).isInstanceOf(DeliveryException.class);
-
-        assertThat(seen).as("neither marked nor followed").isEmpty();
-    }
-
-    /** Leaves the third batch, c, under way. */
-    private void backlog() throws InterruptedException {
-        handle("a", FULL, 10);
-        handle("b", FULL, 10);
+        handle("c", FULL);
+        assertThat(seen)
+                .as("not marked before it is settled, and not waited for")
+                .containsExactly("take 4");
         seen.clear();
-        handle("c", FULL, 10);
+
+        handle("d", FULL);
+        assertThat(seen)
+                .containsExactly("take 4", "settled 12", "mark c0", "mark c1", "mark c2", "mark c3", "finished c");
+        seen.clear();
+
+        handle("e", 1);
+        assertThat(seen).as("the end of the backlog is waited for").endsWith("mark e0", "finished e");
     }
 
-    private void handle(String name, int count, int bytes) throws InterruptedException {
-        List<ChangeEvent<Object, Object>> records = IntStream.range(0, count)
-                .mapToObj(i -> Records.record("t", name + i, "{}", i))
-                .toList();
-        batches.handle(records, events(count, bytes), committer);
+    @Test
+    void whatCannotBeDelivered_staysUnmarked() {
+        engine.failing = true;
+
+        assertThatThrownBy(() -> handle("a", 2)).isInstanceOf(DeliveryException.class);
+
+        assertThat(seen).noneMatch(what -> what.startsWith("mark"));
     }
 
-    private static List<Event> events(int count, int bytes) {
-        Origin origin = () -> "nowhere";
-        return IntStream.range(0, count)
-                .mapToObj(i -> new Event("s", i, "x".repeat(bytes), "text/plain", List.of(), origin))
-                .toList();
+    @Test
+    void emptyBatch_isFinishedAtOnce() throws Exception {
+        handle("a", 0);
+
+        assertThat(seen).containsExactly("finished a");
     }
 
-    private Delivery.Completion begin() {
-        int mine = begun++;
-        seen.add("begin " + mine);
-        return () -> {
-            if (mine == failing) {
+    private void handle(String name, int count) throws InterruptedException {
+        batches.handle(IntStream.range(0, count).mapToObj(i -> record(name + i)).toList(), committer(name));
+    }
+
+    private static ChangeEvent<Object, Object> record(String key) {
+        return Records.record("t", key, "{}", 0);
+    }
+
+    private static Optional<Event> event(ChangeEvent<Object, Object> record) {
+        return record.key().toString().startsWith("none")
+                ? Optional.empty()
+                : Optional.of(new Event("s", record.key(), "{}", "text/plain", List.of(), () -> "nowhere"));
+    }
+
+    /** Settles what it took when that is waited for: all of it, or up to certain numbers. */
+    private final class ScriptedEngine implements HandledBatches.Engine {
+        private final Deque<Long> script = new ArrayDeque<>();
+        private int room = 100;
+        private long taken;
+        private long settled;
+        private boolean failing;
+
+        void settleNext(long... numbers) {
+            for (long number : numbers) {
+                script.add(number);
+            }
+        }
+
+        @Override
+        public Taken offer(List<Event> events) {
+            int count = (int) Math.min(events.size(), room - (taken - settled));
+            seen.add("take " + count);
+            taken += count;
+            return new Taken(taken - count + 1, count);
+        }
+
+        @Override
+        public long taken() {
+            return taken;
+        }
+
+        @Override
+        public long settled() {
+            return settled;
+        }
+
+        @Override
+        public boolean awaitRoom(Duration timeout) {
+            settle(taken);
+            return true;
+        }
+
+        @Override
+        public boolean awaitSettled(long number, Duration timeout) {
+            settle(script.isEmpty() ? number + FULL - 1 : script.remove());
+            return true;
+        }
+
+        private void settle(long number) {
+            if (failing) {
                 throw new DeliveryException("no");
             }
-            seen.add("delivered " + mine);
-        };
+            settled = Math.min(taken, number);
+            seen.add("settled " + settled);
+        }
     }
 
-    private final class Committer implements RecordCommitter<ChangeEvent<Object, Object>> {
-        @Override
-        public void markProcessed(ChangeEvent<Object, Object> record) {
-            seen.add("mark " + record.key());
-        }
+    private RecordCommitter<ChangeEvent<Object, Object>> committer(String name) {
+        return new RecordCommitter<>() {
+            @Override
+            public void markProcessed(ChangeEvent<Object, Object> record) {
+                seen.add("mark " + record.key());
+            }
 
-        @Override
-        public void markBatchFinished() {
-            seen.add("finished");
-        }
+            @Override
+            public void markBatchFinished() {
+                seen.add("finished " + name);
+            }
 
-        @Override
-        public void markProcessed(ChangeEvent<Object, Object> record, Offsets sourceOffsets) {
-            throw new UnsupportedOperationException();
-        }
+            @Override
+            public void markProcessed(ChangeEvent<Object, Object> record, Offsets sourceOffsets) {
+                throw new UnsupportedOperationException();
+            }
 
-        @Override
-        public Offsets buildOffsets() {
-            throw new UnsupportedOperationException();
-        }
+            @Override
+            public Offsets buildOffsets() {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 }

@@ -25,7 +25,7 @@ class RecordReaderTest {
         assertThat(event.key()).isEqualTo("k");
         assertThat(event.encode()).asString().isEqualTo("{}");
         assertThat(event.headers()).isEmpty();
-        assertThat(event.origin()).contains(TOPIC, "key k", "42");
+        assertThat(event.origin().words()).contains(TOPIC, "key k", "42");
     }
 
     @Test

@@ -10,12 +10,14 @@ panel.append(
   element("p", {}, "What can go wrong with the real Memphis, at a switch."),
   element("fieldset", {}, element("legend", {}, "Broker"),
     toggle("Broker is down", "fault-broker", on => ({broker: {up: !on}}), faults => !faults.broker.up),
-    action("Down for", "Take it down", field("fault-broker-seconds", 3, "s"), seconds => ({broker: {up: false, for_ms: seconds * 1000}})),
+    action("Down for", "Take it down", field("fault-broker-seconds", 3, "s", "Down for so many seconds"), seconds => send("PUT", {broker: {up: false, for_ms: seconds * 1000}})),
+    action("Killed, back after", "Restart it", field("fault-restart", 500, "ms", "Killed, and back after so many milliseconds"), millis => post("restart-broker", {down_for_ms: millis})),
     number("Gateway gives up after", "fault-patience", "ms", value => ({broker: {patience_ms: value}}), faults => faults.broker.patience_ms),
     number("Messages are on their way for", "fault-delay", "ms", value => ({broker: {delay_ms: value}}), faults => faults.broker.delay_ms, true)),
   element("fieldset", {}, element("legend", {}, "Gateway"),
     number("Latency of each request", "fault-latency", "ms", value => ({gateway: {latency_ms: value}}), faults => faults.gateway.latency_ms, true),
     number("Clock is ahead by", "fault-skew", "s", value => ({gateway: {clock_skew_ms: value * 1000}}), faults => faults.gateway.clock_skew_ms / 1000, true),
+    number("Connections end after", "fault-answers", "answers", value => ({gateway: {end_connections_after: value}}), faults => faults.gateway.end_connections_after, true),
     element("div", {class: "buttons"},
       button("Crash it", () => post("crash-gateway"), "danger"),
       button("Invalidate tokens", () => post("invalidate-tokens")),
@@ -35,7 +37,7 @@ export function showFaults(faults) {
 
 /** Says how many faults are on. */
 export function faultsOn(faults) {
-  return [!faults.broker.up, !faults.gateway.up, faults.broker.delay_ms > 0, faults.gateway.latency_ms > 0, faults.gateway.clock_skew_ms !== 0]
+  return [!faults.broker.up, !faults.gateway.up, faults.broker.delay_ms > 0, faults.gateway.latency_ms > 0, faults.gateway.clock_skew_ms !== 0, faults.gateway.end_connections_after > 0]
     .concat(Object.values(faults.answers).map(answer => answer !== null)).filter(Boolean).length;
 }
 
@@ -82,20 +84,20 @@ function number(label, id, unit, change, current, isFault = false) {
   return row;
 }
 
-function field(id, value, unit) {
-  return {id, unit, input: element("input", {type: "number", class: "short", id, min: 1, value, "aria-label": "Down for so many seconds"})};
+function field(id, value, unit, label) {
+  return {id, unit, input: element("input", {type: "number", class: "short", id, min: 1, value, "aria-label": label})};
 }
 
-function action(label, text, {input, unit}, change) {
+function action(label, text, {input, unit}, act) {
   return element("div", {class: "row"}, element("span", {class: "pair"}, label, input, element("span", {class: "unit"}, unit)),
-    button(text, () => send("PUT", change(Number(input.value)))));
+    button(text, () => act(Number(input.value))));
 }
 
 function button(text, onclick, kind = null) {
   return element("button", {type: "button", class: kind, onclick}, text);
 }
 
-const post = what => send("POST", {}, "/" + what);
+const post = (what, body = {}) => send("POST", body, "/" + what);
 
 async function send(method, body, path = "") {
   try {

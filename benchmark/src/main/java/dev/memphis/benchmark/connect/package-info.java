@@ -1,0 +1,2 @@
+/** The sink connector for Kafka Connect, measured in a distributed worker. */
+package dev.memphis.benchmark.connect;

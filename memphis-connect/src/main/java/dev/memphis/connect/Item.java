@@ -1,0 +1,42 @@
+package dev.memphis.connect;
+
+import dev.memphis.delivery.event.Event;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A record on its way. Confined to the task's thread. */
+final class Item {
+    private final TopicPartition partition;
+    private final long offset;
+    private final Optional<Event> event;
+    private long number;
+
+    /** @param event empty for a record that is not to be sent */
+    Item(SinkRecord record, Optional<Event> event) {
+        this.partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        this.offset = record.originalKafkaOffset();
+        this.event = event;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    Optional<Event> event() {
+        return event;
+    }
+
+    /** Returns the number that must be settled for this record to be done. */
+    long number() {
+        return number;
+    }
+
+    void taken(long as) {
+        number = as;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.memphis.connect;
+
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.event.HeaderBudget;
+import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.Passage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+
+/** Makes events of Connect's records. Confined to the task's thread. */
+final class RecordConverter {
+    private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
+
+    private final EventConfig config;
+    private final Optional<String> contentType;
+    private final Refused task;
+    private final StationNames stations;
+    private final JsonText values;
+    private final JsonText plain;
+    private final SimpleHeaderConverter headerTexts = new SimpleHeaderConverter();
+    private final HeaderBudget budget = new HeaderBudget();
+
+    /** @param task told of records that Memphis refuses */
+    RecordConverter(ConnectConfig config, Refused task) {
+        this.config = config.memphis().events();
+        this.contentType = config.contentType();
+        this.task = task;
+        this.stations = new StationNames(
+                this.config.station(),
+                this.config.stationPrefix(),
+                config.memphis().names().of("station"));
+        this.values = new JsonText(config.schemas(), config.numericDecimals());
+        this.plain = new JsonText(false, config.numericDecimals());
+    }
+
+    /**
+     * Returns the event of a record; empty for one that is not to be sent.
+     *
+     * @throws IllegalArgumentException if its topic has no station
+     * @throws org.apache.kafka.connect.errors.DataException if it cannot be written as JSON
+     */
+    Optional<Event> convert(SinkRecord record) {
+        if (record.topic().startsWith(HEARTBEAT_TOPICS) && config.heartbeats() == Passage.SKIP) {
+            return Optional.empty();
+        }
+        if (record.value() == null && config.tombstones() == Passage.SKIP) {
+            return Optional.empty();
+        }
+        Object value = value(record);
+        return Optional.of(new Event(
+                stations.of(record.topic()),
+                lane(record),
+                value,
+                contentType(record.value(), value),
+                headers(record),
+                new RecordOrigin(record, task)));
+    }
+
+    /** A record without a key is kept in the order of its partition. */
+    private static Object lane(SinkRecord record) {
+        return switch (record.key()) {
+            case null -> new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            case byte[] bytes -> ByteBuffer.wrap(bytes);
+            default -> record.key();
+        };
+    }
+
+    private Object value(SinkRecord record) {
+        return switch (record.value()) {
+            case null -> "";
+            case String text -> text;
+            case byte[] bytes -> bytes;
+            case ByteBuffer buffer -> bytes(buffer);
+            default -> values.of(record.topic(), record.valueSchema(), record.value());
+        };
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private String contentType(Object given, Object value) {
+        boolean text = given == null || value == given || given instanceof ByteBuffer;
+        return text ? contentType.orElseGet(() -> looksLikeJson(value) ? JSON : TEXT) : JSON;
+    }
+
+    /** Told by the ends, as a look at all of it would cost too much; the gateway checks nothing of it. */
+    private static boolean looksLikeJson(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.length > 1 && enclosed(bytes[0], bytes[bytes.length - 1]);
+        }
+        String text = (String) value;
+        return text.length() > 1 && enclosed(text.charAt(0), text.charAt(text.length() - 1));
+    }
+
+    private static boolean enclosed(int first, int last) {
+        return (first == '{' && last == '}') || (first == '[' && last == ']');
+    }
+
+    private List<EventHeader> headers(SinkRecord record) {
+        if (!config.headersEnabled()
+                && config.keyHeader().isEmpty()
+                && config.eventIdHeader().isEmpty()) {
+            return List.of();
+        }
+        List<EventHeader> headers = new ArrayList<>();
+        config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, id(record))));
+        if (record.key() != null) {
+            config.keyHeader().ifPresent(name -> headers.add(new EventHeader(name, key(record))));
+        }
+        if (config.headersEnabled()) {
+            record.headers().forEach(header -> add(record.topic(), header, headers));
+        }
+        return budget.fit(headers);
+    }
+
+    /** The place in Kafka, which no transform changes and no replay. */
+    private static String id(SinkRecord record) {
+        return record.originalTopic() + '-' + record.originalKafkaPartition() + '-' + record.originalKafkaOffset();
+    }
+
+    private String key(SinkRecord record) {
+        return switch (record.key()) {
+            case String text -> text;
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+            case ByteBuffer buffer -> new String(bytes(buffer), StandardCharsets.UTF_8);
+            default -> new String(plain.of(record.topic(), record.keySchema(), record.key()), StandardCharsets.UTF_8);
+        };
+    }
+
+    private void add(String topic, Header header, List<EventHeader> headers) {
+        byte[] text = headerTexts.fromConnectHeader(topic, header.key(), header.schema(), header.value());
+        if (text != null) {
+            headers.add(
+                    new EventHeader(config.headersPrefix() + header.key(), new String(text, StandardCharsets.UTF_8)));
+        }
+    }
+}

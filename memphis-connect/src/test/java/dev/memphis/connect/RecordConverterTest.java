@@ -1,0 +1,183 @@
+package dev.memphis.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memphis.delivery.event.Event;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordConverterTest {
+    private static final Schema ROW = SchemaBuilder.struct()
+            .field("id", Schema.INT64_SCHEMA)
+            .field("name", Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
+
+    private static RecordConverter converter(String... options) {
+        return new RecordConverter(Settings.config(options), (record, reason, done) -> {});
+    }
+
+    private static SinkRecord record(Object key, Schema schema, Object value) {
+        return new SinkRecord("Shop.Items", 3, null, key, schema, value, 42, 1000L, TimestampType.CREATE_TIME);
+    }
+
+    private static String text(Event event) {
+        return new String(event.encode(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void bytesAndStrings_stayAsTheyAre() {
+        byte[] bytes = {0, 1, -1, 127};
+
+        assertThat(converter().convert(record("k", null, bytes)).orElseThrow().encode())
+                .isEqualTo(bytes);
+        assertThat(converter()
+                        .convert(record("k", null, ByteBuffer.wrap(bytes)))
+                        .orElseThrow()
+                        .encode())
+                .isEqualTo(bytes);
+        assertThat(text(converter()
+                        .convert(record("k", null, " {\"a\": 1.10}\n"))
+                        .orElseThrow()))
+                .isEqualTo(" {\"a\": 1.10}\n");
+    }
+
+    @Test
+    void structsAndMaps_areJson_withAndWithoutSchema() {
+        Struct row = new Struct(ROW).put("id", 9007199254740993L).put("name", "ž");
+
+        assertThat(text(converter().convert(record("k", ROW, row)).orElseThrow()))
+                .isEqualTo("{\"id\":9007199254740993,\"name\":\"ž\"}");
+        assertThat(text(converter("memphis.json.schemas.enable", "true")
+                        .convert(record("k", ROW, row))
+                        .orElseThrow()))
+                .startsWith("{\"schema\":{\"type\":\"struct\"")
+                .endsWith("\"payload\":{\"id\":9007199254740993,\"name\":\"ž\"}}");
+        assertThat(text(converter()
+                        .convert(record("k", null, Map.of("a", List.of(1, 2))))
+                        .orElseThrow()))
+                .isEqualTo("{\"a\":[1,2]}");
+    }
+
+    @Test
+    void contentType_isThatOfTheValue_orTheOneThatIsGiven() {
+        assertThat(converter()
+                        .convert(record("k", null, "{\"a\":1}"))
+                        .orElseThrow()
+                        .contentType())
+                .isEqualTo("application/json");
+        assertThat(converter().convert(record("k", null, "plain")).orElseThrow().contentType())
+                .isEqualTo("text/plain");
+        assertThat(converter()
+                        .convert(record("k", null, new byte[] {8, 1}))
+                        .orElseThrow()
+                        .contentType())
+                .isEqualTo("text/plain");
+        assertThat(converter("memphis.value.content.type", "application/x-protobuf")
+                        .convert(record("k", null, new byte[] {8, 1}))
+                        .orElseThrow()
+                        .contentType())
+                .isEqualTo("application/x-protobuf");
+        assertThat(converter().convert(record("k", null, 7L)).orElseThrow().contentType())
+                .isEqualTo("application/json");
+    }
+
+    @Test
+    void tombstones_areLeftOut_orEmpty_asTheOptionSays() {
+        assertThat(converter().convert(record("k", null, null))).isEmpty();
+        assertThat(converter("memphis.tombstones", "send")
+                        .convert(record("k", null, null))
+                        .orElseThrow()
+                        .encode())
+                .isEmpty();
+    }
+
+    @Test
+    void stations_followTheServersRules() {
+        assertThat(converter().convert(record("k", null, "v")).orElseThrow().station())
+                .isEqualTo("shop.items");
+        assertThat(converter("memphis.station.prefix", "cdc.")
+                        .convert(record("k", null, "v"))
+                        .orElseThrow()
+                        .station())
+                .isEqualTo("cdc.shop.items");
+        assertThat(converter("memphis.station", "all")
+                        .convert(record("k", null, "v"))
+                        .orElseThrow()
+                        .station())
+                .isEqualTo("all");
+    }
+
+    @Test
+    void topicWithoutStation_isRefused_withTheOptionAsItIsWrittenHere() {
+        SinkRecord nameless = new SinkRecord("___", 0, null, "k", null, "v", 1);
+
+        assertThatThrownBy(() -> converter().convert(nameless))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set memphis.station");
+    }
+
+    @Test
+    void lane_isTheKey_orThePartitionWhereThereIsNone() {
+        byte[] key = {1, 2};
+
+        assertThat(converter().convert(record(key, null, "v")).orElseThrow().key())
+                .isEqualTo(converter()
+                        .convert(record(key.clone(), null, "w"))
+                        .orElseThrow()
+                        .key());
+        assertThat(converter().convert(record(null, null, "v")).orElseThrow().key())
+                .isNotNull()
+                .isEqualTo(converter()
+                        .convert(record(null, null, "w"))
+                        .orElseThrow()
+                        .key());
+    }
+
+    @Test
+    void eventId_isThePlaceInKafka_whateverATransformDid() {
+        SinkRecord moved = record("k", null, "v").newRecord("elsewhere", 9, null, "k", null, "v", 1000L);
+
+        Event event =
+                converter("memphis.event.id.header", "Event-Id").convert(moved).orElseThrow();
+
+        assertThat(event.station()).isEqualTo("elsewhere");
+        assertThat(event.headers())
+                .singleElement()
+                .satisfies(header -> assertThat(header.value()).isEqualTo("Shop.Items-3-42"));
+    }
+
+    @Test
+    void headersAndKey_becomeMessageHeaders_whenAskedFor() {
+        SinkRecord record = record(Map.of("id", 1), null, "v");
+        record.headers().addString("source", "pg").addInt("n", 7);
+
+        assertThat(converter(
+                                "memphis.headers.enabled",
+                                "true",
+                                "memphis.headers.prefix",
+                                "x-",
+                                "memphis.key.header",
+                                "Key")
+                        .convert(record)
+                        .orElseThrow()
+                        .headers())
+                .extracting(header -> header.name() + "=" + header.value())
+                .containsExactly("Key={\"id\":1}", "x-source=pg", "x-n=7");
+    }
+
+    @Test
+    void valueThatCannotBeWritten_isRefused() {
+        assertThatThrownBy(() -> converter().convert(record("k", null, new Object())))
+                .isInstanceOf(DataException.class);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.memphis.delivery.transport;
+
+import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.net.NetClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The real network, by Vert.x and Netty. Confined to the loop, but for {@link #close}. */
+public final class VertxTransport implements Transport {
+    private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+
+    private final VertxLoop loop;
+    private final GatewayConfig config;
+    private int turn;
+    private NetClient client;
+    private Pipelines pipelines;
+    private Aside aside;
+    private Runnable onEnd = () -> {};
+    private boolean closed;
+
+    /** Makes the transport; nothing is sent or connected yet. */
+    public VertxTransport(VertxLoop loop, GatewayConfig config) {
+        this.loop = loop;
+        this.config = config;
+        connect();
+        loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
+    }
+
+    @Override
+    public long send(HttpPost request, Spread spread, Duration timeout, Consumer<HttpReply> done) {
+        return send(spread == Spread.FILL ? pipelines.fill() : pipelines.even(), request, timeout, done);
+    }
+
+    @Override
+    public long sendBehind(long connection, HttpPost request, Duration timeout, Consumer<HttpReply> done) {
+        return send(pipelines.numbered(connection), request, timeout, done);
+    }
+
+    private static long send(Connection connection, HttpPost request, Duration timeout, Consumer<HttpReply> done) {
+        connection.send(request, timeout, done);
+        return connection.number();
+    }
+
+    @Override
+    public void post(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
+        aside.post(request, timeout, done);
+    }
+
+    @Override
+    public void onEnd(Runnable listener) {
+        onEnd = listener;
+    }
+
+    @Override
+    public List<Long> busy() {
+        return pipelines.busy();
+    }
+
+    @Override
+    public boolean connected() {
+        return pipelines.anyOpen();
+    }
+
+    private void checkDeadlines() {
+        if (!closed) {
+            pipelines.checkDeadlines(loop.nanoTime());
+            loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
+        }
+    }
+
+    @Override
+    public boolean turn() {
+        if (config.urls().size() == 1) {
+            return false;
+        }
+        turn = (turn + 1) % config.urls().size();
+        List<Exchange> unanswered = disconnect();
+        connect();
+        HttpReply none = new HttpReply.None("the connection was given up for one to " + url());
+        loop.execute(() -> unanswered.forEach(exchange -> exchange.done().accept(none)));
+        return true;
+    }
+
+    private void connect() {
+        Endpoint endpoint = Endpoint.of(config, current());
+        client = loop.vertx().createNetClient(ClientOptions.ofSocket(config, current()));
+        pipelines = new Pipelines(
+                config.connections(),
+                (number, ended) -> new Connection(number, loop, client, endpoint, ended),
+                () -> onEnd.run());
+        aside = new Aside(loop, config, current());
+    }
+
+    private List<Exchange> disconnect() {
+        List<Exchange> unanswered = pipelines.abandon();
+        client.close();
+        aside.close();
+        return unanswered;
+    }
+
+    private URI current() {
+        return config.urls().get(turn);
+    }
+
+    @Override
+    public String url() {
+        return Endpoint.shown(current());
+    }
+
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            closed = true;
+            disconnect();
+        });
+    }
+}

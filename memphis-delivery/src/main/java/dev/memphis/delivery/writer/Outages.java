@@ -1,0 +1,112 @@
+package dev.memphis.delivery.writer;
+
+import dev.memphis.delivery.transport.Loop;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an outage from single failures: it is one when nothing was accepted for a while, or when a receipt is missing. Then
+ * the log has a WARN, another at most every 30 seconds, and an INFO when it is over. Confined to the loop.
+ */
+final class Outages {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outages.class);
+    private static final Duration REPEAT = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Loop loop;
+    private final Duration after;
+    private final DeliveryListener listener;
+    /** The failures since something was accepted, an outage or not. */
+    private Outage failing;
+
+    private boolean told;
+    private Instant said = Instant.MIN;
+
+    Outages(Clock clock, Loop loop, Duration after, DeliveryListener listener) {
+        this.clock = clock;
+        this.loop = loop;
+        this.after = after;
+        this.listener = listener;
+    }
+
+    /** Something failed that is sent again. */
+    void failed(String reason) {
+        Instant now = clock.instant();
+        if (failing == null) {
+            failing = Outage.first(now, reason);
+            loop.schedule(after, this::look);
+        } else {
+            failing = failing.again(reason);
+        }
+        look();
+    }
+
+    /** A receipt is missing: whatever is accepted meanwhile, nothing is known to arrive. */
+    void missing(String reason) {
+        failed(reason);
+        tell();
+    }
+
+    private void look() {
+        if (failing == null) {
+            return;
+        }
+        if (told || failing.lasted(clock.instant()).compareTo(after) >= 0) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        Instant now = clock.instant();
+        listener.outage(failing);
+        if (!told) {
+            told = true;
+            said = now;
+            LOGGER.warn(
+                    "Delivery to Memphis fails and will be retried: {} (since {})", failing.reason(), failing.since());
+        } else if (!said.plus(REPEAT).isAfter(now)) {
+            said = now;
+            LOGGER.warn(
+                    "Delivery to Memphis still fails: {} ({} failures since {}, {} ago)",
+                    failing.reason(),
+                    failing.failures(),
+                    failing.since(),
+                    readable(failing.lasted(now)));
+        }
+    }
+
+    /** The gateway accepted something: that ends failures that were no outage yet. An outage only a proof ends. */
+    void accepted() {
+        if (failing != null && !told) {
+            failing = null;
+        }
+    }
+
+    /** Something is proved to have arrived, or believed to where receipts are off. */
+    void proved() {
+        if (failing != null && told) {
+            LOGGER.info(
+                    "Delivery to Memphis works again after {} and {} failures",
+                    readable(failing.lasted(clock.instant())),
+                    failing.failures());
+            listener.recovered(failing);
+        }
+        failing = null;
+        told = false;
+    }
+
+    /** Returns how much of a limit the failures have left; empty if there are none. */
+    Optional<Duration> left(Duration limit) {
+        return Optional.ofNullable(failing).map(now -> limit.minus(now.lasted(clock.instant())));
+    }
+
+    private static String readable(Duration duration) {
+        return duration.toSeconds() < 60
+                ? duration.toSeconds() + " s"
+                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.memphis.delivery.writer;
+
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.DeliveryConfig;
+import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.options.PoisonPolicy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what becomes of an event that Memphis can never accept. Confined to the loop. */
+final class Refusals {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Refusals.class);
+    private static final int LONGEST_HEADER = 512;
+
+    /** What is to be done. */
+    sealed interface Verdict {
+        /** It is left out. */
+        record Skip() implements Verdict {}
+
+        /** It goes to the dead letter station, by this request. */
+        record Letter(ProduceRequest request) implements Verdict {}
+
+        /** It goes to these dead letters. */
+        record SetAside(DeadLetters place) implements Verdict {}
+    }
+
+    private final OptionNames names;
+    private final DeliveryConfig config;
+    private final Optional<DeadLetters> host;
+    private final Optional<DeadLetters> file;
+
+    /** @param host where the host wants them, whatever the policy */
+    Refusals(OptionNames names, DeliveryConfig config, Optional<DeadLetters> host, Optional<DeadLetters> file) {
+        this.names = names;
+        this.config = config;
+        this.host = host;
+        this.file = file;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param request holds this one event
+     * @throws DeliveryException if the policy is to stop, or the event can be put nowhere
+     */
+    Verdict judge(ProduceRequest request, String reason) {
+        Event event = request.items().getFirst().event();
+        if (host.isPresent()) {
+            return new Verdict.SetAside(host.get());
+        }
+        return switch (config.poisonPolicy()) {
+            case STOP -> throw refused(event, reason);
+            case SKIP -> {
+                LOGGER.warn("Skipped: {} can never be accepted: {}", event, reason);
+                yield new Verdict.Skip();
+            }
+            case DEAD_LETTER -> deadLetter(request, event, reason);
+        };
+    }
+
+    private Verdict deadLetter(ProduceRequest request, Event event, String reason) {
+        boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER > config.eventMaxBytes();
+        if (config.deadLetterStation().isPresent() && !request.letter() && !tooLarge) {
+            String station = config.deadLetterStation().get();
+            LOGGER.warn("To dead letter station {}: {}: {}", station, event, reason);
+            return new Verdict.Letter(request.letter(station, why(event, reason)));
+        }
+        DeadLetters place = file.orElseThrow(() -> refused(event, reason + " (and no dead letter place takes it)"));
+        LOGGER.warn("To the dead letter file: {}: {}", event, reason);
+        return new Verdict.SetAside(place);
+    }
+
+    private static List<EventHeader> why(Event event, String reason) {
+        return List.of(
+                new EventHeader("Dead-Letter-Station", event.station()),
+                new EventHeader("Dead-Letter-Reason", headerValue(reason)),
+                new EventHeader("Dead-Letter-Origin", headerValue(event.origin().words())));
+    }
+
+    private static String headerValue(String text) {
+        String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > LONGEST_HEADER ? printable.substring(0, LONGEST_HEADER) : printable;
+    }
+
+    private DeliveryException refused(Event event, String reason) {
+        return new DeliveryException("Memphis can never accept " + event + ": " + reason
+                + ". Mend the event or the station, or set " + names.of("poison.policy") + " to skip or dead-letter"
+                + " (now " + name(config.poisonPolicy()) + ")");
+    }
+
+    private static String name(PoisonPolicy policy) {
+        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,150 @@
+package dev.memphis.delivery.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.DeliveryConfig;
+import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.options.PoisonPolicy;
+import dev.memphis.delivery.protocol.Produce;
+import dev.memphis.delivery.transport.SampleConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusalsTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Event EVENT =
+            new Event("orders", "k", "{\"a\":1}", "application/json", List.of(), () -> "key 7, source position 42");
+
+    private static final ProduceRequest REQUEST = request();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void stop_namesKeyPositionReasonAndTheOption() {
+        Refusals refusals = refusals(PoisonPolicy.STOP, Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> refusals.judge(REQUEST, "schema violated"))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContainingAll(
+                        "orders",
+                        "key 7",
+                        "source position 42",
+                        "schema violated",
+                        "debezium.sink.memphis.poison.policy");
+    }
+
+    @Test
+    void skip_leavesItOut() {
+        Refusals refusals = refusals(PoisonPolicy.SKIP, Optional.empty(), Optional.empty());
+
+        assertThat(refusals.judge(REQUEST, "schema violated")).isInstanceOf(Refusals.Verdict.Skip.class);
+    }
+
+    @Test
+    void deadLetterStation_getsTheBytesWithReasonAndOrigin() {
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.empty());
+
+        Produce letter = letter(refusals, "naïve schema\r\nviolated").produce(false);
+
+        assertThat(letter.station()).isEqualTo("dead");
+        assertThat(letter.bodies().getFirst()).asString().isEqualTo("{\"a\":1}");
+        assertThat(letter.headers())
+                .contains(
+                        new EventHeader("Dead-Letter-Station", "orders"),
+                        new EventHeader("Dead-Letter-Reason", "na?ve schema??violated"),
+                        new EventHeader("Dead-Letter-Origin", "key 7, source position 42"));
+    }
+
+    private static ProduceRequest letter(Refusals refusals, String reason) {
+        return ((Refusals.Verdict.Letter) refusals.judge(REQUEST, reason)).request();
+    }
+
+    @Test
+    void deadLetterStationThatRefusesToo_leavesItToTheFile() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.of(file(path)));
+        ProduceRequest letter = letter(refusals, "too large");
+
+        assertThat(writeAside(refusals, letter, "too large")).isEmpty();
+        assertThat(writeAside(refusals, letter, "again")).isEmpty();
+
+        List<String> lines = Files.readAllLines(path);
+        assertThat(lines).hasSize(2);
+        JsonNode line = new JsonMapper().readTree(lines.getFirst());
+        assertThat(line.path("time").asText()).isEqualTo(NOW.toString());
+        assertThat(line.path("station").asText()).isEqualTo("orders");
+        assertThat(line.path("reason").asText()).isEqualTo("too large");
+        assertThat(line.path("origin").asText()).contains("source position 42");
+        assertThat(Base64.getDecoder().decode(line.path("body").asText()))
+                .asString()
+                .isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void fileThatCannotBeWritten_saysSoAndNamesTheOption() {
+        Refusals refusals = refusals(
+                PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(folder.resolve("no/such/folder"))));
+
+        assertThat(writeAside(refusals, REQUEST, "too large"))
+                .hasValueSatisfying(failure -> assertThat(failure).contains("debezium.sink.memphis.dead.letter.file"));
+    }
+
+    @Test
+    void placeOfTheHost_comesBeforeThePolicy() {
+        DeadLetters host = (event, body, reason, done) -> done.accept(Optional.empty());
+        Refusals refusals = new Refusals(
+                OptionNames.DEBEZIUM_SERVER,
+                config(PoisonPolicy.STOP, Optional.empty()),
+                Optional.of(host),
+                Optional.empty());
+
+        assertThat(refusals.judge(REQUEST, "bad")).isEqualTo(new Refusals.Verdict.SetAside(host));
+    }
+
+    private static Optional<String> writeAside(Refusals refusals, ProduceRequest request, String reason) {
+        DeadLetters place = ((Refusals.Verdict.SetAside) refusals.judge(request, reason)).place();
+        AtomicReference<Optional<String>> failure = new AtomicReference<>();
+        place.write(EVENT, "{\"a\":1}".getBytes(StandardCharsets.UTF_8), reason, failure::set);
+        return failure.get();
+    }
+
+    private static DeadLetterFile file(Path path) {
+        return new DeadLetterFile(
+                "debezium.sink.memphis.dead.letter.file", path, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
+    }
+
+    private static Refusals refusals(PoisonPolicy policy, Optional<String> station, Optional<DeadLetters> file) {
+        return new Refusals(OptionNames.DEBEZIUM_SERVER, config(policy, station), Optional.empty(), file);
+    }
+
+    private static ProduceRequest request() {
+        Item item = new Item(1, EVENT);
+        item.body("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        return ProduceRequest.single(item);
+    }
+
+    private static DeliveryConfig config(PoisonPolicy policy, Optional<String> deadLetterStation) {
+        return new SampleConfig(URI.create("http://localhost:1"))
+                .withPoison(policy, deadLetterStation, Optional.empty())
+                .config()
+                .delivery();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Debezium's offsets in a file that survives the death of the process: {@link
+ * io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore} is what the configuration names, the rest is how.
+ */
+package io.debezium.server.memphis.offsets;

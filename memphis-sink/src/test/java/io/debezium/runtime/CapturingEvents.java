@@ -1,0 +1,8 @@
+package io.debezium.runtime;
+
+import java.util.List;
+
+/** Stands in for Debezium 3.7's interface of this name, as far as sinks use it. */
+public interface CapturingEvents<E> {
+    List<E> records();
+}

@@ -1,0 +1,153 @@
+package dev.memphis.testbed.kafka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.testbed.process.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+
+/** A worker's REST interface. Safe for use by several threads. */
+public final class ConnectRest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int CONFLICT = 409;
+
+    private final URI uri;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    ConnectRest(URI uri) {
+        this.uri = uri;
+    }
+
+    /** What a worker answered: the body is null where there is none. */
+    public record Answer(int status, JsonNode body) {
+        public boolean ok() {
+            return status / 100 == 2;
+        }
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    /** Returns whether it serves and can be asked for its connectors. */
+    public boolean serves() {
+        try {
+            return send("GET", "/connectors", null).ok();
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes or changes a connector; waits where the workers are just sharing out their work.
+     *
+     * @throws IllegalStateException if the worker refuses it
+     */
+    public void put(String connector, Map<String, String> config) {
+        demand("PUT", "/connectors/" + connector + "/config", config);
+    }
+
+    /** Asks what is wrong with a configuration; it holds {@code connector.class}. */
+    public JsonNode validate(Map<String, String> config) {
+        String type = config.get("connector.class");
+        String plugin = type.substring(type.lastIndexOf('.') + 1);
+        return demand("PUT", "/connector-plugins/" + plugin + "/config/validate", config);
+    }
+
+    public JsonNode plugins() {
+        return demand("GET", "/connector-plugins", null);
+    }
+
+    public JsonNode status(String connector) {
+        return demand("GET", "/connectors/" + connector + "/status", null);
+    }
+
+    /** Returns the states of a connector's tasks: RUNNING, FAILED, PAUSED, …; empty while it is not known. */
+    public List<String> taskStates(String connector) {
+        Answer answer = send("GET", "/connectors/" + connector + "/status", null);
+        if (!answer.ok()) {
+            return List.of();
+        }
+        return StreamSupport.stream(answer.body().path("tasks").spliterator(), false)
+                .map(task -> task.path("state").asText())
+                .toList();
+    }
+
+    public void pause(String connector) {
+        demand("PUT", "/connectors/" + connector + "/pause", null);
+    }
+
+    public void resume(String connector) {
+        demand("PUT", "/connectors/" + connector + "/resume", null);
+    }
+
+    public void stop(String connector) {
+        demand("PUT", "/connectors/" + connector + "/stop", null);
+    }
+
+    public void restart(String connector) {
+        demand("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
+    }
+
+    public void resetOffsets(String connector) {
+        demand("DELETE", "/connectors/" + connector + "/offsets", null);
+    }
+
+    public void delete(String connector) {
+        demand("DELETE", "/connectors/" + connector, null);
+    }
+
+    /**
+     * Sends one request.
+     *
+     * @param body written as JSON; null for none
+     */
+    public Answer send(String method, String path, Object body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri.resolve(path))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            String text = response.body();
+            return new Answer(response.statusCode(), text.isBlank() ? null : JSON.readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking the worker", e);
+        }
+    }
+
+    private JsonNode demand(String method, String path, Object body) {
+        AtomicReference<Answer> last = new AtomicReference<>();
+        Await.until(
+                "the workers have shared out their work",
+                Duration.ofSeconds(60),
+                () -> {
+                    last.set(send(method, path, body));
+                    return last.get().status() != CONFLICT;
+                },
+                () -> last.get().toString());
+        Answer answer = last.get();
+        if (!answer.ok()) {
+            throw new IllegalStateException(method + " " + path + ": " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+}

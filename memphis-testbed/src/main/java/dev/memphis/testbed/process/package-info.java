@@ -1,0 +1,2 @@
+/** Java programs as processes of their own, and waiting for what they do. */
+package dev.memphis.testbed.process;
