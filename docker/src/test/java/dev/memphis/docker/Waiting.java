@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits for containers; a container that has ended ends the wait, with its last log lines. */
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Waiting() {}
 

@@ -113,7 +113,7 @@ public final class EmulatorFaults {
         change("answers", document -> document.set(kind, fault));
     }
 
-    /** Puts everything right that is switched on. What is lost stays lost, invalid tokens stay invalid. */
+    /** Puts everything right that is switched on; a crashed gateway is back in its time. What is lost stays lost. */
     public void mend() {
         send("DELETE", "", null);
     }
