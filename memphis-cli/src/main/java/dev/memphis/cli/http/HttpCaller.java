@@ -28,11 +28,13 @@ import javax.net.ssl.SSLSession;
 /** Calls one server and waits for the answer. To be used by one thread. */
 public final class HttpCaller implements AutoCloseable {
     private final URI url;
+    private final String prefix;
     private final Vertx vertx;
     private final HttpClient client;
 
     private HttpCaller(URI url, HttpClientOptions options) {
         this.url = url;
+        this.prefix = url.getRawPath().replaceAll("/+$", "");
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -65,7 +67,7 @@ public final class HttpCaller implements AutoCloseable {
      */
     public HttpAnswer call(HttpMethod method, String path, Map<String, String> headers, String body, Duration timeout)
             throws CallException, InterruptedException {
-        Future<HttpAnswer> answer = client.request(method, path).compose(request -> {
+        Future<HttpAnswer> answer = client.request(method, prefix + path).compose(request -> {
             headers.forEach(request::putHeader);
             return request.send(Buffer.buffer(body)).compose(response -> whole(request, response));
         });

@@ -98,7 +98,7 @@ public final class ConfigReader {
 
     private ProxyConfig proxy(URI url) {
         return new ProxyConfig(
-                url.getHost(),
+                ProxyConfig.withoutBrackets(url.getHost()),
                 url.getPort(),
                 values.find(Options.PROXY_USERNAME),
                 either(Options.PROXY_PASSWORD, Options.PROXY_PASSWORD_FILE));

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads URLs that name a scheme, a host and a port and nothing else. What may hold a secret is never shown. */
+/** Reads URLs that name a scheme, a host, a port and for a gateway a path, and nothing else. What may hold a secret is never shown. */
 final class GatewayUrls {
     private static final int HIGHEST_PORT = 65535;
+    private static final Pattern OWN_ROUTE = Pattern.compile("/(stations|auth|monitoring)(/|$)");
 
     private GatewayUrls() {}
 
@@ -22,6 +24,9 @@ final class GatewayUrls {
         for (String part : text.split(",", -1)) {
             try {
                 URI url = bareUrl(part.strip(), Set.of("http", "https"), "must start with http:// or https://");
+                if (OWN_ROUTE.matcher(url.getRawPath()).find()) {
+                    throw bad(part, "must end before the gateway's own routes (/stations, /auth): the sink adds them");
+                }
                 if (urls.contains(url)) {
                     throw bad(part, "must be given once, but is there twice");
                 }
@@ -40,6 +45,9 @@ final class GatewayUrls {
     static URI readProxy(String text) throws BadValueException {
         rejectUser(text);
         URI url = bareUrl(text, Set.of("http"), "must start with http://");
+        if (!url.getRawPath().isEmpty()) {
+            throw bad(text, "must end after host and port, without path");
+        }
         if (url.getPort() < 0) {
             throw bad(text, "must name the port, as in http://proxy:3128");
         }
@@ -60,27 +68,26 @@ final class GatewayUrls {
         if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
             throw bad(text, "must have a port from 1 to " + HIGHEST_PORT);
         }
-        if (hasMore(url)) {
-            throw bad(text, "must end after host and port, without path, query or fragment");
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw bad(text, "must end after host, port and path, without query or fragment");
+        }
+        if ((url.getRawPath() + "/").contains("/../")) {
+            throw bad(text, "must have no .. in its path");
         }
         return plain(url);
     }
 
-    /** Returns the URL as everyone may compare it: scheme in lower case, no slash at the end. */
+    /** Returns the URL as everyone may compare it: scheme in lower case, no dots in the path, no slash at the end. */
     private static URI plain(URI url) {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost() + port);
+        String path = url.normalize().getRawPath().replaceAll("/+$", "");
+        return URI.create(url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost() + port + path);
     }
 
     private static void rejectUser(String text) throws BadValueException {
         if (text.contains("@")) {
             throw bad(text, "must not name a user; there are options of their own for user name and password");
         }
-    }
-
-    private static boolean hasMore(URI url) {
-        boolean path = !url.getRawPath().isEmpty() && !url.getRawPath().equals("/");
-        return path || url.getRawQuery() != null || url.getRawFragment() != null;
     }
 
     private static URI parse(String text) throws BadValueException {

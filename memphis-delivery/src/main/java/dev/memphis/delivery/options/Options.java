@@ -48,7 +48,8 @@ public final class Options {
             GATEWAY,
             "url",
             urls(),
-            "The Memphis REST gateway, for example `http://localhost:4444`. Several URLs, separated by commas, are"
+            "The Memphis REST gateway, for example `http://localhost:4444`, with a path where a reverse proxy gives it"
+                    + " one, `https://host/memphis`. Several URLs, separated by commas, are"
                     + " used in turn when one is away.");
     static final Option<Integer> CONNECTIONS = defaulted(
             GATEWAY,

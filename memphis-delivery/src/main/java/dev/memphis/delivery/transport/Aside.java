@@ -26,8 +26,9 @@ final class Aside {
 
     void post(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
         BoundedBody answer = new BoundedBody(LONGEST_ANSWER);
-        HttpRequest<Void> post =
-                client.post(request.path()).timeout(timeout.toMillis()).as(BodyCodec.pipe(answer));
+        HttpRequest<Void> post = client.post(url.getRawPath() + request.path())
+                .timeout(timeout.toMillis())
+                .as(BodyCodec.pipe(answer));
         post.putHeader("Content-Type", request.contentType());
         request.headers().forEach(header -> post.putHeader(header.name(), header.value()));
         Buffer body = Buffer.buffer();

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Where a connection goes, and what its requests say because of that. Plain HTTP by way of a proxy asks the proxy for whole
- * URLs (RFC 9112, 3.2.2); through TLS a tunnel is dug, and the gateway is spoken to as without one. Immutable.
+ * URLs (RFC 9112, 3.2.2); through TLS a tunnel is dug, and the gateway is spoken to as without one. A path of the configured
+ * URL stands before every request's own. Immutable.
  */
 record Endpoint(
         String url, String host, int port, String hostHeader, String urlPrefix, Optional<String> proxyAuthorization) {
@@ -26,21 +27,21 @@ record Endpoint(
                     proxy.host(),
                     proxy.port(),
                     hostHeader,
-                    url.getScheme() + "://" + hostHeader,
+                    url.getScheme() + "://" + hostHeader + url.getRawPath(),
                     authorization(proxy));
         }
         return new Endpoint(
-                shown(url), withoutBrackets(url.getHost()), ClientOptions.port(url), hostHeader, "", Optional.empty());
+                shown(url),
+                ProxyConfig.withoutBrackets(url.getHost()),
+                ClientOptions.port(url),
+                hostHeader,
+                url.getRawPath(),
+                Optional.empty());
     }
 
     /** Returns an address for messages. */
     static String shown(URI url) {
-        return url.getScheme() + "://" + url.getHost() + ":" + ClientOptions.port(url);
-    }
-
-    /** An address of IPv6 stands in brackets in a URL, and only there. */
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return url.getScheme() + "://" + url.getHost() + ":" + ClientOptions.port(url) + url.getRawPath();
     }
 
     private static Optional<String> authorization(ProxyConfig proxy) {

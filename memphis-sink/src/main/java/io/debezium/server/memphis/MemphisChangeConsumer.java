@@ -71,6 +71,11 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
             MemphisConfig memphis = ConfigLoader.load(config);
+            EnvironmentProxy.unused(System.getenv(), memphis.gateway())
+                    .ifPresent(name -> LOGGER.info(
+                            "{} is set but not used: the sink goes straight to the gateway; its proxy is named in"
+                                    + " debezium.sink.memphis.proxy.url",
+                            name));
             sink = MemphisSink.open(memphis, readiness::watch);
             reader = new RecordReader(
                     memphis.events(),

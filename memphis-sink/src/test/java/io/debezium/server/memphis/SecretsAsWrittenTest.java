@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Character by way: what a secret holds, and how it comes to the server. Runs with the configuration libraries of the
- * oldest and of the newest server.
+ * Character by way: what a secret holds, and how it comes to the server. With the configuration library of the oldest
+ * server.
  */
 class SecretsAsWrittenTest {
     private static final String PASSWORD = "debezium.sink.memphis.password";
