@@ -30,11 +30,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("long")
 class KillIT {
     private static final int CHANGES_PER_SECOND = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MANY_CHANGES = 5000;
     private static final int ROUNDS = Integer.getInteger("memphis.kill.rounds", 20);
 
     @RegisterExtension
     static final TestBed BED =
-            new TestBed(EmulatorOptions.defaults().withStrict(true).withBrokerPatience(Duration.ofSeconds(1)));
+            new TestBed(EmulatorOptions.defaults().withStrict(true).withBrokerPatience(PATIENCE));
 
     private final long seed = Long.getLong("memphis.kill.seed", System.nanoTime());
     private final RandomGenerator random = new Random(seed);
@@ -100,6 +102,43 @@ class KillIT {
                 .isPositive();
     }
 
+    @Test
+    void brokerRestartedAtRandomMoments_nothingProvedIsLostAndRowsKeepTheirOrder() throws Exception {
+        restartBroker("broker restarted", () -> pause(0, 2000), 2500);
+    }
+
+    @Test
+    void brokerRestartedJustBeforeTheCleaner_nothingProvedIsLostAndRowsKeepTheirOrder() throws Exception {
+        restartBroker("broker restarted before the cleaner", this::awaitTheCleaner, 300);
+    }
+
+    private void restartBroker(String what, Moment moment, int longestMillis) throws Exception {
+        Faults faults = emulator().faults();
+        // Often enough for a test; and the gateway goes on believing, as the real one does.
+        faults.cleaner(Duration.ofSeconds(6));
+        faults.brokerPatience(Duration.ofSeconds(27));
+        long before = faults.lost();
+        underLoad(what, MANY_CHANGES, Map.of(), pipeline -> {
+            moment.await();
+            faults.restartBroker(Duration.ofMillis(random.nextInt(200, longestMillis)));
+        });
+        long lost = faults.lost() - before;
+        System.out.println(what + ": " + lost + " messages were answered with 200 and lost on the way");
+        assertThat(lost).as("accepted messages that never reached the broker").isPositive();
+        faults.brokerPatience(PATIENCE);
+    }
+
+    @FunctionalInterface
+    private interface Moment {
+        void await() throws InterruptedException;
+    }
+
+    /** Up to 0.25 s before the cleaner's tick: the broker serves again when the connection is dropped. */
+    private void awaitTheCleaner() throws InterruptedException {
+        Duration left = emulator().faults().untilCleaner().minusMillis(250);
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, left.toMillis()));
+    }
+
     @FunctionalInterface
     private interface Killing {
         void run(LoadedPipeline pipeline) throws Exception;
@@ -112,7 +151,12 @@ class KillIT {
 
     /** Returns the station's name. */
     private String underLoad(String what, Map<String, String> more, Killing killing) throws Exception {
-        try (LoadedPipeline pipeline = LoadedPipeline.start(BED, random, CHANGES_PER_SECOND, more)) {
+        return underLoad(what, CHANGES_PER_SECOND, more, killing);
+    }
+
+    private String underLoad(String what, int changesPerSecond, Map<String, String> more, Killing killing)
+            throws Exception {
+        try (LoadedPipeline pipeline = LoadedPipeline.start(BED, random, changesPerSecond, more)) {
             for (int round = 0; round < ROUNDS; round++) {
                 pause(0, 2000);
                 killing.run(pipeline);
