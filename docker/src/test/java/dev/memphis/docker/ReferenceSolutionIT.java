@@ -147,7 +147,8 @@ class ReferenceSolutionIT {
     @Order(5)
     void downAndUp_goesOnWithoutANewSnapshot() throws Exception {
         Engine.docker("stop", container("todo-generator"));
-        Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+        Waiting.until(
+                container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
         int before = newest();
         project.run("docker compose -f " + FILE + " down --timeout 5");
         project.run(up);
@@ -162,7 +163,8 @@ class ReferenceSolutionIT {
     @Order(6)
     void afterAllOfThis_nothingIsLost() throws Exception {
         Engine.docker("stop", container("todo-generator"));
-        Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+        Waiting.until(
+                container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
         assertThat(inserted()).hasSizeGreaterThan(10).isEqualTo(arrived());
     }
 

@@ -58,7 +58,8 @@ public final class WhileItRuns implements WaitStrategy {
     private static void failIfEnded(WaitStrategyTarget container) {
         var state = container.getCurrentContainerInfo().getState();
         if (!Boolean.TRUE.equals(state.getRunning())) {
-            throw new ContainerLaunchException("The container " + container.getContainerInfo().getConfig().getImage()
+            throw new ContainerLaunchException("The container "
+                    + container.getContainerInfo().getConfig().getImage()
                     + " has ended with code " + state.getExitCodeLong() + " before it was ready; its last lines:\n"
                     + lastLines(container.getLogs()));
         }

@@ -40,7 +40,17 @@ class MemphisEmulatorContainerIT {
             abort(reason);
         }
         run("docker/stand-in/provide");
-        run("docker", "buildx", "build", "-q", "--load", "-f", "docker/memphis/Dockerfile", "-t", "memphis-command", ".");
+        run(
+                "docker",
+                "buildx",
+                "build",
+                "-q",
+                "--load",
+                "-f",
+                "docker/memphis/Dockerfile",
+                "-t",
+                "memphis-command",
+                ".");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
@@ -63,7 +73,11 @@ class MemphisEmulatorContainerIT {
 
             assertThat(produce(memphis, token, "{\"id\":1}").statusCode()).isEqualTo(200);
 
-            String consumed = post(memphis, token, "/stations/orders/consume/batch", "{\"consumer_name\":\"t\",\"consumer_group\":\"t\"}")
+            String consumed = post(
+                            memphis,
+                            token,
+                            "/stations/orders/consume/batch",
+                            "{\"consumer_name\":\"t\",\"consumer_group\":\"t\"}")
                     .body();
             assertThat(JSON.readTree(consumed).findValuesAsText("message")).containsExactly("{\"id\":1}");
         }
@@ -163,8 +177,12 @@ class MemphisEmulatorContainerIT {
     }
 
     private String logIn(MemphisEmulatorContainer memphis) throws Exception {
-        String body = JSON.createObjectNode().put("username", USER).put("password", PASSWORD).toString();
-        JsonNode answer = JSON.readTree(post(memphis, null, "/auth/authenticate", body).body());
+        String body = JSON.createObjectNode()
+                .put("username", USER)
+                .put("password", PASSWORD)
+                .toString();
+        JsonNode answer =
+                JSON.readTree(post(memphis, null, "/auth/authenticate", body).body());
         assertThat(answer.path("jwt").asText()).as(answer.toString()).isNotEmpty();
         return answer.path("jwt").asText();
     }

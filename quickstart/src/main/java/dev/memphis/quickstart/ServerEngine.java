@@ -44,8 +44,7 @@ final class ServerEngine implements Engine {
         properties.put("debezium.source.topic.prefix", "tutorial");
         properties.put("debezium.source.table.include.list", "public.todo_items");
         properties.put(
-                "debezium.source.offset.storage",
-                "io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore");
+                "debezium.source.offset.storage", "io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore");
         properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
         properties.put("debezium.source.offset.flush.interval.ms", "1000");
         properties.put("quarkus.http.host", "127.0.0.1");
