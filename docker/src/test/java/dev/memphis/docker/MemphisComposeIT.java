@@ -47,10 +47,11 @@ class MemphisComposeIT {
     @Test
     void up_printsChanges() throws Exception {
         Images.require(Images.COMMAND);
-        Project project = Project.copyTo(folder);
+        Project project = Project.copyTo(folder.resolve("project"));
         project.environmentFile(Map.of());
-        Files.writeString(folder.resolve("substitutes.yaml"), SUBSTITUTES);
-        String compose = "docker compose -f docker/compose.yaml -f substitutes.yaml ";
+        // Beside the project: in it, it would be one more file to build the images from, and they would be built anew.
+        Path substitutes = Files.writeString(folder.resolve("substitutes.yaml"), SUBSTITUTES);
+        String compose = "docker compose -f docker/compose.yaml -f " + substitutes + " ";
         try {
             project.run(compose + "up --build --wait");
 
