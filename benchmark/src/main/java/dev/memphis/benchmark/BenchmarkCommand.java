@@ -214,7 +214,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
         for (Road.Gate gate : gates) {
             roundTrips.forEach(millis -> roads.add(new Road(gate, millis)));
         }
-        return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), roads, List.copyOf(sinks));
+        // The other jar's cells are there only where one was named.
+        List<Sink> measured =
+                sinks.stream().filter(sink -> run.otherJar != null || !sink.isOther()).toList();
+        return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), roads, measured);
     }
 
     private Bench.Load load(Scenario scenario) {

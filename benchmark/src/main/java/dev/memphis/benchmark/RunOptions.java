@@ -38,6 +38,12 @@ final class RunOptions {
                     + " hours (default: ${DEFAULT-VALUE}).")
     int httpSeconds;
 
+    @Option(
+            names = "--sink-jar",
+            paramLabel = "FILE",
+            description = "Another jar of the Memphis sink, measured in turn with this one (other_auto, other_never).")
+    Path otherJar;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements there.")
     Path json;
 
@@ -64,6 +70,9 @@ final class RunOptions {
     void check() {
         if ((gateway == null) != (management == null)) {
             throw wrong("--gateway and --management go together: a running Memphis has both");
+        }
+        if (otherJar != null && !Files.isRegularFile(otherJar)) {
+            throw wrong("--sink-jar " + otherJar + " is not there, or is no file");
         }
         if (rounds < 1 || cellSeconds < 1 || httpSeconds < 1) {
             throw wrong("--rounds, --cell-seconds and --http-seconds are at least 1");

@@ -37,7 +37,10 @@ final class Workshop implements AutoCloseable {
         Source source = Source.start(folder.resolve("postgres"));
         Bench.Setup setup = new Bench.Setup(
                 distribution,
-                new Bench.Jars(Path.of(property("memphis.sink.jar")), Path.of(property("nothing.sink.jar"))),
+                new Bench.Jars(
+                        Path.of(property("memphis.sink.jar")),
+                        options.otherJar,
+                        Path.of(property("nothing.sink.jar"))),
                 folder,
                 options.outside(),
                 Duration.ofSeconds(options.cellSeconds),

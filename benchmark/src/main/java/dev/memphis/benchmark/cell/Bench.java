@@ -28,7 +28,7 @@ public final class Bench {
     /**
      * What all cells share. Immutable.
      *
-     * @param jars the Memphis sink's jar and that of the sink that does nothing
+     * @param jars the Memphis sink's jar, another one to compare it with (null for none), and that of the sink that does nothing
      * @param folder for the servers
      * @param outside null where no running Memphis is measured
      * @param patience how long a cell is measured at the most
@@ -44,7 +44,7 @@ public final class Bench {
             Duration httpPatience,
             Path recordings) {}
 
-    public record Jars(Path memphis, Path nothing) {}
+    public record Jars(Path memphis, Path other, Path nothing) {}
 
     /** A running Memphis. */
     public record Outside(URI gateway, URI management, String rootPassword) {}
@@ -157,6 +157,9 @@ public final class Bench {
     private List<Path> jars(Sink sink) {
         if (sink == Sink.NOTHING) {
             return List.of(setup.jars().nothing());
+        }
+        if (sink.isOther()) {
+            return List.of(setup.jars().other());
         }
         return sink.isMemphis() ? List.of(setup.jars().memphis()) : List.of();
     }

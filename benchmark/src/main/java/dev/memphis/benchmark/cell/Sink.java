@@ -12,6 +12,9 @@ public enum Sink {
     AUTO("memphis, auto", "memphis", Map.of("batch.mode", "auto")),
     NEVER("memphis, never batches", "memphis", Map.of("batch.mode", "never")),
     ALWAYS("memphis, always batches", "memphis", Map.of("batch.mode", "always")),
+    /** Another jar of the sink, in turn with ours. */
+    OTHER_AUTO("memphis of --sink-jar, auto", "memphis", Map.of("batch.mode", "auto")),
+    OTHER_NEVER("memphis of --sink-jar, never batches", "memphis", Map.of("batch.mode", "never")),
     NO_RECEIPTS("memphis, auto, receipts off", "memphis", Map.of("batch.mode", "auto", "receipt.enabled", "false"));
 
     static final String USER = "benchmark";
@@ -34,6 +37,11 @@ public enum Sink {
     /** Says whether it sends events anywhere. */
     public boolean sends() {
         return this != NOTHING;
+    }
+
+    /** Says whether it is of the jar that {@code --sink-jar} names. */
+    public boolean isOther() {
+        return this == OTHER_AUTO || this == OTHER_NEVER;
     }
 
     boolean isMemphis() {

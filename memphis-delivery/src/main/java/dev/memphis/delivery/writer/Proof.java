@@ -67,6 +67,11 @@ final class Proof {
         return config.enabled() && !underWay && events > 0 && pace.isDue(loop.nanoTime() - askedAt, events);
     }
 
+    /** Returns how long it is until another receipt may be asked for, when nothing else can be sent; in nanoseconds. */
+    long gapLeft() {
+        return pace.gapLeft(loop.nanoTime() - askedAt);
+    }
+
     /** Says whether more may be sent before something is proved. */
     boolean hasRoom(int inFlight) {
         return !config.enabled() || pace.allows(unproved.events() + inFlight);

@@ -14,6 +14,9 @@ final class ReceiptPace {
     /** While events flow a receipt follows so often. */
     private static final long INTERVAL = Duration.ofMillis(100).toNanos();
 
+    /** Also when nothing else can be sent, receipts are not asked for more often: events may come one by one. */
+    private static final long LEAST_GAP = Duration.ofMillis(5).toNanos();
+
     /** A receipt is late so long after it usually would be back (contract, "once a receipt is late"). */
     private static final long MARGIN = Duration.ofMillis(300).toNanos();
 
@@ -31,6 +34,11 @@ final class ReceiptPace {
     /** Says whether a receipt is due so long after the one before, while more is sent. */
     boolean isDue(long sinceLast, int unproved) {
         return sinceLast >= Math.min(INTERVAL, proofAge / 10) || unproved >= allowance;
+    }
+
+    /** Returns how long it is, so long after the one before, until a receipt may follow; in nanoseconds. */
+    long gapLeft(long sinceLast) {
+        return Math.max(0, LEAST_GAP - sinceLast);
     }
 
     /** Says whether so many events may be sent and not proved. */

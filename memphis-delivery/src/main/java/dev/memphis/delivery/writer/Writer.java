@@ -61,6 +61,7 @@ public final class Writer {
     private boolean opened;
     private boolean started;
     private boolean doubt;
+    private boolean gapRuns;
     private long pausedUntil;
     private long heldUntil;
     /** Whether events were put in doubt since something was proved, and when the newest of them was written. */
@@ -326,11 +327,26 @@ public final class Writer {
     private boolean proveIfNothingMoves() {
         boolean something = inFlight.events() > 0 || !proof.isDone();
         if (proof.isEnabled() && something && !proof.isUnderWay()) {
-            prove(true);
-            return true;
+            return proveAfterTheGap();
         }
         if (sequence.unsettled() == 0) {
             chooser.periodOver();
+        }
+        return false;
+    }
+
+    private boolean proveAfterTheGap() {
+        long left = proof.gapLeft();
+        if (left == 0) {
+            prove(true);
+            return true;
+        }
+        if (!gapRuns) {
+            gapRuns = true;
+            loop.schedule(Duration.ofNanos(left), () -> {
+                gapRuns = false;
+                turn(() -> {});
+            });
         }
         return false;
     }
