@@ -121,7 +121,7 @@ public final class MemphisEmulator implements AutoCloseable {
     }
 
     private static URI uri(String host, int port) {
-        return URI.create("http://" + host + ":" + port);
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     /** Returns where the REST gateway answers. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An emulator that others than this machine can reach: who gets in, and by which name. */
 class ExposedEmulatorTest {
     /** Loopback all the same, in a spelling that is not taken for it. */
-    private static final String HOST = "127.1";
+    private static final String HOST = "::ffff:127.0.0.1";
 
     private static final String PASSWORD = "Root-Pass-1!";
     private static final String LOG_IN = "/api/usermgmt/login";
@@ -46,14 +46,14 @@ class ExposedEmulatorTest {
 
     @Test
     void noRootPassword_isRefused() {
-        assertThatThrownBy(() ->
-                        MemphisEmulator.start(EmulatorOptions.defaults().withHost(HOST)))
+        assertThatThrownBy(
+                        () -> MemphisEmulator.start(EmulatorOptions.defaults().withHost(HOST)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("root password: needed on host 127.1, where others can reach the emulator");
+                .hasMessage("root password: needed on host ::ffff:127.0.0.1, where others can reach the emulator");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/emulator/faults", "/emulator/record", "/emulator/page/page.js", "/EMULATOR/faults"})
+    @ValueSource(strings = {"/", "/emulator/faults", "/emulator/record", "/emulator/page/page.js", "/%65mulator/faults", "//emulator/faults"})
     void console_asksForRootsPassword(String path) throws IOException {
         RawHttp.Reply stranger = get(path);
         assertThat(stranger.status()).isEqualTo(401);
@@ -78,7 +78,8 @@ class ExposedEmulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"memphis-gateway:9000", "MEMPHIS-gateway", "localhost:9000", "10.0.0.7:9000", "[fd00::7]:9000"})
+    @ValueSource(
+            strings = {"memphis-gateway:9000", "MEMPHIS-gateway", "localhost:9000", "10.0.0.7:9000", "[fd00::7]:9000"})
     void consoleByAKnownNameOrAnAddress_isThere(String host) throws IOException {
         assertThat(get("/emulator/faults", basic("root:" + PASSWORD), "Host: " + host)
                         .status())
@@ -88,7 +89,8 @@ class ExposedEmulatorTest {
     @Test
     void logInByAPageFromElsewhere_isRefusedUnderWhateverName() throws IOException {
         for (String host : List.of("evil.example:9000", emulator.managementUri().getAuthority())) {
-            assertThat(logIn("Host: " + host, "Origin: http://evil.example:9000").status())
+            assertThat(logIn("Host: " + host, "Origin: http://evil.example:9000")
+                            .status())
                     .isEqualTo(403);
         }
     }
@@ -115,10 +117,7 @@ class ExposedEmulatorTest {
                 .withClaim("account_id", 1)
                 .withExpiresAt(Instant.now().plusSeconds(60))
                 .sign(Algorithm.HMAC256("an emulator's jwt secret"));
-        assertThat(RawHttp.post(
-                                emulator.gatewayUri(),
-                                "/stations/s/produce/single?authorization=" + forged,
-                                "1")
+        assertThat(RawHttp.post(emulator.gatewayUri(), "/stations/s/produce/single?authorization=" + forged, "1")
                         .status())
                 .isEqualTo(401);
         assertThat(EmulatorOptions.defaults().jwtSecret())
