@@ -1,11 +1,13 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.broker.StationNames;
 import dev.memphis.emulator.disk.DataFolderException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -52,14 +54,36 @@ public final class EmulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--root-password",
-            defaultValue = "memphis",
-            description = "Of user root (default: ${DEFAULT-VALUE}).")
+            defaultValue = "${env:ROOT_PASSWORD}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "Of user root; better in the environment, as ROOT_PASSWORD (default: memphis on loopback, else"
+                            + " one is made and shown).")
     private String rootPassword;
 
-    @Option(names = "--jwt-secret", description = "Signs access tokens; tokens outlive a restart that keeps it.")
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            defaultValue = "${env:ALLOWED_HOSTS}",
+            split = ",",
+            description = "One more name under which browsers may open the live page, for example a container's; may be"
+                    + " repeated. Also ALLOWED_HOSTS, with commas.")
+    private List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--jwt-secret",
+            defaultValue = "${env:JWT_SECRET}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "Signs access tokens; tokens outlive a restart that keeps it. Also JWT_SECRET (default: a random"
+                            + " one).")
     private String jwtSecret;
 
-    @Option(names = "--refresh-jwt-secret", description = "Signs refresh tokens.")
+    @Option(
+            names = "--refresh-jwt-secret",
+            defaultValue = "${env:REFRESH_JWT_SECRET}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Signs refresh tokens. Also REFRESH_JWT_SECRET (default: a random one).")
     private String refreshJwtSecret;
 
     @Option(
@@ -87,6 +111,8 @@ public final class EmulatorCommand implements Callable<Integer> {
             description = "Show this.")
     private boolean help;
 
+    private Optional<String> generated = Optional.empty();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new EmulatorCommand()).execute(arguments));
     }
@@ -97,6 +123,8 @@ public final class EmulatorCommand implements Callable<Integer> {
         try (MemphisEmulator emulator = MemphisEmulator.start(options)) {
             System.out.println("Memphis gateway    " + emulator.gatewayUri());
             System.out.println("Memphis management " + emulator.managementUri() + " (user root; its live page too)");
+            generated.ifPresent(password -> System.out.println(
+                    "Root password      " + password + " (made for this start; give your own as ROOT_PASSWORD)"));
             System.out.println("Ready; Ctrl-C ends.");
             new CountDownLatch(1).await();
             return 0;
@@ -115,13 +143,21 @@ public final class EmulatorCommand implements Callable<Integer> {
         EmulatorOptions options = EmulatorOptions.defaults()
                 .withHost(host)
                 .withPorts(port(port, "--port"), port(managementPort, "--management-port"))
-                .withRootPassword(rootPassword)
                 .withStrict(strict)
                 .withRecorded(recorded());
-        if (jwtSecret != null || refreshJwtSecret != null) {
-            options = options.withSecrets(
-                    jwtSecret == null ? options.jwtSecret() : jwtSecret,
-                    refreshJwtSecret == null ? options.refreshJwtSecret() : refreshJwtSecret);
+        options = options.withSecrets(
+                given(jwtSecret).orElse(options.jwtSecret()),
+                given(refreshJwtSecret).orElse(options.refreshJwtSecret()));
+        if (given(rootPassword).isPresent()) {
+            options = options.withRootPassword(rootPassword);
+        } else if (!AllowedHosts.isLoopback(host)) {
+            generated = Optional.of(EmulatorOptions.random());
+            options = options.withRootPassword(generated.get());
+        }
+        for (String name : allowedHosts == null ? List.<String>of() : allowedHosts) {
+            if (!name.isBlank()) {
+                options = options.withAllowedHost(name.strip());
+            }
         }
         if (data != null) {
             options = options.withData(data);
@@ -133,6 +169,11 @@ public final class EmulatorCommand implements Callable<Integer> {
             options = options.withStation(station(station));
         }
         return options;
+    }
+
+    /** A variable of the environment that is there and empty gives nothing. */
+    private static Optional<String> given(String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
     private String station(String wanted) {

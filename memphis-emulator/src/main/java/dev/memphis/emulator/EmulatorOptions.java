@@ -1,11 +1,14 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.Patience;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +20,12 @@ public final class EmulatorOptions {
     private String host = "127.0.0.1";
     private int port;
     private int managementPort;
-    private String rootPassword = "memphis";
+    private Optional<String> rootPassword = Optional.empty();
+    private List<String> allowedHosts = List.of();
     private Map<String, String> users = Map.of();
     private List<String> stations = List.of();
-    private String jwtSecret = "an emulator's jwt secret";
-    private String refreshJwtSecret = "an emulator's refresh jwt secret";
+    private String jwtSecret = random();
+    private String refreshJwtSecret = random();
     private boolean strict;
     private Duration restartAfter = Duration.ofSeconds(1);
     private Patience patience = Patience.REAL;
@@ -39,6 +43,7 @@ public final class EmulatorOptions {
         port = other.port;
         managementPort = other.managementPort;
         rootPassword = other.rootPassword;
+        allowedHosts = other.allowedHosts;
         users = other.users;
         stations = other.stations;
         jwtSecret = other.jwtSecret;
@@ -54,9 +59,16 @@ public final class EmulatorOptions {
         data = other.data;
     }
 
-    /** Free ports on loopback, user root with password {@code memphis}, not strict. */
+    /** Free ports on loopback, user root with password {@code memphis}, secrets that nobody knows, not strict. */
     public static EmulatorOptions defaults() {
         return new EmulatorOptions();
+    }
+
+    /** Returns a text that nobody can guess. */
+    static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private EmulatorOptions with(Consumer<EmulatorOptions> change) {
@@ -77,8 +89,16 @@ public final class EmulatorOptions {
         });
     }
 
+    /** Of user root; must be given where others than this machine can reach the emulator. */
     public EmulatorOptions withRootPassword(String password) {
-        return with(options -> options.rootPassword = password);
+        return with(options -> options.rootPassword = Optional.of(password));
+    }
+
+    /** One more name under which browsers may open the live page and ask the gateway, beside this machine's own. */
+    public EmulatorOptions withAllowedHost(String name) {
+        List<String> more = new ArrayList<>(allowedHosts);
+        more.add(name);
+        return with(options -> options.allowedHosts = List.copyOf(more));
     }
 
     /** One more application user. */
@@ -95,6 +115,7 @@ public final class EmulatorOptions {
         return with(options -> options.stations = List.copyOf(more));
     }
 
+    /** What signs the tokens; random ones otherwise, so that no token outlives the emulator. */
     public EmulatorOptions withSecrets(String jwt, String refreshJwt) {
         return with(options -> {
             options.jwtSecret = jwt;
@@ -186,8 +207,21 @@ public final class EmulatorOptions {
         return managementPort;
     }
 
+    /**
+     * @throws IllegalArgumentException if it was not given and others than this machine can reach the emulator
+     */
     public String rootPassword() {
-        return rootPassword;
+        return rootPassword.orElseGet(() -> {
+            if (!AllowedHosts.isLoopback(host)) {
+                throw new IllegalArgumentException(
+                        "root password: needed on host " + host + ", where others can reach the emulator");
+            }
+            return "memphis";
+        });
+    }
+
+    public List<String> allowedHosts() {
+        return allowedHosts;
     }
 
     /** Application users, name to password. */

@@ -1,5 +1,6 @@
 package dev.memphis.emulator;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Journal;
 import dev.memphis.emulator.broker.StationSettings;
@@ -8,6 +9,7 @@ import dev.memphis.emulator.console.FaultRoutes;
 import dev.memphis.emulator.console.LivePage;
 import dev.memphis.emulator.console.LiveStream;
 import dev.memphis.emulator.console.RecordRoutes;
+import dev.memphis.emulator.console.RootOnly;
 import dev.memphis.emulator.console.SameOrigin;
 import dev.memphis.emulator.disk.DataFolder;
 import dev.memphis.emulator.gateway.FaultSwitches;
@@ -43,6 +45,8 @@ public final class MemphisEmulator implements AutoCloseable {
     private final Optional<DataFolder> folder;
 
     private MemphisEmulator(EmulatorOptions options) {
+        String rootPassword = options.rootPassword();
+        AllowedHosts hosts = new AllowedHosts(options.host(), options.allowedHosts());
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
@@ -55,7 +59,7 @@ public final class MemphisEmulator implements AutoCloseable {
         Broker broker = new Broker(options.clock(), journal);
         Users users = new Users(journal);
         folder.ifPresent(kept -> kept.restore(broker, users));
-        users.add("root", options.rootPassword(), "root", options.clock().instant());
+        users.add("root", rootPassword, "root", options.clock().instant());
         options.users()
                 .forEach((name, password) ->
                         users.add(name, password, "application", options.clock().instant()));
@@ -79,11 +83,11 @@ public final class MemphisEmulator implements AutoCloseable {
                 new GatewayServer.Settings(
                         options.jwtSecret(),
                         options.refreshJwtSecret(),
-                        options.rootPassword(),
                         options.patience(),
                         options.transit(),
                         options.cleaner(),
                         options.seed(),
+                        hosts,
                         options.restartAfter()));
         dying.set(gateway);
         ManagementServer management =
@@ -91,7 +95,10 @@ public final class MemphisEmulator implements AutoCloseable {
         FaultSwitches switches = new FaultSwitches(vertx, broker, gateway);
         stations = new Stations(loop, broker, switches::transit);
         faults = new Faults(loop, switches);
-        new SameOrigin(options.host()).mount(management.router());
+        new SameOrigin(hosts).mount(management.router());
+        if (!hosts.loopbackOnly()) {
+            new RootOnly(rootPassword).mount(management.router());
+        }
         new FaultRoutes(switches, options.restartAfter()).mount(management.router());
         new RecordRoutes(ring, races).mount(management.router());
         new LivePage().mount(management.router());
@@ -105,6 +112,7 @@ public final class MemphisEmulator implements AutoCloseable {
     /**
      * Starts an emulator; returns when both ports answer.
      *
+     * @throws IllegalArgumentException if others than this machine can reach it and root has no password given
      * @throws java.util.concurrent.CompletionException if a port is taken
      * @throws dev.memphis.emulator.disk.DataFolderException if the data folder cannot be used
      */
@@ -113,7 +121,7 @@ public final class MemphisEmulator implements AutoCloseable {
     }
 
     private static URI uri(String host, int port) {
-        return URI.create("http://" + host + ":" + port);
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     /** Returns where the REST gateway answers. */

@@ -1,33 +1,36 @@
 package dev.memphis.emulator.console;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Keeps other web pages' hands off the console: a page from elsewhere, open in the same browser, may neither switch a
- * fault nor read messages, not even under a name of its own that it points at this machine. Stateless.
+ * Keeps other web pages' hands off the management port: a page from elsewhere, open in the same browser, may neither
+ * switch a fault nor log in nor read messages, not even under a name of its own that it points at this machine. Stateless.
  */
 public final class SameOrigin {
-    private final boolean loopbackOnly;
+    private final AllowedHosts hosts;
 
-    /** @param listeningOn the host that the console's port is bound to */
-    public SameOrigin(String listeningOn) {
-        loopbackOnly = isLoopback(listeningOn);
+    public SameOrigin(AllowedHosts hosts) {
+        this.hosts = hosts;
     }
 
-    /** Guards the paths that the real Memphis does not have. */
+    /** Guards everything on the port, before anything of a request is read. */
     public void mount(Router router) {
-        router.route("/").handler(this::check);
-        router.route("/emulator/*").handler(this::check);
+        router.route().order(Guards.FIRST).handler(this::check);
     }
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String host = String.valueOf(request.getHeader("Host"));
         String origin = request.getHeader("Origin");
-        if (loopbackOnly && !isLoopback(nameOf(host))) {
-            Reply.message(context.response(), 403, "Host " + host + ": open this as localhost");
+        if (!hosts.allows(host) && !isOfAProgram(request)) {
+            Reply.message(
+                    context.response(),
+                    403,
+                    "Host " + host + ": open this as localhost"
+                            + (hosts.loopbackOnly() ? "" : ", or start the emulator with --allowed-host"));
         } else if (origin != null && !origin.equals("http://" + host)) {
             Reply.message(context.response(), 403, "Origin " + origin + ": only the emulator's own page may do this");
         } else {
@@ -35,16 +38,11 @@ public final class SameOrigin {
         }
     }
 
-    private static String nameOf(String host) {
-        int port = host.lastIndexOf(':');
-        return port > host.lastIndexOf(']') ? host.substring(0, port) : host;
-    }
-
-    private static boolean isLoopback(String name) {
-        return name.equals("localhost")
-                || name.endsWith(".localhost")
-                || name.equals("::1")
-                || name.equals("[::1]")
-                || name.matches("127(\\.\\d{1,3}){3}");
+    /**
+     * A program's request to the management API, by whatever name the program knows the machine: it needs a token or a
+     * password all the same, and a page that logs in tells its Origin.
+     */
+    private static boolean isOfAProgram(HttpServerRequest request) {
+        return request.path().startsWith("/api/") && request.getHeader("Origin") == null;
     }
 }

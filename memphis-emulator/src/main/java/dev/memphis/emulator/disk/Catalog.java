@@ -74,7 +74,7 @@ final class Catalog {
     /** Somebody who is killed in the middle of it leaves the old file or the new one, never half of one. */
     private void replace(ObjectNode catalog) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = PrivateFiles.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(catalog));
             while (bytes.hasRemaining()) {
@@ -90,6 +90,9 @@ final class Catalog {
     // ---------------------------------------------------------------- reading
 
     void restore(Broker broker, Users users) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException(file.getFileName() + " is a link, which is not followed");
+        }
         if (!Files.exists(file)) {
             return;
         }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -37,15 +36,16 @@ public final class DataFolder implements Journal, AutoCloseable {
     }
 
     /**
-     * Opens a folder, which is made if it is not there.
+     * Opens a folder, which is made if it is not there. What is made in it only its owner can read; links are not followed.
      *
      * @throws DataFolderException if it cannot be written, is used by another emulator, or is not of an emulator
      */
     public static DataFolder open(Path folder) {
         try {
-            Files.createDirectories(folder.resolve("stations"));
+            PrivateFiles.folder(folder);
+            PrivateFiles.folder(folder.resolve("stations"));
             FileChannel lockFile =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    PrivateFiles.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(lockFile)) {
                 lockFile.close();
                 throw new DataFolderException(folder + ": another emulator is using it");

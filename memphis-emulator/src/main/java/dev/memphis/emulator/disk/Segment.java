@@ -39,7 +39,7 @@ final class Segment {
         try {
             return new Segment(
                     file,
-                    FileChannel.open(
+                    PrivateFiles.open(
                             file,
                             StandardOpenOption.CREATE,
                             StandardOpenOption.TRUNCATE_EXISTING,
@@ -53,7 +53,7 @@ final class Segment {
     static Segment open(Path file) throws IOException {
         Segment segment = new Segment(
                 file,
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         segment.size = segment.channel.size();
         segment.channel.position(segment.size);
         return segment;
@@ -62,7 +62,7 @@ final class Segment {
     /** Reads all that is whole; what was cut off behind it, when somebody was killed, is cut off for good. */
     List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = bytes();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int good = 0;
         while (buffer.remaining() >= FRAME) {
@@ -80,6 +80,15 @@ final class Segment {
         channel.position(good);
         size = good;
         return entries;
+    }
+
+    private byte[] bytes() throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        channel.position(0);
+        while (all.hasRemaining() && channel.read(all) >= 0) {
+            // Until all of it is there.
+        }
+        return all.array();
     }
 
     private Entry noted(Entry entry) {

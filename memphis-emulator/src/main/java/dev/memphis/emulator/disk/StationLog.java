@@ -6,6 +6,7 @@ import dev.memphis.emulator.broker.Station;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +36,7 @@ final class StationLog {
 
     /** Reads what is there, up to where it was cut off. */
     void restore(Station.Restoring into) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> files;
@@ -124,7 +125,7 @@ final class StationLog {
 
     private Path made() {
         try {
-            return Files.createDirectories(folder);
+            return PrivateFiles.folder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

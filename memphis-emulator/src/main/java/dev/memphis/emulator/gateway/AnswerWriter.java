@@ -1,5 +1,6 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.faults.AnswerFault;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -25,12 +26,15 @@ final class AnswerWriter {
 
     private final Vertx vertx;
     private final Clock clock;
+    private final AllowedHosts hosts;
     private long dateSecond = Long.MIN_VALUE;
     private String date;
 
-    AnswerWriter(Vertx vertx, Clock clock) {
+    /** @param hosts whose pages may ask from a browser */
+    AnswerWriter(Vertx vertx, Clock clock, AllowedHosts hosts) {
         this.vertx = vertx;
         this.clock = clock;
+        this.hosts = hosts;
     }
 
     /**
@@ -86,7 +90,8 @@ final class AnswerWriter {
             response.putHeader("Content-Type", answer.contentType());
         }
         if (!answer.close()) {
-            response.putHeader("Vary", "Origin").putHeader("Access-Control-Allow-Origin", "*");
+            response.putHeader("Vary", "Origin");
+            foreignPage(request).ifPresent(origin -> response.putHeader("Access-Control-Allow-Origin", origin));
         }
         if (answer.allow() != null) {
             response.putHeader("Allow", answer.allow());
@@ -97,7 +102,11 @@ final class AnswerWriter {
         return response;
     }
 
-    /** Any page may ask from anywhere (what Fiber's CORS answers by itself). */
+    /** The real one answers any page from anywhere; this one only pages of known hosts, for its passwords are often known. */
+    private Optional<String> foreignPage(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader("Origin")).filter(hosts::allowsOrigin);
+    }
+
     private static void preflight(HttpServerRequest request, HttpServerResponse response) {
         response.putHeader("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
                 .putHeader("Access-Control-Allow-Methods", "GET,POST,HEAD,PUT,DELETE,PATCH");

@@ -1,5 +1,6 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.faults.Durations;
@@ -20,26 +21,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The gateway's port: routes, limits, and the process behind it that may die and come back. */
 public final class GatewayServer implements GatewayLife {
     private static final int LARGEST_HEAD = 4096;
     private static final int LARGEST_BODY = 4 << 20;
+    private static final int MOST_CONNECTIONS = 10_000;
+    /** Longer than any consume waits. */
+    private static final int IDLE_MINUTES = 61;
 
     /**
      * @param transit how long a message is on its way to the broker where nothing is wrong
      * @param cleaner how far the ticks of the cleaner are apart, zero for never
      * @param seed of everything that is left to chance
+     * @param hosts whose pages may ask from a browser
      * @param restartAfter how long a gateway that died of itself stays away
      */
     public record Settings(
             String jwtSecret,
             String refreshSecret,
-            String rootPassword,
             Patience patience,
             Duration transit,
             Duration cleaner,
             long seed,
+            AllowedHosts hosts,
             Duration restartAfter) {
         @Override
         public String toString() {
@@ -83,14 +91,14 @@ public final class GatewayServer implements GatewayLife {
                 settings.transit(),
                 settings.patience().broker());
         this.cleaner = new Cleaner(vertx, this::process, settings.cleaner());
-        this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), settings.rootPassword(), this.clock);
+        this.tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), this.clock);
         Connections connections = new Connections(vertx, broker, users, this);
         this.routes = new Routes(
                 tokens,
                 new AuthRoute(vertx, broker, users, tokens, this),
                 new ProduceRoute(vertx, broker, connections, clock, settings.patience(), this),
                 new ConsumeRoute(vertx, broker, connections, this));
-        this.writer = new AnswerWriter(vertx, this.clock);
+        this.writer = new AnswerWriter(vertx, this.clock, settings.hosts());
         this.process = new GatewayProcess(path, races);
     }
 
@@ -100,6 +108,8 @@ public final class GatewayServer implements GatewayLife {
                 .setHost(host)
                 .setPort(wanted)
                 .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_MINUTES)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(2 * LARGEST_HEAD)
                 .setMaxHeaderSize(2 * LARGEST_HEAD);
@@ -117,7 +127,7 @@ public final class GatewayServer implements GatewayLife {
     }
 
     private void connected(HttpConnection connection) {
-        if (dead) {
+        if (dead || clients.size() >= MOST_CONNECTIONS) {
             connection.close();
             return;
         }
@@ -256,13 +266,35 @@ public final class GatewayServer implements GatewayLife {
             request.response().writeContinue();
         }
         GatewayProcess serving = process;
-        request.body().onSuccess(body -> {
+        read(request, body -> {
             client.entry().bodyCame(body.length());
             afterLatency(() -> {
                 if (serving == process) {
                     answer(request, client, body);
                 }
             });
+        });
+    }
+
+    /** Goes on with the whole body; refuses one that is too long as soon as it is. */
+    private void read(HttpServerRequest request, Consumer<Buffer> then) {
+        Buffer body = Buffer.buffer();
+        AtomicBoolean refused = new AtomicBoolean();
+        request.handler(piece -> {
+            if (refused.get()) {
+                return;
+            }
+            if (body.length() + piece.length() > LARGEST_BODY) {
+                refused.set(true);
+                send(request, Answer.BODY_TOO_LARGE);
+            } else {
+                body.appendBuffer(piece);
+            }
+        });
+        request.endHandler(end -> {
+            if (!refused.get()) {
+                then.accept(body);
+            }
         });
     }
 
@@ -281,9 +313,7 @@ public final class GatewayServer implements GatewayLife {
     }
 
     private void answer(HttpServerRequest request, Client client, Buffer body) {
-        if (body.length() > LARGEST_BODY) {
-            send(request, Answer.BODY_TOO_LARGE);
-        } else if (Multipart.isBroken(request, body)) {
+        if (Multipart.isBroken(request, body)) {
             send(request, Answer.BAD_MULTIPART);
         } else if (client.isRefusedUnseen()) {
             send(request, Answer.SERVER_ERROR);
@@ -300,6 +330,8 @@ public final class GatewayServer implements GatewayLife {
                     send(request, whole);
                 }
             }));
+        } catch (Inflation.TooLargeException e) {
+            send(request, Answer.BODY_TOO_LARGE);
         } catch (RuntimeException e) {
             // A mistake of the emulator's: nobody is to wait for an answer for ever.
             send(request, Answer.SERVER_ERROR);

@@ -16,6 +16,9 @@ import org.brotli.dec.BrotliInputStream;
  */
 final class Inflation {
     private static final int GZIP_HEADER = 10;
+    /** Far more than the broker takes; the real gateway knows no limit, and runs out of memory. */
+    private static final int MOST = 64 << 20;
+
     private static final String CUT_OFF = "unexpected EOF";
 
     private Inflation() {}
@@ -47,6 +50,11 @@ final class Inflation {
         }
     }
 
+    /** A small body that becomes a huge one. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** The message is Go's. */
     private static final class GoCompressionException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -75,6 +83,7 @@ final class Inflation {
             if (little(input, end) != sum.getValue() || little(input, end + 4) != member.size()) {
                 throw new GoCompressionException("gzip: invalid checksum");
             }
+            bound(plain.size() + member.size());
             plain.writeBytes(member.toByteArray());
             at = end + 8;
         } while (at < input.length);
@@ -140,6 +149,12 @@ final class Inflation {
         return plain.toByteArray();
     }
 
+    private static void bound(int size) {
+        if (size > MOST) {
+            throw new TooLargeException();
+        }
+    }
+
     /** Inflates raw deflate data; returns how many bytes of it there were. */
     private static int deflated(byte[] input, int start, ByteArrayOutputStream into) throws GoCompressionException {
         Inflater inflater = new Inflater(true);
@@ -149,6 +164,7 @@ final class Inflation {
             while (!inflater.finished()) {
                 int length = inflater.inflate(piece);
                 into.write(piece, 0, length);
+                bound(into.size());
                 if (length == 0 && !inflater.finished() && inflater.needsInput()) {
                     throw new GoCompressionException(CUT_OFF);
                 }
@@ -167,7 +183,9 @@ final class Inflation {
             return input;
         }
         try (BrotliInputStream plain = new BrotliInputStream(new ByteArrayInputStream(input))) {
-            return plain.readAllBytes();
+            byte[] all = plain.readNBytes(MOST + 1);
+            bound(all.length);
+            return all;
         } catch (IOException e) {
             // Which of its many words Go's decoder would use cannot be told from here.
             throw new GoCompressionException("brotli: PADDING_2");

@@ -47,7 +47,6 @@ final class Tokens {
 
     private final String accessSecret;
     private final String refreshSecret;
-    private final Session root;
     private final Clock clock;
     private final Map<String, Verified> verified = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -61,13 +60,11 @@ final class Tokens {
     private String refresh;
     private int changes;
 
-    /** @param rootPassword of the user that tokens without a name speak for */
-    Tokens(String jwtSecret, String refreshSecret, String rootPassword, Clock clock) {
+    Tokens(String jwtSecret, String refreshSecret, Clock clock) {
         this.accessSecret = jwtSecret;
         this.refreshSecret = refreshSecret;
         this.access = jwtSecret;
         this.refresh = refreshSecret;
-        this.root = new Session("root", rootPassword, 1, "");
         this.clock = clock;
     }
 
@@ -157,12 +154,9 @@ final class Tokens {
             return Optional.empty();
         }
         String username = jwt.getClaim("username").asString();
-        if (username == null) {
-            return Optional.of(root);
-        }
         String password = jwt.getClaim("password").asString();
         Double account = jwt.getClaim("account_id").asDouble();
-        return password == null || account == null
+        return username == null || password == null || account == null
                 ? Optional.empty()
                 : Optional.of(new Session(username, password, account.longValue(), ""));
     }

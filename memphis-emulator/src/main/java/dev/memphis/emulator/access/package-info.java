@@ -1,0 +1,2 @@
+/** Who may reach the emulator under which name. Knows nothing of Memphis. */
+package dev.memphis.emulator.access;
