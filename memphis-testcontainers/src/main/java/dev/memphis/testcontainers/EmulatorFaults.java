@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /**
  * What can go wrong with an emulated Memphis, switched over HTTP (docs/emulator.md, "Faults"). Each method returns once it
@@ -24,9 +26,13 @@ public final class EmulatorFaults {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     private final URI management;
+    private final String authorization;
 
-    EmulatorFaults(URI management) {
+    /** @param rootPassword what the switches ask for where others can reach them */
+    EmulatorFaults(URI management, String rootPassword) {
         this.management = management;
+        String pair = "root:" + rootPassword;
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The broker dies. The gateway goes on answering 200 for its patience, and loses what it took if it stays away. */
@@ -142,6 +148,7 @@ public final class EmulatorFaults {
     private JsonNode send(String method, String path, JsonNode body) {
         HttpRequest request = HttpRequest.newBuilder(management.resolve("/emulator/faults" + path))
                 .timeout(Duration.ofSeconds(10))
+                .header("Authorization", authorization)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         try {

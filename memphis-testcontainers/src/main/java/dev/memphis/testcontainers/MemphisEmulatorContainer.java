@@ -131,6 +131,6 @@ public class MemphisEmulatorContainer extends GenericContainer<MemphisEmulatorCo
      * @throws IllegalStateException before the start
      */
     public EmulatorFaults faults() {
-        return new EmulatorFaults(managementUri());
+        return new EmulatorFaults(managementUri(), rootPassword);
     }
 }
