@@ -53,7 +53,15 @@ class ExposedEmulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/emulator/faults", "/emulator/record", "/emulator/page/page.js", "/%65mulator/faults", "//emulator/faults"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/emulator/faults",
+                "/emulator/record",
+                "/emulator/page/page.js",
+                "/%65mulator/faults",
+                "//emulator/faults"
+            })
     void console_asksForRootsPassword(String path) throws IOException {
         RawHttp.Reply stranger = get(path);
         assertThat(stranger.status()).isEqualTo(401);
