@@ -215,8 +215,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
             roundTrips.forEach(millis -> roads.add(new Road(gate, millis)));
         }
         // The other jar's cells are there only where one was named.
-        List<Sink> measured =
-                sinks.stream().filter(sink -> run.otherJar != null || !sink.isOther()).toList();
+        List<Sink> measured = sinks.stream()
+                .filter(sink -> run.otherJar != null || !sink.isOther())
+                .toList();
         return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), roads, measured);
     }
 

@@ -38,9 +38,7 @@ final class Workshop implements AutoCloseable {
         Bench.Setup setup = new Bench.Setup(
                 distribution,
                 new Bench.Jars(
-                        Path.of(property("memphis.sink.jar")),
-                        options.otherJar,
-                        Path.of(property("nothing.sink.jar"))),
+                        Path.of(property("memphis.sink.jar")), options.otherJar, Path.of(property("nothing.sink.jar"))),
                 folder,
                 options.outside(),
                 Duration.ofSeconds(options.cellSeconds),

@@ -71,14 +71,16 @@ class ImperfectNetworkIT {
     void connectionsThatEndAfter100Answers_areLeftInGoodTime() throws Exception {
         emulator().faults().endConnectionsAfter(100);
 
-        assertThat(storedForEachRow("connections end after 100 answers", Map.of())).isLessThan(1.2);
+        assertThat(storedForEachRow("connections end after 100 answers", Map.of()))
+                .isLessThan(1.2);
     }
 
     @Test
     void connectionsThatEndAfter1000Answers_areLeftInGoodTime() throws Exception {
         emulator().faults().endConnectionsAfter(1000);
 
-        assertThat(storedForEachRow("connections end after 1,000 answers", Map.of())).isLessThan(1.05);
+        assertThat(storedForEachRow("connections end after 1,000 answers", Map.of()))
+                .isLessThan(1.05);
     }
 
     private static Map<String, String> shared() {

@@ -25,10 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Writer {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
-    /** A broker connection that was lost sends what it holds this long after its loss, if at all (contract: 3.0 to 3.1 s). */
-    private static final long RECONNECT = Duration.ofMillis(3300).toNanos();
-    /** Or never, since it gave up: nine attempts. */
-    private static final long GIVEN_UP = Duration.ofMillis(28_500).toNanos();
     /** So many receipts that fail in a row are missing. */
     private static final int MANY_RECEIPTS = 3;
     /** A disk may be slow; the loop must not be. */
@@ -50,9 +46,9 @@ public final class Writer {
     private final RequestMaker maker;
     private final InFlight inFlight;
     private final Stations stations = new Stations();
-    private final Continuity continuity = new Continuity();
     private final FirstUses firstUses = new FirstUses();
     private final Proof proof;
+    private final Doubt doubt;
     private final Renewals renewals;
     private final Outages outages;
     private final Failures failures;
@@ -60,14 +56,8 @@ public final class Writer {
     private WriterState state = WriterState.SENDING;
     private boolean opened;
     private boolean started;
-    private boolean doubt;
     private boolean gapRuns;
     private long pausedUntil;
-    private long heldUntil;
-    /** Whether events were put in doubt since something was proved, and when the newest of them was written. */
-    private boolean anyDoubted;
-
-    private long newestDoubted;
     private boolean tokenRefused;
     private int receiptsFailed;
     private long sent;
@@ -131,6 +121,7 @@ public final class Writer {
                 config.names().of("event.max.bytes"), config.delivery().eventMaxBytes());
         refusals = new Refusals(config.names(), config.delivery(), host, file);
         proof = new Proof(config.receipts(), config.gateway().sharedAddress(), loop, gateway);
+        doubt = new Doubt(loop, config.gateway().sharedAddress(), proof, stations, () -> turn(() -> {}));
         lanes = new Lanes(config.delivery().ordering(), proof::isPatient);
         queue = new RetryQueue(loop, () -> turn(() -> {}));
         maker = new RequestMaker(config.delivery(), sizes, chooser, fitness, lanes, queue);
@@ -138,9 +129,7 @@ public final class Writer {
         renewals = new Renewals(loop, gateway.tokens());
         outages = new Outages(clock, loop, config.delivery().outageAfter(), listener);
         failures = new Failures(config.names(), config.delivery(), outages, random);
-        continuity.restart(loop.nanoTime());
-        heldUntil = loop.nanoTime();
-        gateway.onConnectionEnd(() -> turn(this::questioned));
+        gateway.onConnectionEnd(() -> turn(doubt::question));
     }
 
     /** Logs in and asks for a first receipt; before anything else. */
@@ -235,12 +224,12 @@ public final class Writer {
                 state,
                 started && (unsettled || !opened),
                 inFlight.isEmpty() && !proof.isUnderWay(),
-                doubt || (accepted && !confirmed),
+                doubt.isThere(),
                 gateway.tokens().due(),
                 accepted && confirmed && gateway.tokens().usable(),
                 confirmed,
                 proof.isLate(),
-                loop.nanoTime() - heldUntil < 0,
+                doubt.isHolding(),
                 proof.isDue(inFlight.events()),
                 inFlight.hasRoom() && proof.hasRoom(inFlight.events()));
     }
@@ -303,7 +292,7 @@ public final class Writer {
 
     private void send(ProduceRequest request, boolean firstUse) {
         // With every connection gone the gateway may be a new process, to which every station is new.
-        boolean alone = firstUse || (inFlight.isEmpty() && continuity.isQuestioned());
+        boolean alone = firstUse || (inFlight.isEmpty() && doubt.isQuestioned());
         if (alone) {
             state = WriterState.ALONE;
         }
@@ -354,8 +343,8 @@ public final class Writer {
     // ---------------------------------------------------------------- answers
 
     private void answered(Attempt attempt, long epoch, Outcome outcome) {
-        if (outcome.isGatewaysOwn() && continuity.answered(attempt.writtenAt(), loop.nanoTime())) {
-            otherGateway();
+        if (outcome.isGatewaysOwn()) {
+            doubt.answered(attempt.writtenAt());
         }
         ProduceRequest request = attempt.request();
         if (!(outcome instanceof Outcome.Accepted)) {
@@ -478,14 +467,14 @@ public final class Writer {
         Optional<Duration> wish = Optional.empty();
         switch (outcome) {
             case Outcome.Unanswered(String reason, Optional<Duration> after) -> {
-                questioned();
+                doubt.question();
                 wish = after;
             }
             case Outcome.Retry retry -> wish = retry.after();
             case Outcome.Reconnect(String reason) -> {
                 // What the old broker connection took is in doubt as soon as there is a new one.
                 gateway.tokens().demand();
-                doubtAccepted();
+                doubt.ofAllAccepted();
             }
             case Outcome.Reauthenticate(String reason) -> {
                 gateway.tokens().demand();
@@ -507,54 +496,21 @@ public final class Writer {
         });
     }
 
-    /** A connection ended, or something in front of the gateway answers: did the gateway restart? */
-    private void questioned() {
-        boolean restarted = continuity.question(loop.nanoTime());
-        if (config.gateway().sharedAddress()) {
-            doubtAccepted();
-            stations.forget();
-        } else if (restarted) {
-            otherGateway();
-        }
-    }
-
-    /** The gateway may be another process: it has lost what the broker had not, and knows no station any more. */
-    private void otherGateway() {
-        stations.forget();
-        proof.forgetConnection();
-        doubtAccepted();
-    }
-
     private void tryAnother() {
         if (gateway.turn()) {
-            continuity.restart(loop.nanoTime());
-            otherGateway();
-        }
-    }
-
-    private void doubtAccepted() {
-        if (!proof.isDone()) {
-            doubt = true;
+            doubt.compareAnew();
+            doubt.ofTheGateway();
         }
     }
 
     /** Forgets every acceptance that is not proved: those events go out again, in their order, with the others. */
     private void requeue() {
-        doubt = false;
-        if (!proof.isDone()) {
-            doubted(proof.newestWrittenAt());
-        }
-        int events = proof.doubted();
+        int events = doubt.putBack();
         queue.clear();
         lanes.rebuild(sequence.unsettledItems());
         chooser.periodOver();
         listener.doubted(events);
         LOGGER.debug("{} events that were accepted and not proved are sent again", events);
-    }
-
-    private void doubted(long writtenAt) {
-        newestDoubted = anyDoubted ? Math.max(newestDoubted, writtenAt) : writtenAt;
-        anyDoubted = true;
     }
 
     // ---------------------------------------------------------------- renewal
@@ -570,7 +526,7 @@ public final class Writer {
             notAlone();
             turn(() -> {
                 // Also one that failed may have swapped the broker connection: no receipt spans the two.
-                otherGateway();
+                doubt.ofTheGateway();
                 renewed(renewal);
             });
         });
@@ -580,7 +536,7 @@ public final class Writer {
     private void renewed(Renewal renewal) {
         switch (renewal) {
             case Renewal.Done() -> {
-                continuity.restart(loop.nanoTime());
+                doubt.compareAnew();
                 listener.renewed(gateway.tokens().left());
                 if (!proof.isEnabled()) {
                     open();
@@ -599,21 +555,6 @@ public final class Writer {
         if (!opened) {
             opened = true;
             settlement.opened();
-        }
-    }
-
-    /**
-     * A broker connection that is gone may still pass on what it holds, behind newer events of the same rows: what is sent
-     * again waits for that.
-     */
-    private void hold() {
-        if (!anyDoubted) {
-            return;
-        }
-        long now = loop.nanoTime();
-        heldUntil = Math.min(now + RECONNECT, newestDoubted + GIVEN_UP);
-        if (heldUntil - now > 0) {
-            loop.schedule(Duration.ofNanos(heldUntil - now), () -> turn(() -> {}));
         }
     }
 
@@ -636,7 +577,7 @@ public final class Writer {
                     listener.receipt(loop.nanoTime() - asked);
                     failures.eased();
                     outages.proved();
-                    hold();
+                    doubt.hold();
                     open();
                 } else {
                     unproved(answer, streak);
@@ -666,13 +607,13 @@ public final class Writer {
         delivered(proved);
         if (!proved.isEmpty()) {
             outages.proved();
-            anyDoubted = false;
+            doubt.proved();
         }
         if (proof.isTooLate()) {
             // The gateway is busier than its receipts can be quick.
             inFlight.pressLess();
             listener.receiptMissing();
-            doubt = true;
+            doubt.ofAllAccepted();
         }
         chooser.periodOver();
     }
@@ -682,8 +623,7 @@ public final class Writer {
             case ReceiptAnswer.Elsewhere(String reason) -> {
                 LOGGER.info("{}: what it had accepted and is not proved will be sent again", reason);
                 listener.receiptMissing();
-                doubtAccepted();
-                doubted(loop.nanoTime());
+                doubt.ofTheBrokerConnection();
             }
             case ReceiptAnswer.Missing(String reason) -> missing(reason);
             case ReceiptAnswer.Failed(Outcome outcome) -> receiptFailed(outcome, streak);
@@ -695,7 +635,7 @@ public final class Writer {
 
     private void missing(String reason) {
         listener.receiptMissing();
-        doubtAccepted();
+        doubt.ofAllAccepted();
         proof.forgetConnection();
         outages.missing(reason);
         pause(failures.failedAll(reason));
