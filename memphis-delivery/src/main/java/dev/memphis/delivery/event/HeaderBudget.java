@@ -19,20 +19,6 @@ public final class HeaderBudget {
     /** For all message headers of an event, in bytes with their names; the rest is for the request line and the token. */
     static final int BYTES = 2048;
 
-    private static final Set<String> RESERVED = Set.of(
-            "authorization",
-            "connection",
-            "content-encoding",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
-
     private final Set<String> told = new HashSet<>();
 
     /** Returns those headers that fit, in their order, with values that HTTP can carry. */
@@ -42,7 +28,7 @@ public final class HeaderBudget {
         for (EventHeader header : headers) {
             EventHeader safe = new EventHeader(header.name(), visible(header.value()));
             int size = safe.name().length() + safe.value().length() + 4;
-            if (!possible(header.name())) {
+            if (!HeaderName.isAllowed(header.name())) {
                 tell(header.name(), "the gateway does not take a message header of this name");
             } else if (size > left) {
                 tell(
@@ -55,13 +41,6 @@ public final class HeaderBudget {
             }
         }
         return fitting;
-    }
-
-    /** A token in the sense of RFC 9110, 5.6.2, that neither HTTP nor Memphis uses for itself. */
-    private static boolean possible(String name) {
-        return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-                && !name.regionMatches(true, 0, "$memphis", 0, 8)
-                && !RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT));
     }
 
     /**

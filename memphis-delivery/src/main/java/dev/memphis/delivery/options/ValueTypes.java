@@ -1,5 +1,6 @@
 package dev.memphis.delivery.options;
 
+import dev.memphis.delivery.event.HeaderName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

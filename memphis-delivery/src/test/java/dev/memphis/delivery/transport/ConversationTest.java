@@ -100,6 +100,10 @@ class ConversationTest {
                 Arguments.of(401, "{\"message\":\"Unauthorized\"}", Renewal.Never.class),
                 Arguments.of(
                         400, "{\"message\":[{\"field\":\"Username\",\"reason\":\"required\"}]}", Renewal.Never.class),
+                Arguments.of(401, "<html>who are you?</html>", Renewal.Later.class),
+                Arguments.of(302, "", Renewal.Later.class),
+                Arguments.of(403, "<html>forbidden</html>", Renewal.Later.class),
+                Arguments.of(407, "", Renewal.Later.class),
                 Arguments.of(400, "<html>bad request</html>", Renewal.Later.class),
                 Arguments.of(404, "<html>default backend</html>", Renewal.Later.class),
                 Arguments.of(404, "Cannot POST /auth/authenticate", Renewal.Never.class),
@@ -120,6 +124,20 @@ class ConversationTest {
         try (ScriptedServer server = new ScriptedServer((request, line) -> line.answer(status, "", body));
                 Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
             assertThat(talk.renew()).isInstanceOf(renewal);
+        }
+    }
+
+    @Test
+    void redirectedLogIn_saysWhither() throws Exception {
+        String location = "Location: https://login.example/start?state=secret\r\n";
+        try (ScriptedServer server = new ScriptedServer((request, line) -> line.answer(302, location, ""));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            assertThat(talk.renew())
+                    .isInstanceOfSatisfying(
+                            Renewal.Later.class,
+                            later -> assertThat(later.reason())
+                                    .contains("https://login.example/start", "302")
+                                    .doesNotContain("secret"));
         }
     }
 

@@ -1,11 +1,11 @@
-package dev.memphis.delivery.options;
+package dev.memphis.delivery.event;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which names a message header may have. The gateway makes a message header of every request header, so a name must be
+ * Which names a message header may have, whether configured or captured. The gateway makes a message header of every request header, so a name must be
  * valid in HTTP (RFC 9110, section 5.1), must not steer the request itself, and must not be one the broker keeps for
  * itself (contract, "Answers, exactly").
  */
@@ -45,7 +45,7 @@ public final class HeaderName {
     }
 
     /** Returns whether names may start with this text. */
-    static boolean isAllowedPrefix(String prefix) {
+    public static boolean isAllowedPrefix(String prefix) {
         return TOKEN.matcher(prefix).matches()
                 && !prefix.toLowerCase(Locale.ROOT).startsWith(BROKERS_OWN);
     }
