@@ -102,7 +102,10 @@ final class HandledBatches {
         // For each record, how many events there are up to it.
         int[] upTo = new int[records.size()];
         for (int i = 0; i < upTo.length; i++) {
-            reader.read(records.get(i)).ifPresent(events::add);
+            reader.read(records.get(i)).ifPresent(event -> {
+                LOGGER.trace("Took {}", event);
+                events.add(event);
+            });
             upTo[i] = events.size();
         }
         // What has no event of its own is marked with what was taken before it.

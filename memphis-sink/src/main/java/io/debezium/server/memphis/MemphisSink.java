@@ -30,12 +30,30 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
      */
     static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch)
             throws InterruptedException {
-        MemphisSink sink =
-                new MemphisSink(Delivery.open(config, Host.named(config.events().topicPrefix())));
+        MemphisSink sink = new MemphisSink(opened(config));
         watch.accept(sink.delivery::outage);
         // The server ends its engine only after the batch in hand; an outage would hold it up without this.
         Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         return sink;
+    }
+
+    /** A server that is told to stop while this waits for a gateway ends at once. */
+    private static Delivery opened(MemphisConfig config) throws InterruptedException {
+        Thread opening = new Thread(Thread.currentThread()::interrupt, "memphis-sink-shutdown");
+        Runtime.getRuntime().addShutdownHook(opening);
+        try {
+            return Delivery.open(config, Host.named(config.events().topicPrefix()));
+        } finally {
+            forget(opening);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is already going down; the hook has run or will.
+        }
     }
 
     @Override
@@ -66,10 +84,6 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
     @Override
     public void close() {
         delivery.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onShutdown);
-        } catch (IllegalStateException e) {
-            // The machine is already going down; the hook has run or will.
-        }
+        forget(onShutdown);
     }
 }
