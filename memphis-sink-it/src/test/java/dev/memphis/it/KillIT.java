@@ -114,18 +114,22 @@ class KillIT {
 
     private void restartBroker(String what, Moment moment, int longestMillis) throws Exception {
         Faults faults = emulator().faults();
-        // Often enough for a test; and the gateway goes on believing, as the real one does.
-        faults.cleaner(Duration.ofSeconds(6));
-        faults.brokerPatience(Duration.ofSeconds(27));
         long before = faults.lost();
-        underLoad(what, MANY_CHANGES, Map.of(), pipeline -> {
-            moment.await();
-            faults.restartBroker(Duration.ofMillis(random.nextInt(200, longestMillis)));
-        });
+        try {
+            // Often enough for a test; and the gateway goes on believing, as the real one does.
+            faults.cleaner(Duration.ofSeconds(6));
+            faults.brokerPatience(Duration.ofSeconds(27));
+            underLoad(what, MANY_CHANGES, Map.of(), pipeline -> {
+                moment.await();
+                faults.restartBroker(Duration.ofMillis(random.nextInt(200, longestMillis)));
+            });
+        } finally {
+            faults.cleaner(Duration.ofSeconds(30));
+            faults.brokerPatience(PATIENCE);
+        }
         long lost = faults.lost() - before;
         System.out.println(what + ": " + lost + " messages were answered with 200 and lost on the way");
         assertThat(lost).as("accepted messages that never reached the broker").isPositive();
-        faults.brokerPatience(PATIENCE);
     }
 
     @FunctionalInterface

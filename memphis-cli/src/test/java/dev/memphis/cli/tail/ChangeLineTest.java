@@ -31,8 +31,7 @@ class ChangeLineTest {
 
     @Test
     void truncate_isTheTableAlone() {
-        assertThat(line(
-                        "{\"before\":null,\"after\":null," + SOURCE + "\"table\":\"item\"},\"op\":\"t\"}", Map.of()))
+        assertThat(line("{\"before\":null,\"after\":null," + SOURCE + "\"table\":\"item\"},\"op\":\"t\"}", Map.of()))
                 .isEqualTo("1970-01-01T00:00:00Z truncate shop.item");
     }
 
