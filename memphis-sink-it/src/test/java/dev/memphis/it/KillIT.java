@@ -104,15 +104,19 @@ class KillIT {
 
     @Test
     void brokerRestartedAtRandomMoments_nothingProvedIsLostAndRowsKeepTheirOrder() throws Exception {
-        restartBroker("broker restarted", () -> pause(0, 2000), 2500);
+        // Mostly once events flow again; some meet the recovery from the one before.
+        restartBroker("broker restarted", () -> pause(1000, 6500), 2500);
     }
 
     @Test
     void brokerRestartedJustBeforeTheCleaner_nothingProvedIsLostAndRowsKeepTheirOrder() throws Exception {
-        restartBroker("broker restarted before the cleaner", this::awaitTheCleaner, 300);
+        long lost = restartBroker("broker restarted before the cleaner", this::awaitTheCleaner, 300);
+
+        assertThat(lost).as("accepted messages that never reached the broker").isPositive();
     }
 
-    private void restartBroker(String what, Moment moment, int longestMillis) throws Exception {
+    /** Returns how many messages were answered with 200 and lost. */
+    private long restartBroker(String what, Moment moment, int longestMillis) throws Exception {
         Faults faults = emulator().faults();
         long before = faults.lost();
         try {
@@ -129,7 +133,7 @@ class KillIT {
         }
         long lost = faults.lost() - before;
         System.out.println(what + ": " + lost + " messages were answered with 200 and lost on the way");
-        assertThat(lost).as("accepted messages that never reached the broker").isPositive();
+        return lost;
     }
 
     @FunctionalInterface
