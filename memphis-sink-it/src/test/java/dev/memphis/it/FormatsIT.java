@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a consumer gets for each change, through a real PostgreSQL and a stock server. */
+@Tag("newest")
 class FormatsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String[] LIFE = {
