@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Rows that are inserted while something on the way refuses a share of the requests, handled all the same: everything is
  * proved, and little is stored twice. The rate beside that of a perfect network is printed.
  */
+@Tag("newest")
 class ImperfectNetworkIT {
     private static final int ROWS = Integer.getInteger("memphis.imperfect.rows", 20_000);
 
