@@ -1,79 +1,24 @@
 package io.debezium.server.memphis;
 
-import io.quarkus.arc.InjectableBean;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.spi.CreationalContext;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.literal.NamedLiteral;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import java.util.Set;
 
-/** The bean that ArC would have made of {@link MemphisChangeConsumer}, had it seen the class at build time. */
-final class MemphisChangeConsumerBean implements InjectableBean<MemphisChangeConsumer> {
-    private static final String NAME = "memphis";
-
-    private final ReadinessCheck readiness;
-
+/** The sink's bean in a server up to 3.6: the consumer itself. */
+final class MemphisChangeConsumerBean extends SinkBean<MemphisChangeConsumer> {
     MemphisChangeConsumerBean(ReadinessCheck readiness) {
-        this.readiness = readiness;
+        super(
+                "memphis-sink-change-consumer",
+                Set.of(MemphisChangeConsumer.class, ChangeConsumer.class, Object.class),
+                readiness);
     }
 
     @Override
-    public String getIdentifier() {
-        return "memphis-sink-change-consumer";
-    }
-
-    @Override
-    public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public Class<? extends Annotation> getScope() {
-        return Dependent.class;
-    }
-
-    @Override
-    public Set<Type> getTypes() {
-        return Set.of(
-                MemphisChangeConsumer.class, io.debezium.engine.DebeziumEngine.ChangeConsumer.class, Object.class);
-    }
-
-    @Override
-    public Set<Annotation> getQualifiers() {
-        return Set.of(NamedLiteral.of(NAME), Any.Literal.INSTANCE);
-    }
-
-    @Override
-    public Class<?> getBeanClass() {
-        return MemphisChangeConsumer.class;
-    }
-
-    @Override
-    public Class<?> getImplementationClass() {
-        return MemphisChangeConsumer.class;
-    }
-
-    @Override
-    public MemphisChangeConsumer create(CreationalContext<MemphisChangeConsumer> context) {
-        // Nobody injects into a hand-made bean or calls its @PostConstruct.
-        MemphisChangeConsumer consumer = new MemphisChangeConsumer();
-        consumer.readiness = readiness;
-        consumer.start();
+    MemphisChangeConsumer shown(MemphisChangeConsumer consumer) {
         return consumer;
     }
 
     @Override
-    public void destroy(MemphisChangeConsumer consumer, CreationalContext<MemphisChangeConsumer> context) {
-        // ArC also destroys what it failed to create.
-        if (consumer != null) {
-            consumer.stop();
-        }
-    }
-
-    @Override
-    public MemphisChangeConsumer get(CreationalContext<MemphisChangeConsumer> context) {
-        return create(context);
+    MemphisChangeConsumer behind(MemphisChangeConsumer shown) {
+        return shown;
     }
 }
