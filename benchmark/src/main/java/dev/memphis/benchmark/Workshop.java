@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder, a PostgreSQL and a bench for the time of a run; all of it is gone afterwards, also after Ctrl-C. */
 final class Workshop implements AutoCloseable {
@@ -73,11 +71,7 @@ final class Workshop implements AutoCloseable {
     private void clean() {
         try {
             source.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Disk.delete(folder);
         } catch (IOException e) {
             System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
         }

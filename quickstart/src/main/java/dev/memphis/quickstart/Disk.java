@@ -2,9 +2,12 @@ package dev.memphis.quickstart;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
-/** Room on a disk. */
+/** Room on a disk, and making it. */
 public final class Disk {
     private Disk() {}
 
@@ -24,6 +27,22 @@ public final class Disk {
             }
         } catch (IOException e) {
             throw new Problem("The folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Deletes a folder with all that is in it; nothing where it is not there. Links are deleted, not followed.
+     *
+     * @throws IOException if something cannot be deleted
+     */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.source.Rows;
 import dev.memphis.benchmark.source.Source;
 import dev.memphis.benchmark.wire.DelayProxy;
+import dev.memphis.quickstart.Disk;
 import dev.memphis.quickstart.Problem;
 import dev.memphis.quickstart.server.StockServer;
 import java.io.IOException;
@@ -13,11 +14,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Measures cells, one after the other, each with a server, a gateway and a replication slot of its own. Not thread-safe. */
 public final class Bench {
@@ -87,7 +86,7 @@ public final class Bench {
             return measure(cell, load, new Parts(folder, slot, receiver, gateway));
         } finally {
             source.forget(slot);
-            delete(folder);
+            Disk.delete(folder);
         }
     }
 
@@ -191,14 +190,6 @@ public final class Bench {
                     + setup.recordings().resolve(name));
         }
         return options;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     /** Thrown by what is waited for. */

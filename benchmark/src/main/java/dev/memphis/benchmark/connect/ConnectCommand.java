@@ -2,6 +2,7 @@ package dev.memphis.benchmark.connect;
 
 import dev.memphis.benchmark.forms.EventKind;
 import dev.memphis.benchmark.wire.EventMarker;
+import dev.memphis.quickstart.Disk;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.kafka.KafkaLibraries;
 import dev.memphis.testbed.kafka.KafkaNode;
@@ -11,12 +12,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
@@ -78,17 +77,9 @@ public final class ConnectCommand implements Callable<Integer> {
         try {
             run(folder);
         } finally {
-            delete(folder);
+            Disk.delete(folder);
         }
         return 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private void run(Path folder) throws Exception {

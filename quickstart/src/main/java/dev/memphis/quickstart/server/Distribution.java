@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -95,7 +93,7 @@ public final class Distribution {
             try {
                 fetchTo(copy);
             } finally {
-                delete(copy);
+                Disk.delete(copy);
             }
         } catch (IOException e) {
             throw new Problem("Maven does not start (" + e.getMessage() + "); install Maven 3.8 or newer", e);
@@ -137,7 +135,7 @@ public final class Distribution {
                 extract(tarball, beside);
                 moveTo(beside, home);
             } finally {
-                delete(beside);
+                Disk.delete(beside);
             }
         } catch (IOException e) {
             throw new Problem("Unpacking " + tarball + " to " + cache + " failed: " + e.getMessage(), e);
@@ -190,17 +188,6 @@ public final class Distribution {
             Files.copy(tar, place);
             if ((entry.getMode() & 0100) != 0) {
                 Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }
