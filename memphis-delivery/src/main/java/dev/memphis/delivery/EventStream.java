@@ -54,7 +54,7 @@ public final class EventStream implements Settlement {
             DeliveryListener listener) {
         this.loop = loop;
         this.mostBytes = config.delivery().maxInFlightBytes();
-        this.writer = Writer.of(
+        this.writer = new Writer(
                 config,
                 loop,
                 new Gateway(transport, loop, config, clock, random),

@@ -107,11 +107,6 @@ final class ReadyTransport implements Transport {
     }
 
     @Override
-    public boolean connected() {
-        return true;
-    }
-
-    @Override
     public boolean turn() {
         return false;
     }

@@ -116,11 +116,6 @@ public final class Gateway {
         transport.onEnd(listener);
     }
 
-    /** Says whether a connection to the gateway is open. */
-    public boolean connected() {
-        return transport.connected();
-    }
-
     /** Returns the numbers of the connections with requests under way, the most loaded first. */
     public List<Long> busy() {
         return transport.busy();

@@ -64,10 +64,6 @@ final class Connection {
         return number;
     }
 
-    boolean isOpen() {
-        return socket != null && !ended;
-    }
-
     boolean hasEnded() {
         return ended;
     }

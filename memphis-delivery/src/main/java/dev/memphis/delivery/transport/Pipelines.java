@@ -70,15 +70,6 @@ final class Pipelines {
                 .toList();
     }
 
-    boolean anyOpen() {
-        for (Connection connection : places) {
-            if (connection != null && connection.isOpen()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private int load(int place) {
         Connection connection = places[place];
         return connection == null || !takesRequests(connection) ? 0 : connection.load();

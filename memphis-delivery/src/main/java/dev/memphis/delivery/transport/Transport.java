@@ -44,9 +44,6 @@ public interface Transport extends AutoCloseable {
     /** Returns the numbers of the pipelined connections with requests under way that take more, the most loaded first. */
     List<Long> busy();
 
-    /** Says whether a pipelined connection is open. */
-    boolean connected();
-
     /** Turns to the next address; returns whether there is another. */
     boolean turn();
 

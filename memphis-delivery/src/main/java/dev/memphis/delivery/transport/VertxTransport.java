@@ -58,11 +58,6 @@ public final class VertxTransport implements Transport {
         return pipelines.busy();
     }
 
-    @Override
-    public boolean connected() {
-        return pipelines.anyOpen();
-    }
-
     private void checkDeadlines() {
         if (!closed) {
             pipelines.checkDeadlines(loop.nanoTime());

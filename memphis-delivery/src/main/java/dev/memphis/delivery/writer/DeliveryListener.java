@@ -49,9 +49,6 @@ public interface DeliveryListener {
     /** No receipt came back, or not in time: what was sent since the last one is sent again. */
     default void receiptMissing() {}
 
-    /** Events that were accepted and are not proved are sent again. */
-    default void doubted(int events) {}
-
     /**
      * Events are proved to be with the broker, or believed to where receipts are off.
      *

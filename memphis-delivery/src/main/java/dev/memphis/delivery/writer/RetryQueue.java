@@ -14,7 +14,6 @@ final class RetryQueue {
     private final Runnable onReady;
     private final Deque<ProduceRequest> requests = new ArrayDeque<>();
     private long bytes;
-    private int delayed;
     /** Counts up when everything is dropped, so that what was to come later does not. */
     private long generation;
 
@@ -22,11 +21,6 @@ final class RetryQueue {
     RetryQueue(Loop loop, Runnable onReady) {
         this.loop = loop;
         this.onReady = onReady;
-    }
-
-    /** Says whether nothing waits, neither to be sent now nor later. */
-    boolean isEmpty() {
-        return requests.isEmpty() && delayed == 0;
     }
 
     /** Returns the bytes of all requests that were made and are not through. */
@@ -62,10 +56,8 @@ final class RetryQueue {
     /** Adds a request after a while. */
     void addLater(ProduceRequest request, Duration wait) {
         long added = generation;
-        delayed++;
         loop.schedule(wait, () -> {
             if (added == generation) {
-                delayed--;
                 addFirst(request);
                 onReady.run();
             }
@@ -75,7 +67,6 @@ final class RetryQueue {
     void clear() {
         requests.clear();
         bytes = 0;
-        delayed = 0;
         generation++;
     }
 }

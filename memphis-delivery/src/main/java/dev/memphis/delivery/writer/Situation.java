@@ -7,7 +7,7 @@ package dev.memphis.delivery.writer;
  * @param quiet whether nothing is under way, receipts included
  * @param doubt whether what was accepted must be sent again
  * @param renewalDue whether nothing may be sent before the token is renewed
- * @param provable whether a receipt can be asked for that may prove something
+ * @param provable whether, before a due renewal, a receipt can be asked for that may prove something
  * @param confirmed whether receipts prove anything on the present broker connection
  * @param late whether a receipt takes longer than receipts do
  * @param holding whether a broker connection that is gone may still pass on what it holds

@@ -1,6 +1,7 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.protocol.Outcome;
@@ -65,13 +66,13 @@ public final class Writer {
     private long toldMark;
 
     /**
-     * Makes a writer that chooses by the configuration how events travel.
+     * Makes a writer; nothing is sent yet.
      *
      * @param fitness says which events may share a request where the gateway's re-encoding must keep every value
      * @param random for the jitter of waits
      * @param host where events go that can never be accepted, if the host has a place for them
      */
-    public static Writer of(
+    public Writer(
             MemphisConfig config,
             Loop loop,
             Gateway gateway,
@@ -79,36 +80,6 @@ public final class Writer {
             Clock clock,
             RandomGenerator random,
             Optional<DeadLetters> host,
-            DeliveryListener listener,
-            Settlement settlement) {
-        FormChooser chooser = switch (config.delivery().batchMode()) {
-            case AUTO -> new MeasuredFormChooser();
-            case NEVER -> FormChooser.fixed(Form.SINGLE);
-            case ALWAYS -> FormChooser.fixed(Form.BATCH);
-        };
-        Optional<DeadLetters> file = config.delivery()
-                .deadLetterFile()
-                .map(path -> new DeadLetterFile(config.names().of("dead.letter.file"), path, clock, DISK));
-        return new Writer(loop, gateway, config, chooser, fitness, clock, random, host, file, listener, settlement);
-    }
-
-    /**
-     * @param chooser says whether a station's events share requests
-     * @param fitness says which events may share one where the gateway's re-encoding must keep every value
-     * @param random for the jitter of waits
-     * @param host where events go that can never be accepted, if the host has a place for them
-     * @param file likewise, of our own
-     */
-    Writer(
-            Loop loop,
-            Gateway gateway,
-            MemphisConfig config,
-            FormChooser chooser,
-            BatchFitness fitness,
-            Clock clock,
-            RandomGenerator random,
-            Optional<DeadLetters> host,
-            Optional<DeadLetters> file,
             DeliveryListener listener,
             Settlement settlement) {
         this.loop = loop;
@@ -116,20 +87,31 @@ public final class Writer {
         this.config = config;
         this.listener = listener;
         this.settlement = settlement;
-        this.chooser = chooser;
+        chooser = chooser(config.delivery().batchMode());
         sizes = new SizeLimit(
                 config.names().of("event.max.bytes"), config.delivery().eventMaxBytes());
+        Optional<DeadLetters> file = config.delivery()
+                .deadLetterFile()
+                .map(path -> new DeadLetterFile(config.names().of("dead.letter.file"), path, clock, DISK));
         refusals = new Refusals(config.names(), config.delivery(), host, file);
         proof = new Proof(config.receipts(), config.gateway().sharedAddress(), loop, gateway);
-        doubt = new Doubt(loop, config.gateway().sharedAddress(), proof, stations, () -> turn(() -> {}));
+        doubt = new Doubt(loop, config.gateway().sharedAddress(), proof, stations, this::look);
         lanes = new Lanes(config.delivery().ordering(), proof::isPatient);
-        queue = new RetryQueue(loop, () -> turn(() -> {}));
+        queue = new RetryQueue(loop, this::look);
         maker = new RequestMaker(config.delivery(), sizes, chooser, fitness, lanes, queue);
         inFlight = new InFlight(config.delivery());
         renewals = new Renewals(loop, gateway.tokens());
         outages = new Outages(clock, loop, config.delivery().outageAfter(), listener);
         failures = new Failures(config.names(), config.delivery(), outages, random);
         gateway.onConnectionEnd(() -> turn(doubt::question));
+    }
+
+    private static FormChooser chooser(BatchMode mode) {
+        return switch (mode) {
+            case AUTO -> new MeasuredFormChooser();
+            case NEVER -> FormChooser.fixed(Form.SINGLE);
+            case ALWAYS -> FormChooser.fixed(Form.BATCH);
+        };
     }
 
     /** Logs in and asks for a first receipt; before anything else. */
@@ -197,6 +179,11 @@ public final class Writer {
         }
     }
 
+    /** Time has passed, and more may be allowed than before. */
+    private void look() {
+        turn(() -> {});
+    }
+
     /** Does the next thing that may be done; returns whether there may be more. */
     private boolean step() {
         switch (Admission.next(situation())) {
@@ -219,14 +206,14 @@ public final class Writer {
     private Situation situation() {
         boolean unsettled = sequence.unsettled() > 0;
         boolean confirmed = proof.isConfirmed();
-        boolean accepted = !proof.isDone();
+        boolean renewalDue = gateway.tokens().due();
         return new Situation(
                 state,
                 started && (unsettled || !opened),
                 inFlight.isEmpty() && !proof.isUnderWay(),
                 doubt.isThere(),
-                gateway.tokens().due(),
-                accepted && confirmed && gateway.tokens().usable(),
+                renewalDue,
+                renewalDue && !proof.isDone() && confirmed && gateway.tokens().usable(),
                 confirmed,
                 proof.isLate(),
                 doubt.isHolding(),
@@ -258,7 +245,7 @@ public final class Writer {
             loop.schedule(Duration.ofNanos(left), this::resume);
         } else if (state == WriterState.PAUSED) {
             state = WriterState.SENDING;
-            turn(() -> {});
+            look();
         }
     }
 
@@ -334,7 +321,7 @@ public final class Writer {
             gapRuns = true;
             loop.schedule(Duration.ofNanos(left), () -> {
                 gapRuns = false;
-                turn(() -> {});
+                look();
             });
         }
         return false;
@@ -509,7 +496,6 @@ public final class Writer {
         queue.clear();
         lanes.rebuild(sequence.unsettledItems());
         chooser.periodOver();
-        listener.doubted(events);
         LOGGER.debug("{} events that were accepted and not proved are sent again", events);
     }
 

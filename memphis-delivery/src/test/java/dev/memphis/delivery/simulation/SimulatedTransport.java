@@ -239,11 +239,6 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public boolean connected() {
-        return true;
-    }
-
-    @Override
     public boolean turn() {
         return false;
     }

@@ -87,11 +87,6 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until a text stands in its output. */
-    public void awaitOutput(String text, Duration patience) {
-        Await.until(name + " writes '" + text + "'", patience, () -> output().contains(text), this::lastLines);
-    }
-
     /**
      * Waits until it has ended by itself.
      *
