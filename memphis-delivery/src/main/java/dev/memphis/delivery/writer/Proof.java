@@ -129,21 +129,17 @@ final class Proof {
     }
 
     /** The receipt is back: takes out and returns what it proves. */
-    List<Attempt> proved(long roundTrip) {
+    Proved proved(long roundTrip) {
         long now = loop.nanoTime();
         Predicate<Attempt> covered = cover::covers;
         List<Attempt> proved = unproved.take(covered.and(attempt -> isYoung(attempt, now)));
-        if (isTooLate()) {
+        boolean tooLate = unproved.any(covered);
+        if (tooLate) {
             pace.failed();
         } else {
             pace.succeeded(roundTrip);
         }
-        return proved;
-    }
-
-    /** Says whether the receipt that was asked for last covered something that it cannot prove any more. */
-    boolean isTooLate() {
-        return unproved.any(cover::covers);
+        return new Proved(proved, tooLate);
     }
 
     private boolean isYoung(Attempt attempt, long now) {

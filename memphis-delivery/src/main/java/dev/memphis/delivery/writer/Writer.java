@@ -589,13 +589,13 @@ public final class Writer {
     private void proved(long took) {
         receiptsFailed = 0;
         listener.receipt(took);
-        List<Attempt> proved = proof.proved(took);
-        delivered(proved);
-        if (!proved.isEmpty()) {
+        Proved proved = proof.proved(took);
+        delivered(proved.attempts());
+        if (!proved.attempts().isEmpty()) {
             outages.proved();
             doubt.proved();
         }
-        if (proof.isTooLate()) {
+        if (proved.tooLate()) {
             // The gateway is busier than its receipts can be quick.
             inFlight.pressLess();
             listener.receiptMissing();
