@@ -25,7 +25,7 @@ class MemphisComposeIT {
                   POSTGRES_PASSWORD: ${MEMPHIS_METADATA_PASSWORD}
               memphis:
                 image: memphis-command
-                command: ["emulator", "--host", "0.0.0.0", "--root-password", "${MEMPHIS_ROOT_PASSWORD}"]
+                command: ["emulator", "--host", "0.0.0.0"]
                 ports:
                   - "127.0.0.1:${GATEWAY_PORT}:4444"
                 networks: {default: {aliases: [memphis-rest-gateway]}}

@@ -90,12 +90,14 @@ public class MemphisEmulatorContainer extends GenericContainer<MemphisEmulatorCo
     @Override
     protected void configure() {
         List<String> command = new ArrayList<>(List.of("emulator", "--host", "0.0.0.0"));
-        command.addAll(List.of("--root-password", rootPassword));
+        // For the live page, when the engine is reached by a name.
+        command.addAll(List.of("--allowed-host", getHost()));
         command.addAll(options);
         if (strict) {
             command.add("--strict");
         }
         setCommand(command.toArray(String[]::new));
+        addEnv("ROOT_PASSWORD", rootPassword);
     }
 
     /**
