@@ -24,17 +24,19 @@ import java.util.Base64;
  */
 public final class EmulatorFaults {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private final URI management;
-    private final String authorization;
+    private final String credentials;
 
-    /** @param rootPassword what the switches ask for where others can reach them */
+    /** @param rootPassword for which the emulator asks where others than its own machine reach it */
     EmulatorFaults(URI management, String rootPassword) {
         this.management = management;
-        String pair = "root:" + rootPassword;
-        this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        this.credentials = "Basic "
+                + Base64.getEncoder().encodeToString(("root:" + rootPassword).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The broker dies. The gateway goes on answering 200 for its patience, and loses what it took if it stays away. */
@@ -150,6 +152,7 @@ public final class EmulatorFaults {
     private JsonNode send(String method, String path, JsonNode body) {
         HttpRequest request = HttpRequest.newBuilder(management.resolve("/emulator/faults" + path))
                 .timeout(Duration.ofSeconds(10))
+                .header("Authorization", credentials)
                 .header("Authorization", authorization)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
