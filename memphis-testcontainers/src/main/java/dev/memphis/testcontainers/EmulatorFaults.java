@@ -12,9 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Base64;
 
 /**
@@ -25,18 +23,19 @@ import java.util.Base64;
 public final class EmulatorFaults {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
+            // An HTTP/2 request has no Host header, by which the emulator knows its own names.
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
     private final URI management;
-    private final String credentials;
+    private final String authorization;
 
-    /** @param rootPassword for which the emulator asks where others than its own machine reach it */
+    /** @param rootPassword what the switches ask for where others can reach them */
     EmulatorFaults(URI management, String rootPassword) {
         this.management = management;
-        this.credentials = "Basic "
-                + Base64.getEncoder().encodeToString(("root:" + rootPassword).getBytes(StandardCharsets.UTF_8));
+        String pair = "root:" + rootPassword;
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The broker dies. The gateway goes on answering 200 for its patience, and loses what it took if it stays away. */
@@ -152,7 +151,6 @@ public final class EmulatorFaults {
     private JsonNode send(String method, String path, JsonNode body) {
         HttpRequest request = HttpRequest.newBuilder(management.resolve("/emulator/faults" + path))
                 .timeout(Duration.ofSeconds(10))
-                .header("Authorization", credentials)
                 .header("Authorization", authorization)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
