@@ -132,6 +132,7 @@ class ReferenceSolutionIT {
         int before = newest();
         Waiting.until(container("todo-generator"), "an item goes through", () -> newest() > before);
 
+        System.out.println(service + " is killed after item " + newest());
         Engine.crash(container(service));
 
         Waiting.until(
@@ -166,6 +167,17 @@ class ReferenceSolutionIT {
         Waiting.until(
                 container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
         assertThat(inserted()).hasSizeGreaterThan(10).isEqualTo(arrived());
+    }
+
+    private static void awaitAll() throws Exception {
+        try {
+            Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+        } catch (AssertionError e) {
+            Set<Integer> missing = inserted();
+            missing.removeAll(arrived());
+            throw new AssertionError(
+                    "lost: " + missing + "; the server's log ends:\n" + Waiting.log(container("debezium-server")), e);
+        }
     }
 
     private static Set<Integer> inserted() throws Exception {
