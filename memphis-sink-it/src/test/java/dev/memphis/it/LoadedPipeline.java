@@ -122,11 +122,12 @@ final class LoadedPipeline implements AutoCloseable {
         Versions versions = new Versions();
         harvest.drainTo(versions, () -> versions.reached(last), PATIENCE);
         System.out.println(description + ": " + versions);
-        assertThat(versions.faults(last)).as(description).isEmpty();
+        // First, because a gateway that goes on dying of races is why nothing else arrives.
         bed.memphis()
                 .emulator()
                 .ifPresent(
                         emulator -> assertThat(emulator.races()).as(description).isEmpty());
+        assertThat(versions.faults(last)).as(description).isEmpty();
         return versions;
     }
 

@@ -34,8 +34,19 @@ final class Connection {
     /** Told once, when a connection has ended. */
     @FunctionalInterface
     interface Ended {
-        /** @param opened whether it had been open; if not, nothing was sent over it */
-        void ended(Connection connection, boolean opened);
+        void ended(Connection connection, End end);
+    }
+
+    /** How a connection ended. */
+    enum End {
+        /** It had never been open: nothing was sent over it. */
+        NEVER_OPEN,
+        /** Its last answer said that it would. */
+        ANNOUNCED,
+        /** It was to take no more requests, and had answered the last one. */
+        RETIRED,
+        /** In any other way. */
+        BROKEN
     }
 
     private final long number;
@@ -48,6 +59,10 @@ final class Connection {
     private NetSocket socket;
 
     private boolean ended;
+    /** Whether the newest answer was the last. */
+    private boolean last;
+
+    private boolean retiring;
     private int sent;
     private int answered;
 
@@ -66,6 +81,11 @@ final class Connection {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Says whether requests sent over it may be answered, as far as it is known. */
+    boolean takesRequests() {
+        return !ended && !last && !retiring;
     }
 
     /** Returns how many requests wait for an answer. */
@@ -146,10 +166,24 @@ final class Connection {
                 return;
             }
             answered++;
+            last = !HttpUtil.isKeepAlive(answer);
             waiting.remove().done().accept(whole(answer));
-            if (!HttpUtil.isKeepAlive(answer)) {
-                end(new SocketException("the connection was closed by what answers"));
+            if (last) {
+                end(End.ANNOUNCED, new SocketException("the connection was closed by what answers"));
             }
+        }
+        retireWhenDone();
+    }
+
+    /** Takes no more requests: ends with the last answer. */
+    void retire() {
+        retiring = true;
+        retireWhenDone();
+    }
+
+    private void retireWhenDone() {
+        if (retiring && !last && !ended && waiting.isEmpty()) {
+            end(End.RETIRED, new SocketException("the connection has no more to do"));
         }
     }
 
@@ -179,12 +213,15 @@ final class Connection {
     }
 
     private void end(Throwable cause) {
+        end(socket == null ? End.NEVER_OPEN : End.BROKEN, cause);
+    }
+
+    private void end(End how, Throwable cause) {
         if (ended) {
             return;
         }
-        boolean opened = socket != null;
         List<Exchange> unanswered = leave();
-        onEnd.ended(this, opened);
+        onEnd.ended(this, how);
         HttpReply none = new HttpReply.None(Reasons.of(cause, endpoint.url()));
         unanswered.forEach(exchange -> exchange.done().accept(none));
     }

@@ -18,7 +18,7 @@ final class Pipelines {
     private final Opener opener;
     private final Runnable onUnexpectedEnd;
     private final Connection[] places;
-    /** Those that take no more requests, and wait for answers. */
+    /** Those that take no more requests, and end with their last answer. */
     private final List<Connection> leaving = new ArrayList<>();
 
     private final Recycling recycling = new Recycling();
@@ -76,7 +76,7 @@ final class Pipelines {
     }
 
     private boolean takesRequests(Connection connection) {
-        return !connection.hasEnded() && !recycling.spent(connection);
+        return connection.takesRequests() && !recycling.spent(connection);
     }
 
     private Connection usable(int place) {
@@ -86,16 +86,24 @@ final class Pipelines {
         }
         if (connection != null && !connection.hasEnded()) {
             leaving.add(connection);
+            connection.retire();
         }
         places[place] = opener.open(numbers++, this::ended);
         return places[place];
     }
 
-    private void ended(Connection connection, boolean opened) {
-        boolean expected = recycling.expected(connection);
+    private void ended(Connection connection, Connection.End end) {
         leaving.remove(connection);
-        if (opened && !expected) {
-            recycling.ended(connection.answered());
+        boolean expected = recycling.expected(connection);
+        switch (end) {
+            case ANNOUNCED -> recycling.announced(connection.answered());
+            case RETIRED -> recycling.outlived();
+            case NEVER_OPEN, BROKEN -> {
+                // That says nothing of how long the others last.
+            }
+        }
+        boolean unforeseen = end == Connection.End.BROKEN || (end == Connection.End.ANNOUNCED && !expected);
+        if (unforeseen) {
             onUnexpectedEnd.run();
         }
     }

@@ -3,7 +3,9 @@ package dev.memphis.delivery.transport;
 /**
  * After how many answers a connection is ended by what stands before the gateway: nginx' {@code keepalive_requests} and its
  * like. What is sent behind the last answer is never answered (contract, "Proxies in front recycle connections"), so once
- * two connections in a row ended after the same number, the next ones are left in good time. Confined to the loop.
+ * two connections in a row said {@code Connection: close} with the same answer, the next ones are left in good time. An end
+ * that was not announced teaches nothing: a gateway that dies ends many at once, and often after as many answers.
+ * Confined to the loop.
  */
 final class Recycling {
     private static final int UNKNOWN = Integer.MAX_VALUE;
@@ -11,15 +13,16 @@ final class Recycling {
     private int last;
     private int limit = UNKNOWN;
 
-    /** Takes note of a connection that was ended from the other side. */
-    void ended(int answers) {
-        if (answers > 0 && answers == last) {
-            limit = answers;
-        } else if (answers > 0 && answers < limit) {
-            // It ended sooner than was thought: what was learnt does not hold.
-            limit = UNKNOWN;
-        }
+    /** Takes note of a connection whose last answer announced its end. */
+    void announced(int answers) {
+        limit = answers == last ? answers : UNKNOWN;
         last = answers;
+    }
+
+    /** A connection gave its last expected answer and did not announce its end: what was learnt does not hold. */
+    void outlived() {
+        limit = UNKNOWN;
+        last = 0;
     }
 
     /** Says whether a connection has carried as many requests as it will see answered. */

@@ -31,10 +31,8 @@ class RecyclingTest {
 
     @Test
     void connectionsThatEndAfterTheSameNumber_areLeftInGoodTime() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(this::answer)) {
-            VertxTransport transport = new VertxTransport(
-                    loop, new SampleConfig(server.url("http")).config().gateway());
-            loop.execute(() -> transport.onEnd(ends::incrementAndGet));
+        try (ScriptedServer server = new ScriptedServer((request, line) -> answer(line, ANSWERS))) {
+            VertxTransport transport = transport(server);
 
             assertThat(unansweredOf(transport, 5)).as("nobody knows yet").isEqualTo(2);
             assertThat(unansweredOf(transport, 5)).as("once may be chance").isEqualTo(2);
@@ -48,13 +46,65 @@ class RecyclingTest {
         }
     }
 
-    private void answer(ScriptedServer.Request request, ScriptedServer.Line line) {
-        int count = answeredOf
+    @Test
+    void endsThatNobodyAnnounced_teachNothing() throws Exception {
+        // As a gateway does that dies again and again, after as many answers.
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+            int count = countOf(line);
+            line.raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            if (count == ANSWERS && answeredOf.size() <= 3) {
+                line.close();
+            }
+        })) {
+            VertxTransport transport = transport(server);
+            for (int burst = 0; burst < 3; burst++) {
+                assertThat(unansweredOf(transport, 5)).isEqualTo(2);
+            }
+
+            for (int burst = 0; burst < 4; burst++) {
+                assertThat(unansweredOf(transport, 5)).as("burst %d", burst).isZero();
+            }
+            assertThat(answeredOf).as("connections").hasSize(4);
+            transport.close();
+        }
+    }
+
+    @Test
+    void connectionsThatLastLongerThanWasLearnt_areUsedOn() throws Exception {
+        AtomicInteger answers = new AtomicInteger(ANSWERS);
+        try (ScriptedServer server = new ScriptedServer((request, line) -> answer(line, answers.get()))) {
+            VertxTransport transport = transport(server);
+            unansweredOf(transport, 5);
+            unansweredOf(transport, 5);
+            answers.set(Integer.MAX_VALUE);
+
+            for (int burst = 0; burst < 10; burst++) {
+                assertThat(unansweredOf(transport, 5)).as("burst %d", burst).isZero();
+            }
+            assertThat(answeredOf).as("connections").hasSizeLessThanOrEqualTo(5);
+            assertThat(ends).as("ends nobody foresaw").hasValue(2);
+            transport.close();
+        }
+    }
+
+    private VertxTransport transport(ScriptedServer server) {
+        VertxTransport transport = new VertxTransport(
+                loop, new SampleConfig(server.url("http")).config().gateway());
+        loop.execute(() -> transport.onEnd(ends::incrementAndGet));
+        return transport;
+    }
+
+    private int countOf(ScriptedServer.Line line) {
+        return answeredOf
                 .computeIfAbsent(line.socket(), ignored -> new AtomicInteger())
                 .incrementAndGet();
-        if (count < ANSWERS) {
+    }
+
+    private void answer(ScriptedServer.Line line, int answers) {
+        int count = countOf(line);
+        if (count < answers) {
             line.raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        } else if (count == ANSWERS) {
+        } else if (count == answers) {
             line.raw("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
         }
     }
