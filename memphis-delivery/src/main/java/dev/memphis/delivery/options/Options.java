@@ -256,7 +256,10 @@ public final class Options {
                     + " never more than 2000.");
 
     static final Option<Path> TRUST_STORE = optional(
-            TLS, "tls.trust.store", readableFile(), "The certificates to trust; without it the Java platform's.");
+            TLS,
+            "tls.trust.store",
+            readableFile(),
+            "The certificates to trust; without it the Java platform's. A renewed file is used for new connections.");
     static final Option<Secret> TRUST_STORE_PASSWORD =
             optional(TLS, "tls.trust.store.password", secret(), "The trust store's password (JKS, PKCS12).");
     static final Option<StoreFile.Type> TRUST_STORE_TYPE = optional(

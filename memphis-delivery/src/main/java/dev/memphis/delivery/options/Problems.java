@@ -18,6 +18,10 @@ final class Problems {
         return names.of(option);
     }
 
+    int count() {
+        return found.size();
+    }
+
     void badValue(Option<?> option, BadValueException bad) {
         for (Complaint complaint : bad.complaints()) {
             add(option, complaint.shown(), complaint.rule());

@@ -24,7 +24,11 @@ record StoreOptions(
         }
         Optional<StoreFile.Type> format = format(values);
         if (format.isPresent()) {
+            int before = problems.count();
             checkCompanions(format.get(), values, problems);
+            if (problems.count() == before) {
+                checkContents(values, problems);
+            }
         } else if (values.find(path).isPresent() && !values.given(type)) {
             problems.missing(
                     type,
@@ -61,6 +65,18 @@ record StoreOptions(
         if (format != StoreFile.Type.PEM && key.isPresent() && !values.given(password)) {
             problems.missing(password, "a key store of this format needs its password");
         }
+    }
+
+    private void checkContents(Values values, Problems problems) {
+        build(values)
+                .flatMap(store -> StoreContents.flaw(store, key.isPresent()))
+                .ifPresent(flaw -> {
+                    switch (flaw.part()) {
+                        case FILE -> problems.conflict(path, values.get(path), flaw.rule());
+                        case PASSWORD -> problems.unusable(password, flaw.rule());
+                        case KEY -> problems.conflict(key.orElseThrow(), values.get(key.get()), flaw.rule());
+                    }
+                });
     }
 
     private List<Option<?>> companions() {

@@ -1,7 +1,10 @@
 package dev.memphis.delivery.transport;
 
 import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -15,12 +18,14 @@ import java.util.function.Consumer;
 final class Aside {
     private static final int LONGEST_ANSWER = 4 << 20;
 
+    private final HttpClient sockets;
     private final WebClient client;
     private final URI url;
 
     Aside(VertxLoop loop, GatewayConfig config, URI url) {
         WebClientOptions options = new WebClientOptions(ClientOptions.of(config, url)).setFollowRedirects(false);
-        this.client = WebClient.create(loop.vertx(), options);
+        this.sockets = loop.vertx().createHttpClient(options);
+        this.client = WebClient.wrap(sockets, options);
         this.url = url;
     }
 
@@ -40,6 +45,11 @@ final class Aside {
 
     private static HttpReply whole(HttpResponse<Void> reply, BoundedBody body) {
         return new HttpReply.Answered(reply.statusCode(), reply::getHeader, body.bytes());
+    }
+
+    /** Connections made from now on have these certificates. */
+    Future<Boolean> updateStores(SSLOptions options) {
+        return sockets.updateSSLOptions(options, true);
     }
 
     void close() {

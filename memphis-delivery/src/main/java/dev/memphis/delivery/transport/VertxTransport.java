@@ -1,7 +1,9 @@
 package dev.memphis.delivery.transport;
 
 import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.SSLOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +13,11 @@ import java.util.function.Consumer;
 public final class VertxTransport implements Transport {
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
+    private static final Duration STORE_CHECK = Duration.ofSeconds(10);
+
     private final VertxLoop loop;
     private final GatewayConfig config;
+    private final StoreWatch stores;
     private int turn;
     private NetClient client;
     private Pipelines pipelines;
@@ -22,9 +27,16 @@ public final class VertxTransport implements Transport {
 
     /** Makes the transport; nothing is sent or connected yet. */
     public VertxTransport(VertxLoop loop, GatewayConfig config) {
+        this(loop, config, STORE_CHECK);
+    }
+
+    /** @param storeCheck how often to look for renewed certificates */
+    VertxTransport(VertxLoop loop, GatewayConfig config, Duration storeCheck) {
         this.loop = loop;
         this.config = config;
+        this.stores = new StoreWatch(loop, config.tls(), storeCheck, this::readStores);
         connect();
+        stores.start();
         loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
     }
 
@@ -78,6 +90,14 @@ public final class VertxTransport implements Transport {
         return true;
     }
 
+    private Future<?> readStores() {
+        if (!ClientOptions.secure(current())) {
+            return Future.succeededFuture();
+        }
+        SSLOptions options = ClientOptions.ofSocket(config, current()).getSslOptions();
+        return Future.all(client.updateSSLOptions(options, true), aside.updateStores(options));
+    }
+
     private void connect() {
         Endpoint endpoint = Endpoint.of(config, current());
         client = loop.vertx().createNetClient(ClientOptions.ofSocket(config, current()));
@@ -108,6 +128,7 @@ public final class VertxTransport implements Transport {
     public void close() {
         loop.execute(() -> {
             closed = true;
+            stores.stop();
             disconnect();
         });
     }

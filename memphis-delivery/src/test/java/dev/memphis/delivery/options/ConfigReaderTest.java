@@ -3,6 +3,7 @@ package dev.memphis.delivery.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.delivery.Certificates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,9 +129,10 @@ class ConfigReaderTest {
 
     @Test
     void storesAndProxy_areReadWhole() throws Exception {
-        Path trust = Files.createFile(directory.resolve("trust.pem"));
-        Path certificate = Files.createFile(directory.resolve("client.crt"));
-        Path key = Files.createFile(directory.resolve("client.key"));
+        new Certificates(directory).make("client");
+        Path trust = directory.resolve("client.pem");
+        Path certificate = Files.copy(trust, directory.resolve("client.crt"));
+        Path key = directory.resolve("client-key.pem");
 
         GatewayConfig config = Configuration.sound()
                 .with("url", "https://gateway")

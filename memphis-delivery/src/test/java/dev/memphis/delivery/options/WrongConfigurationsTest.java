@@ -2,6 +2,7 @@ package dev.memphis.delivery.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.delivery.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,15 @@ class WrongConfigurationsTest {
     static Path directory;
 
     @BeforeAll
-    static void makeFiles() throws IOException {
+    static void makeFiles() throws Exception {
         Files.createDirectory(directory.resolve("directory"));
-        for (String name : List.of("empty", "store.p12", "store.pem", "store.txt")) {
+        for (String name : List.of("empty", "empty.pem", "empty.jks", "store.txt")) {
             Files.createFile(directory.resolve(name));
         }
+        new Certificates(directory).make("store");
+        Files.writeString(
+                directory.resolve("encrypted-key.pem"),
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         Files.writeString(directory.resolve("secret"), "Cdc-Pass1!\n");
         Files.writeString(directory.resolve("two-lines"), "Cdc-Pass1!\nCdc-Pass2!\n");
         Files.writeString(directory.resolve("long"), "x".repeat(10_000_000));

@@ -27,7 +27,7 @@ public final class SampleConfig {
     static final TlsConfig NO_TLS = new TlsConfig(Optional.empty(), Optional.empty(), true);
 
     /** Longer than a busy machine takes for the first request of a new Java machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final List<URI> urls;
     private Compression compression = Compression.NONE;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 
 /** A server on a real socket that answers each request as the test's script says, byte by byte. */
 public final class ScriptedServer implements AutoCloseable {
@@ -111,7 +112,7 @@ public final class ScriptedServer implements AutoCloseable {
                 script.accept(request, new Line(socket));
                 request = read(in);
             }
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             // The client went away, or the script closed the line.
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,9 @@
 package dev.memphis.delivery.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.memphis.delivery.Certificates;
 import dev.memphis.delivery.options.ProxyConfig;
 import dev.memphis.delivery.options.Secret;
 import dev.memphis.delivery.options.StoreFile;
@@ -16,12 +18,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -34,31 +40,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS with every kind of store, client certificates, and an HTTP proxy, over real sockets. */
 class SecuredGatewayTest {
-    private static final String STORE_PASSWORD = "store-password";
-
     @TempDir
     static Path folder;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        for (String who : List.of("server", "client")) {
-            keytool("-genkeypair -alias a -keyalg EC -dname CN=" + who
-                    + " -ext san=dns:localhost -validity 30 -storetype PKCS12 -keystore " + who + ".p12");
-            keytool("-exportcert -rfc -alias a -keystore " + who + ".p12 -file " + who + ".pem");
-            keytool("-importcert -noprompt -alias a -storetype PKCS12 -file " + who + ".pem -keystore trust-" + who
-                    + ".p12");
-            keytool("-importcert -noprompt -alias a -storetype JKS -file " + who + ".pem -keystore trust-" + who
-                    + ".jks");
-        }
-        keytool("-importkeystore -srckeystore client.p12 -srcstorepass " + STORE_PASSWORD
-                + " -deststoretype JKS -destkeystore client.jks -deststorepass " + STORE_PASSWORD);
-        byte[] key =
-                store("client.p12").getKey("a", STORE_PASSWORD.toCharArray()).getEncoded();
-        Files.writeString(
-                folder.resolve("client-key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-                        + "\n-----END PRIVATE KEY-----\n");
+        Certificates certificates = new Certificates(folder);
+        certificates.make("server");
+        certificates.make("client");
     }
 
     @ParameterizedTest
@@ -126,6 +115,46 @@ class SecuredGatewayTest {
                                     .contains("https://localhost")
                                     .doesNotContain("\n"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"renewed.pem", "renewed.jks", "renewed.p12"})
+    void renewedCertificate_isUsedForNewConnections(String own) throws Exception {
+        Certificates certificates = new Certificates(folder);
+        certificates.make("renewed");
+        try (ScriptedServer server = secured(true);
+                VertxLoop loop = new VertxLoop()) {
+            VertxTransport transport = new VertxTransport(
+                    loop,
+                    config(server, "localhost", "server.pem", Optional.of(own))
+                            .config()
+                            .gateway(),
+                    Duration.ofMillis(50));
+            assertThat(reply(loop, transport))
+                    .as("the server trusts another certificate")
+                    .isInstanceOf(HttpReply.None.class);
+
+            for (String kind : List.of(".pem", "-key.pem", ".jks", ".p12")) {
+                // As cert-manager does it: another file comes in the place of the old one, one after the other.
+                Path next = Files.copy(folder.resolve("client" + kind), folder.resolve("next"));
+                Files.setLastModifiedTime(next, FileTime.from(Instant.now().plusSeconds(5)));
+                Files.move(next, folder.resolve("renewed" + kind), StandardCopyOption.REPLACE_EXISTING);
+            }
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> reply(loop, transport) instanceof HttpReply.Answered);
+            transport.close();
+        }
+    }
+
+    private static HttpReply reply(VertxLoop loop, VertxTransport transport) throws Exception {
+        CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+        HttpPost post = new HttpPost(
+                "/stations/todo/produce/single",
+                "text/plain",
+                List.of(),
+                List.of("x".getBytes(StandardCharsets.UTF_8)));
+        loop.execute(() -> transport.send(post, Transport.Spread.FILL, Duration.ofSeconds(5), reply::complete));
+        return reply.get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -197,41 +226,20 @@ class SecuredGatewayTest {
         return new StoreFile(
                 folder.resolve(name),
                 type,
-                type == StoreFile.Type.PEM ? Optional.empty() : Optional.of(new Secret(STORE_PASSWORD)),
+                type == StoreFile.Type.PEM ? Optional.empty() : Optional.of(new Secret(Certificates.PASSWORD)),
                 type == StoreFile.Type.PEM ? pemKey : Optional.empty());
     }
 
     private static ScriptedServer secured(boolean clientCertificate) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store("server.p12"), STORE_PASSWORD.toCharArray());
+        keys.init(new Certificates(folder).store("server.p12"), Certificates.PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store("trust-client.p12"));
+        trust.init(new Certificates(folder).store("trust-client.p12"));
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         SSLServerSocket socket = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         socket.setNeedClientAuth(clientCertificate);
         return new ScriptedServer(socket, new GatewayScript());
-    }
-
-    private static KeyStore store(String name) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            store.load(in, STORE_PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static void keytool(String arguments) throws IOException, InterruptedException {
-        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = Stream.concat(
-                        Stream.of(tool, "-storepass", STORE_PASSWORD), Stream.of(arguments.split(" ", -1)))
-                .toList();
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).as(arguments).isZero();
     }
 }
