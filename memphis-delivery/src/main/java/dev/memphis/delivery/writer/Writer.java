@@ -256,6 +256,17 @@ public final class Writer {
         }
     }
 
+    /**
+     * What everything else waits for is told of after the time that a receipt may take, however long its request may: the
+     * first use of a station may take minutes. The result, when run, says that there is an answer.
+     */
+    private Runnable tellOfSilence(String what) {
+        Duration timeout = config.receipts().timeout();
+        return loop.schedule(
+                timeout,
+                () -> turn(() -> outages.missing("no answer to " + what + " for " + timeout.toMillis() + " ms")));
+    }
+
     // ---------------------------------------------------------------- sending
 
     private boolean send() {
@@ -289,7 +300,9 @@ public final class Writer {
         Attempt attempt = new Attempt(request, sent++, failures.streak(), loop.nanoTime(), inFlight.size(), measure);
         listener.sent(request.items().size(), request.bytes(), inFlight.size());
         long epoch = stations.epoch();
+        Runnable inTime = alone ? tellOfSilence("an event for station " + request.station()) : () -> {};
         attempt.connection(gateway.produce(request.produce(alone), outcome -> {
+            inTime.run();
             inFlight.back(request);
             listener.answered(inFlight.size());
             if (alone) {
@@ -508,7 +521,9 @@ public final class Writer {
             return false;
         }
         state = WriterState.ALONE;
+        Runnable inTime = tellOfSilence("a log-in");
         renewals.renew(renewal -> {
+            inTime.run();
             notAlone();
             turn(() -> {
                 // Also one that failed may have swapped the broker connection: no receipt spans the two.
@@ -554,7 +569,10 @@ public final class Writer {
         long epoch = stations.epoch();
         long asked = loop.nanoTime();
         long streak = failures.streak();
+        Runnable inTime =
+                tellOfSilence("a receipt on station " + config.receipts().station());
         proof.confirm(answer -> {
+            inTime.run();
             notAlone();
             turn(() -> {
                 if (answer instanceof ReceiptAnswer.Back) {
@@ -574,10 +592,13 @@ public final class Writer {
 
     private void prove(boolean everything) {
         long streak = failures.streak();
+        Runnable inTime =
+                tellOfSilence("a receipt on station " + config.receipts().station());
         proof.ask(
                 everything,
                 sent,
                 (answer, took) -> turn(() -> {
+                    inTime.run();
                     if (answer instanceof ReceiptAnswer.Back) {
                         proved(took);
                     } else {

@@ -11,10 +11,16 @@ import dev.memphis.delivery.protocol.Produce.Form;
 import dev.memphis.delivery.protocol.ReceiptAnswer;
 import dev.memphis.delivery.protocol.Renewal;
 import dev.memphis.delivery.writer.DeliveryException;
+import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.Outage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delivery and gateway together, over real sockets, where something is odd. */
 class ConversationTest {
+    private static final Duration RECEIPT = Duration.ofMillis(300);
     private static final List<Event> ONE = List.of(Conversation.event("{}"));
 
     // ---------------------------------------------------------------- several gateways
@@ -56,6 +64,40 @@ class ConversationTest {
             talk.deliver(ONE);
 
             assertThat(second.requests).isNotEmpty();
+        }
+    }
+
+    // ---------------------------------------------------------------- a gateway that says nothing
+
+    /** @param silent the part of a path from which on nothing is answered any more */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/auth/", "/stations/receipts/produce", "/stations/receipts/consume", "/stations/todo/produce"})
+    void gatewayThatFallsSilent_isToldOfAfterTheTimeOfAReceipt(String silent) throws Exception {
+        GatewayScript script = new GatewayScript();
+        AtomicBoolean talks = new AtomicBoolean(true);
+        CompletableFuture<Outage> told = new CompletableFuture<>();
+        DeliveryListener listener = new DeliveryListener() {
+            @Override
+            public void outage(Outage outage) {
+                told.complete(outage);
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+                    talks.compareAndSet(true, !request.path().contains(silent));
+                    if (talks.get()) {
+                        script.accept(request, line);
+                    }
+                });
+                Conversation talk =
+                        new Conversation(new SampleConfig(server.url("http")).withReceiptTimeout(RECEIPT), listener)) {
+            talk.stream().start();
+            talk.stream().offer(ONE);
+
+            Outage outage = told.get(SampleConfig.PATIENCE.dividedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+
+            assertThat(outage.reason()).startsWith("no answer to ").endsWith(" for 300 ms");
+            assertThat(talk.stream().settled()).isZero();
         }
     }
 
