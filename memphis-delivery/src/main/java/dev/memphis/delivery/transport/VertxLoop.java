@@ -3,6 +3,7 @@ package dev.memphis.delivery.transport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,7 +14,13 @@ public final class VertxLoop implements Loop, AutoCloseable {
     private final Context context;
 
     public VertxLoop() {
+        this(new AddressResolverOptions());
+    }
+
+    /** @param names where addresses are looked up: by the loop itself, which a name service that is dead cannot hold up */
+    VertxLoop(AddressResolverOptions names) {
         vertx = Vertx.vertx(new VertxOptions()
+                .setAddressResolverOptions(names)
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
