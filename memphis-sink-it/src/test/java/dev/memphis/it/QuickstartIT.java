@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("connect")
     void kafkaConnect_carriesTheSameChanges() throws Exception {
         Run run = start("--engine", "connect", "--events", "5", "--interval-ms", "50");
 
