@@ -171,7 +171,10 @@ class ReferenceSolutionIT {
 
     private static void awaitAll() throws Exception {
         try {
-            Waiting.until(container("consumer"), "all items have arrived", () -> arrived().containsAll(inserted()));
+            Waiting.until(
+                    container("consumer"),
+                    "all items have arrived",
+                    () -> arrived().containsAll(inserted()));
         } catch (AssertionError e) {
             Set<Integer> missing = inserted();
             missing.removeAll(arrived());
