@@ -1,12 +1,18 @@
 package dev.memphis.cli.check;
 
+import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.SchemaFile;
 import dev.memphis.cli.Screen;
+import dev.memphis.cli.SmallFile;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.StationName;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,15 +45,35 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-log-in", description = "Stops before the log-in.")
     boolean noLogIn;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description =
+                    "An event as it would be sent: is checked against the schemas that the stations use, or against"
+                            + " that of --schema.")
+    Path sampleFile;
+
+    @Option(names = "--station", paramLabel = "NAME", description = "The station that the sample is for. Default: all.")
+    String sampleStation;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "A JSON schema to check the sample against; needs no management API.")
+    Path schemaFile;
+
     @Option(names = "--explain", description = "Explains every option and shows the value it has, and checks nothing.")
     boolean explain;
 
     @Option(names = "--json", description = "Prints one JSON document.")
     boolean json;
 
+    private Optional<Sample> sample = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         management.check();
+        sample = sample();
         ConfigFile file = configuration.read();
         Screen screen = new Screen(spec.commandLine());
         if (explain) {
@@ -55,6 +81,19 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         return json ? withJson(file, screen) : withText(file, screen);
+    }
+
+    private Optional<Sample> sample() {
+        if (sampleFile == null && (schemaFile != null || sampleStation != null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    (schemaFile == null ? "--station" : "--schema") + " is for a --sample, and none is given");
+        }
+        if (sampleStation != null && !StationName.isValid(sampleStation)) {
+            throw new CommandFailure(ExitCode.USAGE, "--station '" + sampleStation + "' must be " + StationName.RULE);
+        }
+        return Optional.ofNullable(sampleFile)
+                .map(file -> new Sample(SmallFile.read("--sample", file), Optional.ofNullable(sampleStation)));
     }
 
     private int withText(ConfigFile file, Screen screen) throws InterruptedException {
@@ -83,7 +122,11 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         findings.good("Options", "no problem found; memphis check --explain shows them all");
-        new Checks(file, config, management, findings).run(!noLogIn);
+        SchemaChecks schemas = new SchemaChecks(sample, findings);
+        if (schemaFile != null) {
+            schemas.file(SchemaFile.read(schemaFile));
+        }
+        new Checks(file, config, management, schemas, findings).run(!noLogIn);
         return findings.anyBad() ? ExitCode.FAILED : ExitCode.OK;
     }
 

@@ -12,12 +12,19 @@ final class Checks {
     private final ConfigFile file;
     private final MemphisConfig config;
     private final ManagementOptions management;
+    private final SchemaChecks schemas;
     private final Findings findings;
 
-    Checks(ConfigFile file, MemphisConfig config, ManagementOptions management, Findings findings) {
+    Checks(
+            ConfigFile file,
+            MemphisConfig config,
+            ManagementOptions management,
+            SchemaChecks schemas,
+            Findings findings) {
         this.file = file;
         this.config = config;
         this.management = management;
+        this.schemas = schemas;
         this.findings = findings;
     }
 
@@ -28,7 +35,7 @@ final class Checks {
         } else {
             findings.skipped("Log-in", gateway.isPresent() ? "left out (--no-log-in)" : "no gateway to log in to");
         }
-        new StationChecks(file, config, management, findings)
+        new StationChecks(file, config, management, schemas, findings)
                 .run(gateway.orElse(config.gateway().urls().getFirst()));
         new SourceCheck(file, config.gateway().connectTimeout(), findings).run();
     }

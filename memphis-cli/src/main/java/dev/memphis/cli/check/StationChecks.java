@@ -20,12 +20,19 @@ final class StationChecks {
     private final ConfigFile file;
     private final MemphisConfig config;
     private final ManagementOptions management;
+    private final SchemaChecks schemas;
     private final Findings findings;
 
-    StationChecks(ConfigFile file, MemphisConfig config, ManagementOptions management, Findings findings) {
+    StationChecks(
+            ConfigFile file,
+            MemphisConfig config,
+            ManagementOptions management,
+            SchemaChecks schemas,
+            Findings findings) {
         this.file = file;
         this.config = config;
         this.management = management;
+        this.schemas = schemas;
         this.findings = findings;
     }
 
@@ -49,7 +56,11 @@ final class StationChecks {
     private void look(URI gateway, Set<String> names, Set<String> events) throws InterruptedException {
         try (ManagementApi api = management.open(gateway)) {
             for (String name : names) {
-                tell(name, api.station(name), events.contains(name));
+                Optional<Station> station = api.station(name);
+                tell(name, station, events.contains(name));
+                if (station.isPresent() && events.contains(name)) {
+                    schemas.station(api, name);
+                }
             }
         } catch (CallException e) {
             findings.bad("Stations", e.getMessage(), "check --management-url, --management-user and the password");

@@ -75,18 +75,64 @@ public final class ManagementApi implements AutoCloseable {
 
     /** Looks at a station; empty if there is none. */
     public Optional<Station> station(String name) throws CallException, InterruptedException {
-        HttpAnswer answer = call(HttpMethod.GET, "/api/stations/getStation?station_name=" + name, "");
-        if (answer.status() == BUSINESS_ERROR && answer.body().contains("does not exist")) {
+        return found(call(HttpMethod.GET, "/api/stations/getStation?station_name=" + name, ""))
+                .map(station -> new Station(
+                        station.path("name").asText(name),
+                        station.path("retention_type").asText(),
+                        station.path("retention_value").asLong(),
+                        station.path("storage_type").asText(),
+                        station.path("replicas").asInt(),
+                        station.path("partitions_number").asInt()));
+    }
+
+    /** Creates a JSON schema; returns false if there is one of that name already. */
+    public boolean createSchema(String name, String content) throws CallException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode()
+                .put("name", name)
+                .put("type", "json")
+                .put("schema_content", content)
+                .put("message_struct_name", "");
+        body.putArray("tags");
+        return created(call(HttpMethod.POST, "/api/schemas/createNewSchema", body.toString()));
+    }
+
+    /** Has the gateway check what comes to a station against a schema, from now on. */
+    public void useSchema(String station, String schema) throws CallException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("schema_name", schema);
+        body.putArray("station_names").add(station);
+        good(call(HttpMethod.POST, "/api/stations/useSchema", body.toString()));
+    }
+
+    /** Looks at a schema's active version; empty if there is no schema of that name. */
+    public Optional<SchemaVersion> schema(String name) throws CallException, InterruptedException {
+        Optional<JsonNode> details =
+                found(call(HttpMethod.GET, "/api/schemas/getSchemaDetails?schema_name=" + name, ""));
+        if (details.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode station = good(answer);
-        return Optional.of(new Station(
-                station.path("name").asText(name),
-                station.path("retention_type").asText(),
-                station.path("retention_value").asLong(),
-                station.path("storage_type").asText(),
-                station.path("replicas").asInt(),
-                station.path("partitions_number").asInt()));
+        for (JsonNode version : details.get().path("versions")) {
+            if (version.path("active").asBoolean()) {
+                return Optional.of(new SchemaVersion(
+                        name,
+                        details.get().path("type").asText(),
+                        version.path("version_number").asInt(),
+                        version.path("schema_content").asText()));
+            }
+        }
+        throw new CallException("the management API at " + url + " tells no active version of schema " + name, 200);
+    }
+
+    /** Returns the name of the schema that a station uses; empty if it uses none or is not there. */
+    public Optional<String> schemaOf(String station) throws CallException, InterruptedException {
+        String path = "/api/monitoring/getStationOverviewData?partition_number=1&station_name=" + station;
+        return found(call(HttpMethod.GET, path, ""))
+                .map(overview -> overview.path("schema").path("name").asText())
+                .filter(name -> !name.isEmpty());
+    }
+
+    private Optional<JsonNode> found(HttpAnswer answer) throws CallException {
+        boolean missing = answer.status() == BUSINESS_ERROR && answer.body().contains("does not exist");
+        return missing ? Optional.empty() : Optional.of(good(answer));
     }
 
     private boolean created(HttpAnswer answer) throws CallException {

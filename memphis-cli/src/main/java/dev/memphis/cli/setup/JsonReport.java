@@ -7,6 +7,7 @@ import dev.memphis.cli.http.StationPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** For scripts: one document, printed at the end. */
 final class JsonReport implements SetupReport {
@@ -18,7 +19,7 @@ final class JsonReport implements SetupReport {
     }
 
     @Override
-    public void plan(String user, List<StationPlan> stations, boolean dryRun) {
+    public void plan(String user, List<StationPlan> stations, Optional<SchemaPlan> schema, boolean dryRun) {
         document.put("dry_run", dryRun).put("user", user).putArray("done");
         for (StationPlan plan : stations) {
             document.withArray("stations")
@@ -29,6 +30,10 @@ final class JsonReport implements SetupReport {
                     .put("replicas", plan.replicas())
                     .put("partitions", plan.partitions());
         }
+        schema.ifPresent(plan -> {
+            ObjectNode node = document.putObject("schema").put("name", plan.name());
+            plan.stations().forEach(node.putArray("stations")::add);
+        });
     }
 
     @Override
@@ -47,6 +52,11 @@ final class JsonReport implements SetupReport {
                 .put("kind", what.toLowerCase(Locale.ROOT))
                 .put("name", name)
                 .put("created", created);
+    }
+
+    @Override
+    public void attached(String schema, String station, boolean before) {
+        done("Attachment", station, !before).put("details", schema);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.SchemaFile;
 import dev.memphis.cli.Screen;
 import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.CallException;
@@ -15,6 +16,7 @@ import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.StationName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates the user and the stations of a configuration; what is there already is left as it is. */
+/** Creates the user, the stations and a schema of a configuration; what is there already is left as it is. */
 @Command(
         name = "setup",
         description = "Creates the user and the stations of a configuration through the management API. What is there"
@@ -46,7 +48,10 @@ public final class SetupCommand implements Callable<Integer> {
     @Mixin
     ManagementOptions management;
 
-    @Option(names = "--station", paramLabel = "NAME", description = "One more station to create. Can be repeated.")
+    @Option(
+            names = "--station",
+            paramLabel = "NAME",
+            description = "One more station to create; with --schema, the one that it is for. Can be repeated.")
     Set<String> more = new LinkedHashSet<>();
 
     @Option(
@@ -77,6 +82,20 @@ public final class SetupCommand implements Callable<Integer> {
             description = "Order holds on one partition only. Default: ${DEFAULT-VALUE}.")
     Integer partitions;
 
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description =
+                    "A JSON schema that events must meet: is created and attached to the stations of --station, or"
+                            + " without it to all for events.")
+    Path schemaFile;
+
+    @Option(
+            names = "--schema-name",
+            paramLabel = "NAME",
+            description = "What Memphis calls the schema. Without it: the file's name without .json or .schema.json.")
+    String schemaName;
+
     @Option(names = "--generate-password", description = "Makes a password for the user, and prints it.")
     boolean generatePassword;
 
@@ -95,11 +114,12 @@ public final class SetupCommand implements Callable<Integer> {
         MemphisConfig config = config(file);
         List<StationPlan> plans = plans(file, config);
         checkPassword(config);
+        Optional<SchemaPlan> schema = schema(file, config);
         SetupReport report =
                 json ? new JsonReport(new Screen(spec.commandLine())) : new TextReport(new Screen(spec.commandLine()));
-        report.plan(config.credentials().username(), plans, dryRun);
+        report.plan(config.credentials().username(), plans, schema, dryRun);
         if (!dryRun) {
-            act(report, config, plans);
+            act(report, config, plans, schema);
         }
         report.properties(SinkProperties.of(config, generated));
         return ExitCode.OK;
@@ -146,11 +166,35 @@ public final class SetupCommand implements Callable<Integer> {
         return plans;
     }
 
-    private void act(SetupReport report, MemphisConfig config, List<StationPlan> plans) throws InterruptedException {
+    private Optional<SchemaPlan> schema(ConfigFile file, MemphisConfig config) {
+        if (schemaFile == null) {
+            if (schemaName != null) {
+                throw new CommandFailure(ExitCode.USAGE, "--schema-name names a schema, but --schema gives none");
+            }
+            return Optional.empty();
+        }
+        Set<String> stations = more.isEmpty() ? Stations.of(file, config).events() : more;
+        if (stations.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--schema has no station to check: the configuration names no table without wildcards; give --station");
+        }
+        return Optional.of(SchemaPlan.of(SchemaFile.read(schemaFile), Optional.ofNullable(schemaName), stations));
+    }
+
+    private void act(SetupReport report, MemphisConfig config, List<StationPlan> plans, Optional<SchemaPlan> schema)
+            throws InterruptedException {
         try (ManagementApi api = management.open(config.gateway().urls().getFirst())) {
+            Optional<SchemaSetup> schemas = schema.map(plan -> new SchemaSetup(api, report, plan));
+            if (schemas.isPresent()) {
+                schemas.get().check();
+            }
             addUser(api, report, config.credentials());
             for (StationPlan plan : plans) {
                 createStation(api, report, plan);
+            }
+            if (schemas.isPresent()) {
+                schemas.get().run();
             }
         } catch (CallException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage());

@@ -4,6 +4,7 @@ import dev.memphis.cli.Screen;
 import dev.memphis.cli.http.StationPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** For people. */
 final class TextReport implements SetupReport {
@@ -14,10 +15,11 @@ final class TextReport implements SetupReport {
     }
 
     @Override
-    public void plan(String user, List<StationPlan> stations, boolean dryRun) {
+    public void plan(String user, List<StationPlan> stations, Optional<SchemaPlan> schema, boolean dryRun) {
         screen.line((dryRun ? "This would be done" : "This is done") + ", where it is not there yet:");
         screen.line("  user " + user + " (application)");
         stations.forEach(plan -> screen.line("  station " + plan.name() + ": " + plan.words()));
+        schema.ifPresent(plan -> screen.line("  schema " + plan.name() + " for " + String.join(", ", plan.stations())));
         screen.line("");
     }
 
@@ -30,6 +32,15 @@ final class TextReport implements SetupReport {
     public void found(String what, String name, String details) {
         screen.skipped(
                 what, name + " was there already and is left as it is" + (details.isEmpty() ? "" : ": " + details));
+    }
+
+    @Override
+    public void attached(String schema, String station, boolean before) {
+        if (before) {
+            screen.skipped("Schema", station + " was checked against " + schema + " already");
+        } else {
+            screen.good("Schema", station + " is checked against " + schema + " from now on");
+        }
     }
 
     @Override

@@ -33,6 +33,7 @@ final class SchemaRoutes {
     void mount(Router router) {
         router.post("/api/schemas/createNewSchema").handler(tokens.required(this::create));
         router.get("/api/schemas/getAllSchemas").handler(tokens.required(this::all));
+        router.get("/api/schemas/getSchemaDetails").handler(tokens.required(this::details));
         router.delete("/api/schemas/removeSchema").handler(tokens.required(this::remove));
         router.post("/api/stations/useSchema").handler(tokens.required(this::use));
         router.delete("/api/stations/removeSchemaFromStation").handler(tokens.required(this::detach));
@@ -90,6 +91,36 @@ final class SchemaRoutes {
         row.put("used", broker.stations().stream().anyMatch(station -> uses(station, schema.name())));
         row.put("tags", StationRoutes.tags());
         return row;
+    }
+
+    /** As the broker's source has it (v1.4.4, memphis_handlers_schemas.go); not recorded. Versions before are not kept. */
+    private void details(RoutingContext context) {
+        String name = context.request().getParam("schema_name", "");
+        broker.schemas()
+                .find(name.toLowerCase(Locale.ROOT))
+                .ifPresentOrElse(
+                        schema -> Reply.indented(context.response(), details(schema)),
+                        () -> Reply.refused(context.response(), "Schema " + name + " does not exist"));
+    }
+
+    private Map<String, Object> details(Schema schema) {
+        Map<String, Object> version = new LinkedHashMap<>();
+        version.put("version_number", schema.version());
+        version.put("active", true);
+        version.put("schema_content", schema.content());
+        version.put("message_struct_name", "");
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("schema_name", schema.name());
+        details.put("type", "json");
+        details.put("versions", List.of(version));
+        details.put(
+                "used_stations",
+                broker.stations().stream()
+                        .filter(station -> uses(station, schema.name()))
+                        .map(Station::name)
+                        .toList());
+        details.put("tags", StationRoutes.tags());
+        return details;
     }
 
     private static boolean uses(Station station, String schema) {

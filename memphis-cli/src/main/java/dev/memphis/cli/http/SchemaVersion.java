@@ -1,0 +1,8 @@
+package dev.memphis.cli.http;
+
+/**
+ * A schema's active version, as the management API shows it. Immutable.
+ *
+ * @param type json, protobuf, avro or graphql
+ */
+public record SchemaVersion(String name, String type, int version, String content) {}
