@@ -1,6 +1,8 @@
 package dev.memphis.cli;
 
 import dev.memphis.cli.check.CheckCommand;
+import dev.memphis.cli.produce.ProduceCommand;
+import dev.memphis.cli.replay.ReplayCommand;
 import dev.memphis.cli.setup.SetupCommand;
 import dev.memphis.cli.tail.TailCommand;
 import dev.memphis.emulator.EmulatorCommand;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SetupCommand.class,
             TailCommand.class,
+            ProduceCommand.class,
+            ReplayCommand.class,
             EmulatorCommand.class,
             GenerateCompletion.class
         },

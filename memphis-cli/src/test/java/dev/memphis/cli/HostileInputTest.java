@@ -2,6 +2,7 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.delivery.event.HeaderName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -229,6 +230,67 @@ class HostileInputTest {
             // check
             usage("Invalid value for option '--no-log-in': 'maybe' is not a boolean", "check", "--no-log-in=maybe"),
             usage("Invalid value for option '--explain': 'maybe' is not a boolean", "check", "--explain=maybe"),
+            usage("--schema is for a --sample, and none is given", "check", "-c", "{ok}", "--schema", "{ok}"),
+            usage("--station is for a --sample, and none is given", "check", "-c", "{ok}", "--station", "orders"),
+            usage("--station '' " + RULE, "check", "-c", "{ok}", "--sample", "{empty}", "--station", ""),
+            usage("--sample {directory} is no file", "check", "-c", "{ok}", "--sample", "{directory}"),
+            usage("--sample {noise} is larger than 4 MiB", "check", "-c", "{ok}", "--sample", "{noise}"),
+            usage("--schema {bytes} is not UTF-8 text", "setup", "-c", "{ok}", "--schema", "{bytes}"),
+            usage(
+                    "schema a-file-empty is no JSON schema: a JSON schema is an object",
+                    "setup",
+                    "-c",
+                    "{ok}",
+                    "--schema",
+                    "{empty}"),
+            usage("--schema /dev/zero is no file", "setup", "-c", "{ok}", "--schema", "/dev/zero"),
+            usage("--schema-name names a schema, but --schema gives none", "setup", "-c", "{ok}", "--schema-name", "x"),
+            // produce
+            usage("Missing required parameter: 'STATION'", "produce"),
+            usage("'Or ders' is no station: " + RULE, "produce", "Or ders"),
+            usage(
+                    "--header 'content-type' must be " + HeaderName.RULE,
+                    "produce",
+                    "orders",
+                    "--header",
+                    "content-type=x"),
+            usage("--header 'a b' must be " + HeaderName.RULE, "produce", "orders", "--header", "a b=x"),
+            configuration(
+                    "the configuration {absent} is not there; name the file with --config",
+                    "produce",
+                    "orders",
+                    "--config",
+                    "{absent}"),
+            configuration(
+                    "The configuration has 1 problem:", "produce", "orders", "-c", "{ok}", "--set", "url=nowhere"),
+            // replay
+            usage("--from-station '' " + RULE, "replay", "--from-station", ""),
+            usage("--station 'a/b' " + RULE, "replay", "--station", "a/b"),
+            usage("--from-file names no file", "replay", "--from-file", ""),
+            usage(
+                    "--from-station and --from-file: give one of them",
+                    "replay",
+                    "--from-station",
+                    "a",
+                    "--from-file",
+                    "b"),
+            usage(
+                    "where are the dead letters? The configuration names neither a station nor a file: give --from-station"
+                            + " or --from-file",
+                    "replay",
+                    "-c",
+                    "{ok}",
+                    "--dry-run"),
+            new Row(
+                    ExitCode.FAILED,
+                    "/dev/zero cannot be read: it is not there, is no text file, or this user may not",
+                    "replay",
+                    "-c",
+                    "{ok}",
+                    "--from-file",
+                    "/dev/zero",
+                    "--set",
+                    "retry.max.duration.ms=1000"),
             // tail
             usage("Missing required parameter: 'STATION'", "tail"),
             usage("'' is no station: " + RULE, "tail", ""),
@@ -294,7 +356,7 @@ class HostileInputTest {
         List<String> tried =
                 ROWS.stream().flatMap(row -> Arrays.stream(row.arguments())).toList();
         List<String> untried = new ArrayList<>();
-        for (String command : List.of("check", "setup", "tail")) {
+        for (String command : List.of("check", "setup", "produce", "replay", "tail")) {
             CommandLine subcommand = Memphis.commandLine().getSubcommands().get(command);
             for (OptionSpec option : subcommand.getCommandSpec().options()) {
                 boolean isTried = Arrays.stream(option.names())

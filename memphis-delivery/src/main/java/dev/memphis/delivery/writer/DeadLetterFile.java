@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * A file of dead letters, one JSON object a line: {@code time}, {@code station}, {@code reason}, {@code origin},
- * {@code content_type} and {@code body} (base64). Each line is on the disk before the event counts as dealt with.
+ * {@code content_type}, {@code headers} and {@code body} (base64). Each line is on the disk before the event counts as dealt with.
  */
 public final class DeadLetterFile implements DeadLetters {
     private static final JsonMapper JSON = new JsonMapper();
@@ -59,8 +59,10 @@ public final class DeadLetterFile implements DeadLetters {
                 .put("station", event.station())
                 .put("reason", reason)
                 .put("origin", event.origin().words())
-                .put("content_type", event.contentType())
-                .put("body", Base64.getEncoder().encodeToString(body));
+                .put("content_type", event.contentType());
+        ObjectNode headers = line.putObject("headers");
+        event.headers().forEach(header -> headers.put(header.name(), header.value()));
+        line.put("body", Base64.getEncoder().encodeToString(body));
         return line + "\n";
     }
 

@@ -5,6 +5,7 @@ import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.PoisonPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Refusals {
     }
 
     private Verdict deadLetter(ProduceRequest request, Event event, String reason) {
-        boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER > config.eventMaxBytes();
+        boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER + bytes(event.headers()) > config.eventMaxBytes();
         if (config.deadLetterStation().isPresent() && !request.letter() && !tooLarge) {
             String station = config.deadLetterStation().get();
             LOGGER.warn("To dead letter station {}: {}: {}", station, event, reason);
@@ -74,11 +75,21 @@ final class Refusals {
         return new Verdict.SetAside(place);
     }
 
+    /** What it was refused for, and the event's own headers: its key and its id. */
     private static List<EventHeader> why(Event event, String reason) {
-        return List.of(
-                new EventHeader("Dead-Letter-Station", event.station()),
-                new EventHeader("Dead-Letter-Reason", headerValue(reason)),
+        List<EventHeader> headers = new ArrayList<>();
+        headers.add(new EventHeader("Dead-Letter-Station", event.station()));
+        headers.add(new EventHeader("Dead-Letter-Reason", headerValue(reason)));
+        headers.add(
                 new EventHeader("Dead-Letter-Origin", headerValue(event.origin().words())));
+        headers.addAll(event.headers());
+        return List.copyOf(headers);
+    }
+
+    private static int bytes(List<EventHeader> headers) {
+        return headers.stream()
+                .mapToInt(header -> header.name().length() + header.value().length() + 4)
+                .sum();
     }
 
     private static String headerValue(String text) {

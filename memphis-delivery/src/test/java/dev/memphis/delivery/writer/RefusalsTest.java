@@ -29,8 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RefusalsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Event EVENT =
-            new Event("orders", "k", "{\"a\":1}", "application/json", List.of(), () -> "key 7, source position 42");
+    private static final Event EVENT = new Event(
+            "orders",
+            "k",
+            "{\"a\":1}",
+            "application/json",
+            List.of(new EventHeader("Record-Key", "7")),
+            () -> "key 7, source position 42");
 
     private static final ProduceRequest REQUEST = request();
 
@@ -70,7 +75,8 @@ class RefusalsTest {
                 .contains(
                         new EventHeader("Dead-Letter-Station", "orders"),
                         new EventHeader("Dead-Letter-Reason", "na?ve schema??violated"),
-                        new EventHeader("Dead-Letter-Origin", "key 7, source position 42"));
+                        new EventHeader("Dead-Letter-Origin", "key 7, source position 42"),
+                        new EventHeader("Record-Key", "7"));
     }
 
     private static ProduceRequest letter(Refusals refusals, String reason) {
@@ -93,6 +99,7 @@ class RefusalsTest {
         assertThat(line.path("station").asText()).isEqualTo("orders");
         assertThat(line.path("reason").asText()).isEqualTo("too large");
         assertThat(line.path("origin").asText()).contains("source position 42");
+        assertThat(line.path("headers").toString()).isEqualTo("{\"Record-Key\":\"7\"}");
         assertThat(Base64.getDecoder().decode(line.path("body").asText()))
                 .asString()
                 .isEqualTo("{\"a\":1}");

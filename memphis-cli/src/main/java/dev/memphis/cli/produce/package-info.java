@@ -1,0 +1,2 @@
+/** {@code memphis produce}: lines of standard input into a station. */
+package dev.memphis.cli.produce;

@@ -1,0 +1,2 @@
+/** The engine in the command's hands: events go as the sink's do, in order, and are waited for until the broker has them. */
+package dev.memphis.cli.send;

@@ -1,0 +1,211 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.delivery.Delivery;
+import dev.memphis.delivery.Host;
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.emulator.broker.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead letters that the sink's own engine made go back to where they belong. */
+class ReplayTest {
+    private static final String STATION = "dead.letter.station=dead";
+
+    @TempDir
+    Path directory;
+
+    private MemphisEmulator emulator;
+
+    @BeforeEach
+    void start() throws IOException {
+        emulator = MemphisEmulator.start(EmulatorOptions.defaults()
+                .withUser("cdc", Properties.PASSWORD)
+                .withStation("orders")
+                .withStation("dead"));
+        schema("{\"properties\":{\"a\":{\"minimum\":0}}}");
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void lettersOfAStation_goBackInOrderWithTheirHeaders() throws Exception {
+        refuse(STATION, -1, -2, -3);
+        noSchema();
+
+        Run run = replay("--set", STATION);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("3 dead letters replayed, 0 were already, 0 refused again\n");
+        assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-2}", "{\"a\":-3}");
+        assertThat(emulator.stations().messages("orders").getFirst().headers())
+                .containsEntry("Record-Key", "%7B\"id\":-1}")
+                .containsKey("Dead-Letter-Replayed")
+                .doesNotContainKeys("Dead-Letter-Station", "Dead-Letter-Reason", "Dead-Letter-Origin");
+    }
+
+    @Test
+    void lettersOfAStation_areReplayedOnceAndLaterOnesFollow() throws Exception {
+        refuse(STATION, -1, -1);
+        noSchema();
+        replay("--set", STATION);
+        schema("{\"properties\":{\"a\":{\"minimum\":0}}}");
+        refuse(STATION, -3);
+        noSchema();
+
+        Run run = replay("--from-station", "dead");
+
+        assertThat(run.out()).isEqualTo("1 dead letters replayed, 2 were already, 0 refused again\n");
+        assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-1}", "{\"a\":-3}");
+    }
+
+    @Test
+    void lettersOfAFile_goBackInOrderWithTheirHeadersAndAreReplayedOnce() throws Exception {
+        String file = "dead.letter.file=" + directory.resolve("dead.jsonl");
+        refuse(file, -1, -2);
+        noSchema();
+
+        assertThat(replay("--set", file).out()).isEqualTo("2 dead letters replayed, 0 were already, 0 refused again\n");
+        assertThat(replay("--set", file).out()).isEqualTo("0 dead letters replayed, 2 were already, 0 refused again\n");
+        assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-2}");
+        assertThat(emulator.stations().messages("orders").getFirst().headers())
+                .containsEntry("Record-Key", "%7B\"id\":-1}")
+                .containsKey("Dead-Letter-Replayed");
+        assertThat(directory.resolve("dead.jsonl.replayed")).exists();
+    }
+
+    @Test
+    void dryRun_tellsAndDoesNothing() throws Exception {
+        refuse(STATION, -1, -2);
+        noSchema();
+
+        Run run = replay("--set", STATION, "--dry-run");
+
+        assertThat(run.out())
+                .startsWith("to orders: event -1; was refused: Schema validation has failed: jsonschema: '/a' does not")
+                .endsWith("\n2 dead letters would be replayed, 0 are already\n");
+        assertThat(texts("orders")).isEmpty();
+        assertThat(emulator.stations().count("dead")).isEqualTo(2);
+    }
+
+    @Test
+    void lettersThatAreRefusedAgain_areToldAndStay() throws Exception {
+        refuse(STATION, -1, -5);
+        schema("{\"properties\":{\"a\":{\"minimum\":-3}}}");
+
+        Run run = replay("--set", STATION);
+
+        assertThat(run.err())
+                .startsWith("the dead letter of event -5 is refused again: Schema validation has failed: ")
+                .hasLineCount(1);
+        assertThat(run.out()).isEqualTo("1 dead letters replayed, 0 were already, 1 refused again\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        noSchema();
+        assertThat(replay("--set", STATION).out())
+                .isEqualTo("1 dead letters replayed, 1 were already, 0 refused again\n");
+    }
+
+    @Test
+    void station_leavesTheOthersWhereTheyAre() throws Exception {
+        refuse(STATION, -1);
+        noSchema();
+
+        assertThat(replay("--set", STATION, "--station", "customers").out())
+                .isEqualTo("0 dead letters replayed, 0 were already, 0 refused again\n");
+        assertThat(texts("orders")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoDeadLetter_isToldAndLeft() throws Exception {
+        Path file = directory.resolve("dead.jsonl");
+        refuse("dead.letter.file=" + file, -1);
+        Files.writeString(file, "{\"station\":\"Or ders\",\"body\":\"\"}\n{\"station\":", StandardOpenOption.APPEND);
+        noSchema();
+
+        Run run = replay("--from-file", file.toString());
+
+        assertThat(run.out()).isEqualTo("""
+                        line 2 of dead.jsonl is no dead letter of the sink
+                        1 dead letters replayed, 0 were already, 0 refused again
+                        """);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    /** Has the engine send events that the schema of station orders refuses. */
+    private void refuse(String deadLetters, int... values) throws IOException, InterruptedException {
+        String file = Properties.file(
+                directory,
+                emulator.gatewayUri(),
+                "debezium.sink.memphis.poison.policy=dead-letter",
+                "debezium.sink.memphis." + deadLetters);
+        MemphisConfig config = ConfigFile.read(Path.of(file), Map.of()).memphis();
+        try (Delivery delivery = Delivery.open(config, Host.named("test"))) {
+            for (int value : values) {
+                delivery.offer(new Event(
+                        "orders",
+                        null,
+                        "{\"a\":" + value + "}",
+                        "application/json",
+                        List.of(new EventHeader("Record-Key", "%7B\"id\":" + value + "}")),
+                        () -> "event " + value));
+            }
+            assertThat(delivery.awaitSettled(values.length, Duration.ofSeconds(30)))
+                    .isTrue();
+        }
+    }
+
+    private List<String> texts(String station) {
+        return emulator.stations().messages(station).stream().map(Message::text).toList();
+    }
+
+    private void schema(String content) throws IOException {
+        noSchema();
+        Path file = Files.writeString(directory.resolve("amounts.json"), content);
+        Run run = run(
+                "setup",
+                "--schema",
+                file.toString(),
+                "--schema-name",
+                "s" + System.nanoTime(),
+                "--station",
+                "orders",
+                "--management-url",
+                emulator.managementUri().toString(),
+                "--management-password",
+                "memphis");
+        assertThat(run.err()).isEmpty();
+    }
+
+    private void noSchema() {
+        ManagementClient.detach(emulator.managementUri(), "orders");
+    }
+
+    private Run replay(String... more) throws IOException {
+        return run("replay", more);
+    }
+
+    private Run run(String command, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of(command, "-c", Properties.file(directory, emulator.gatewayUri())));
+        arguments.addAll(List.of(more));
+        return Run.memphis(arguments.toArray(String[]::new));
+    }
+}
