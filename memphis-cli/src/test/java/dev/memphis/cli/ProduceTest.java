@@ -105,7 +105,10 @@ class ProduceTest {
     void wrongPassword_isOneLine() throws IOException {
         Run run = produce("1\n", "--set", "password=Wrong-Pass1!");
 
-        assertThat(run.err()).startsWith("memphis produce: ").contains("refuses user 'cdc'").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("memphis produce: ")
+                .contains("refuses user 'cdc'")
+                .hasLineCount(1);
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 

@@ -1,9 +1,12 @@
 package dev.memphis.connect;
 
+import dev.memphis.delivery.document.Documents;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.event.HeaderBudget;
+import dev.memphis.delivery.event.KeyBytes;
 import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import java.nio.ByteBuffer;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
@@ -19,6 +23,10 @@ import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 /** Makes events of Connect's records. Confined to the task's thread. */
 final class RecordConverter {
     private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
+    private static final String HEARTBEAT = "io.debezium.connector.common.Heartbeat";
+    /** Carries the key of a record without a value where {@code key.header} names no other. */
+    private static final String KEY_HEADER = "Record-Key";
+
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
 
@@ -30,6 +38,8 @@ final class RecordConverter {
     private final JsonText plain;
     private final SimpleHeaderConverter headerTexts = new SimpleHeaderConverter();
     private final HeaderBudget budget = new HeaderBudget();
+    private final Deletions deletions = new Deletions();
+    private final Documents documents = new Documents();
 
     /** @param task told of records that Memphis refuses */
     RecordConverter(ConnectConfig config, Refused task) {
@@ -51,13 +61,14 @@ final class RecordConverter {
      * @throws org.apache.kafka.connect.errors.DataException if it cannot be written as JSON
      */
     Optional<Event> convert(SinkRecord record) {
-        if (record.topic().startsWith(HEARTBEAT_TOPICS) && config.heartbeats() == Passage.SKIP) {
+        boolean repetition = deletions.repeats(record);
+        if (isHeartbeat(record) && config.heartbeats() == Passage.SKIP) {
             return Optional.empty();
         }
-        if (record.value() == null && config.tombstones() == Passage.SKIP) {
+        if (repetition && config.tombstones() == Passage.SKIP) {
             return Optional.empty();
         }
-        Object value = value(record);
+        Object value = unfolded(value(record));
         return Optional.of(new Event(
                 stations.of(record.topic()),
                 lane(record),
@@ -65,6 +76,13 @@ final class RecordConverter {
                 contentType(record.value(), value),
                 headers(record),
                 new RecordOrigin(record, task)));
+    }
+
+    /** Told by the name of its schema; where the converter gives none, by the name that the topic has by default. */
+    private static boolean isHeartbeat(SinkRecord record) {
+        return record.value() instanceof Struct struct
+                ? HEARTBEAT.equals(struct.schema().name())
+                : record.topic().startsWith(HEARTBEAT_TOPICS);
     }
 
     /** A record without a key is kept in the order of its partition. */
@@ -84,6 +102,14 @@ final class RecordConverter {
             case ByteBuffer buffer -> bytes(buffer);
             default -> values.of(record.topic(), record.valueSchema(), record.value());
         };
+    }
+
+    /** What is no JSON stays as it is. */
+    private Object unfolded(Object value) {
+        if (config.documents() == DocumentForm.TEXT) {
+            return value;
+        }
+        return value instanceof String text ? documents.unfold(text) : documents.unfold((byte[]) value);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -111,15 +137,17 @@ final class RecordConverter {
     }
 
     private List<EventHeader> headers(SinkRecord record) {
+        Optional<String> keyHeader =
+                record.value() == null ? config.keyHeader().or(() -> Optional.of(KEY_HEADER)) : config.keyHeader();
         if (!config.headersEnabled()
-                && config.keyHeader().isEmpty()
+                && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {
             return List.of();
         }
         List<EventHeader> headers = new ArrayList<>();
         config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, id(record))));
         if (record.key() != null) {
-            config.keyHeader().ifPresent(name -> headers.add(new EventHeader(name, key(record))));
+            keyHeader.ifPresent(name -> headers.add(new EventHeader(name, key(record))));
         }
         if (config.headersEnabled()) {
             record.headers().forEach(header -> add(record.topic(), header, headers));
@@ -135,8 +163,8 @@ final class RecordConverter {
     private String key(SinkRecord record) {
         return switch (record.key()) {
             case String text -> text;
-            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
-            case ByteBuffer buffer -> new String(bytes(buffer), StandardCharsets.UTF_8);
+            case byte[] bytes -> KeyBytes.text(bytes);
+            case ByteBuffer buffer -> KeyBytes.text(buffer);
             default -> new String(plain.of(record.topic(), record.keySchema(), record.key()), StandardCharsets.UTF_8);
         };
     }

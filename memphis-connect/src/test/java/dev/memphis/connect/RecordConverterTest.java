@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,6 +70,30 @@ class RecordConverterTest {
     }
 
     @Test
+    void documentsOfMongoDb_areObjectsWhereAskedFor() {
+        Schema source =
+                SchemaBuilder.struct().field("connector", Schema.STRING_SCHEMA).build();
+        Schema envelope = SchemaBuilder.struct()
+                .field("after", Schema.STRING_SCHEMA)
+                .field("source", source)
+                .build();
+        Struct struct = new Struct(envelope)
+                .put("after", "{\"n\":1.10}")
+                .put("source", new Struct(source).put("connector", "mongodb"));
+        String text = "{\"after\":\"{\\\"n\\\":1.10}\",\"source\":{\"connector\":\"mongodb\"}}";
+        String unfolded = "{\"after\":{\"n\":1.10},\"source\":{\"connector\":\"mongodb\"}}";
+        RecordConverter converter = converter("memphis.documents", "object");
+
+        for (SinkRecord record : List.of(
+                record("k", envelope, struct),
+                record("k", null, text),
+                record("k", null, text.getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(text(converter.convert(record).orElseThrow())).isEqualTo(unfolded);
+            assertThat(text(converter().convert(record).orElseThrow())).isEqualTo(text);
+        }
+    }
+
+    @Test
     void contentType_isThatOfTheValue_orTheOneThatIsGiven() {
         assertThat(converter()
                         .convert(record("k", null, "{\"a\":1}"))
@@ -92,13 +117,62 @@ class RecordConverterTest {
     }
 
     @Test
-    void tombstones_areLeftOut_orEmpty_asTheOptionSays() {
-        assertThat(converter().convert(record("k", null, null))).isEmpty();
-        assertThat(converter("memphis.tombstones", "send")
-                        .convert(record("k", null, null))
-                        .orElseThrow()
-                        .encode())
-                .isEmpty();
+    void tombstoneBehindItsDelete_isLeftOut_orEmptyWithItsKey_asTheOptionSays() {
+        for (Object delete : new Object[] {
+            "{\"op\":\"d\",\"source\":{}}",
+            "{\"schema\":{},\"payload\":{\"op\":\"d\",\"source\":{}}}".getBytes(StandardCharsets.UTF_8),
+            Map.of("op", "d", "source", Map.of()),
+            Map.of("id", 7, "__deleted", "true")
+        }) {
+            RecordConverter skipping = converter();
+            RecordConverter sending = converter("memphis.tombstones", "send");
+
+            assertThat(skipping.convert(record("k", null, delete))).isPresent();
+            assertThat(skipping.convert(record("k", null, null))).isEmpty();
+            assertThat(sending.convert(record("k", null, delete))).isPresent();
+            assertThat(sending.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
+        }
+    }
+
+    @Test
+    void recordWithoutValueThatIsAllThereIsOfADeletion_isSentWithItsKey() {
+        RecordConverter converter = converter();
+
+        assertThat(converter.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
+        converter.convert(record("k", null, "{\"op\":\"u\",\"source\":{}}"));
+        assertThat(converter.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
+        converter.convert(record("other", null, "{\"op\":\"d\",\"source\":{}}"));
+        assertThat(converter.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
+    }
+
+    private static void isDeletion(Event event) {
+        assertThat(event.encode()).isEmpty();
+        assertThat(event.headers()).containsExactly(new EventHeader("Record-Key", "k"));
+    }
+
+    @Test
+    void binaryKeys_keepTheirBytesInTheHeader() {
+        byte[] key = {0, 0, 0, 0, 1, -1};
+
+        for (Object form : new Object[] {key, ByteBuffer.wrap(key)}) {
+            assertThat(converter("memphis.key.header", "Key")
+                            .convert(record(form, null, "v"))
+                            .orElseThrow()
+                            .headers())
+                    .containsExactly(new EventHeader("Key", "base64:AAAAAAH/"));
+        }
+    }
+
+    @Test
+    void heartbeats_areToldByTheirSchemaWhateverTheirTopicIsCalled() {
+        Schema heartbeat = SchemaBuilder.struct()
+                .name("io.debezium.connector.common.Heartbeat")
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .build();
+        SinkRecord record = record("k", heartbeat, new Struct(heartbeat).put("ts_ms", 1L));
+
+        assertThat(converter().convert(record)).isEmpty();
+        assertThat(converter("memphis.heartbeats", "send").convert(record)).isPresent();
     }
 
     @Test

@@ -120,6 +120,7 @@ public final class ConfigReader {
                 pipeline,
                 values.get(Options.TOMBSTONES),
                 values.get(Options.HEARTBEATS),
+                values.get(Options.DOCUMENTS),
                 values.get(Options.HEADERS_ENABLED),
                 values.find(Options.HEADERS_PREFIX).orElse(""),
                 values.find(Options.KEY_HEADER),

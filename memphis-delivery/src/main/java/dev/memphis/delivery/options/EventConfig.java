@@ -19,6 +19,7 @@ public record EventConfig(
         String topicPrefix,
         Passage tombstones,
         Passage heartbeats,
+        DocumentForm documents,
         boolean headersEnabled,
         String headersPrefix,
         Optional<String> keyHeader,

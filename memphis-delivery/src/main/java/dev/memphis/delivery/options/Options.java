@@ -129,6 +129,14 @@ public final class Options {
                     + " there is of a deletion is always sent. The key goes with each as a message header.");
     static final Option<Passage> HEARTBEATS = defaulted(
             EVENTS, "heartbeats", choice(Passage.class), "skip", "Whether heartbeat events are sent or left out.");
+    static final Option<DocumentForm> DOCUMENTS = defaulted(
+            EVENTS,
+            "documents",
+            choice(DocumentForm.class),
+            "text",
+            "What the documents of MongoDB are in an event's `before`, `after` and `updateDescription.updatedFields`: strings"
+                    + " that hold JSON, as Debezium writes them, or JSON objects, every value as it was written. Wants JSON"
+                    + " events without schema.");
     static final Option<Boolean> HEADERS_ENABLED = defaulted(
             EVENTS,
             "headers.enabled",
@@ -313,6 +321,7 @@ public final class Options {
             STATION_PREFIX,
             TOMBSTONES,
             HEARTBEATS,
+            DOCUMENTS,
             HEADERS_ENABLED,
             HEADERS_PREFIX,
             KEY_HEADER,

@@ -43,6 +43,7 @@ class ConfigReaderTest {
                         "shop",
                         Passage.SKIP,
                         Passage.SKIP,
+                        DocumentForm.TEXT,
                         false,
                         "",
                         Optional.empty(),

@@ -4,6 +4,7 @@ import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.Compression;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.DeliveryConfig;
+import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
@@ -128,6 +129,7 @@ public final class SampleConfig {
                         "t",
                         Passage.SKIP,
                         Passage.SKIP,
+                        DocumentForm.TEXT,
                         false,
                         "",
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.event.KeyBytes;
 import dev.memphis.delivery.event.Origin;
 import dev.memphis.delivery.options.PrintableText;
 import io.debezium.engine.ChangeEvent;

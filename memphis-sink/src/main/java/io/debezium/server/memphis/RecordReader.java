@@ -1,9 +1,12 @@
 package io.debezium.server.memphis;
 
+import dev.memphis.delivery.document.Documents;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.event.HeaderBudget;
+import dev.memphis.delivery.event.KeyBytes;
 import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Passage;
@@ -30,6 +33,7 @@ final class RecordReader {
     private final HeaderBudget budget = new HeaderBudget();
     private final EventIds ids = new EventIds();
     private final Deletions deletions = new Deletions();
+    private final Documents documents = new Documents();
     private boolean toldOfDeletions;
 
     /**
@@ -61,10 +65,20 @@ final class RecordReader {
         return Optional.of(new Event(
                 stations.of(topicNames.apply(record.destination())),
                 kind.concernsManyRows() ? null : comparable(record.key()),
-                record.value() == null ? "" : record.value(),
+                value(record),
                 contentType,
                 headers(record, noValue),
                 new RecordOrigin(record)));
+    }
+
+    private Object value(ChangeEvent<Object, Object> record) {
+        boolean unfolded = config.documents() == DocumentForm.OBJECT && contentType.equals("application/json");
+        return switch (record.value()) {
+            case null -> "";
+            case String text when unfolded -> documents.unfold(text);
+            case byte[] bytes when unfolded -> documents.unfold(bytes);
+            default -> record.value();
+        };
     }
 
     private void tellOfDeletions(ChangeEvent<Object, Object> record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.engine.ChangeEvent;
@@ -172,7 +173,16 @@ class DeletedRowsTest {
 
     private static RecordReader reader(Optional<String> keyHeader) {
         EventConfig config = new EventConfig(
-                Optional.empty(), "", "shop", Passage.SKIP, Passage.SKIP, false, "", keyHeader, Optional.empty());
+                Optional.empty(),
+                "",
+                "shop",
+                Passage.SKIP,
+                Passage.SKIP,
+                DocumentForm.TEXT,
+                false,
+                "",
+                keyHeader,
+                Optional.empty());
         return new RecordReader(config, "application/json", UnaryOperator.identity());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.embedded.EmbeddedEngineHeader;
@@ -11,6 +12,7 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import io.debezium.schema.SchemaFactory;
 import io.debezium.schema.SchemaNameAdjuster;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,21 @@ class RecordReaderTest {
         assertThat(event.encode()).asString().isEqualTo("{}");
         assertThat(event.headers()).isEmpty();
         assertThat(event.origin().words()).contains(TOPIC, "key k", "42");
+    }
+
+    @Test
+    void documentsOfMongoDb_areObjectsWhereAskedFor() {
+        String event = "{\"after\":\"{\\\"n\\\":1.10}\",\"source\":{\"connector\":\"mongodb\"},\"op\":\"c\"}";
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        RecordReader reader = reader(Passage.SKIP, false);
+
+        for (Object value : new Object[] {event, bytes}) {
+            assertThat(reader.read(Records.record(TOPIC, "k", value, 42))
+                            .orElseThrow()
+                            .encode())
+                    .asString()
+                    .isEqualTo("{\"after\":{\"n\":1.10},\"source\":{\"connector\":\"mongodb\"},\"op\":\"c\"}");
+        }
     }
 
     @Test
@@ -133,6 +150,7 @@ class RecordReaderTest {
                 "tutorial",
                 passage,
                 passage,
+                DocumentForm.OBJECT,
                 headers,
                 "X-",
                 headers ? Optional.of("Record-Key") : Optional.empty(),

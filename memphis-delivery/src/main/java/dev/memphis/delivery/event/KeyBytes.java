@@ -1,4 +1,4 @@
-package io.debezium.server.memphis;
+package dev.memphis.delivery.event;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,13 +10,13 @@ import java.util.Base64;
  * text; all others, and those that themselves begin so, become {@code base64:} and their Base64. Avro and Protobuf with
  * a registry begin with a zero byte, so theirs are always Base64. Stateless.
  */
-final class KeyBytes {
+public final class KeyBytes {
     static final String BASE64 = "base64:";
 
     private KeyBytes() {}
 
     /** Returns the text of a {@code String}, of {@code byte[]}, or of what else a header can hold. */
-    static String text(Object value) {
+    public static String text(Object value) {
         return switch (value) {
             case byte[] bytes -> text(bytes);
             case ByteBuffer buffer -> text(copy(buffer));

@@ -1,4 +1,4 @@
-package io.debezium.server.memphis;
+package dev.memphis.delivery.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,68 @@
+package dev.memphis.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Tells the tombstone that repeats a delete of Debezium's from the record without a value that is all there is of one. A tombstone
+ * comes right behind its delete, in the same partition and with the same key. Sees every record, in the order of its
+ * partition. Confined to the task's thread.
+ */
+final class Deletions {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<TopicPartition, SinkRecord> last = new HashMap<>();
+
+    /** Takes a record and returns whether it has no value and repeats what the record before it told. */
+    boolean repeats(SinkRecord record) {
+        SinkRecord before =
+                last.put(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()), record);
+        return before != null
+                && record.value() == null
+                && Objects.equals(before.topic(), record.topic())
+                && Objects.deepEquals(before.key(), record.key())
+                && tellsDeletion(before.value());
+    }
+
+    /** Bytes that are no JSON tell nothing, so the tombstone behind them is kept. */
+    private static boolean tellsDeletion(Object value) {
+        return switch (value) {
+            case null -> true;
+            case Struct struct -> isDelete(field(struct, "op"), field(struct, "source"), field(struct, "__deleted"));
+            case Map<?, ?> map -> isDelete(map.get("op"), map.get("source"), map.get("__deleted"));
+            case String text -> tellsDeletion(text.getBytes(StandardCharsets.UTF_8));
+            case byte[] bytes -> tellsDeletion(bytes);
+            default -> false;
+        };
+    }
+
+    private static boolean tellsDeletion(byte[] json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            JsonNode value = node.has("schema") && node.has("payload") ? node.get("payload") : node;
+            return isDelete(
+                    value.path("op").asText(),
+                    value.get("source"),
+                    value.path("__deleted").asText());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** An envelope's operation, or what ExtractNewRecordState writes with {@code rewrite}. */
+    private static boolean isDelete(Object operation, Object source, Object deleted) {
+        return ("d".equals(operation) && source != null) || "true".equals(String.valueOf(deleted));
+    }
+
+    private static Object field(Struct struct, String name) {
+        return struct.schema().field(name) == null ? null : struct.get(name);
+    }
+}

@@ -1,0 +1,2 @@
+/** MongoDB's documents: strings of JSON inside an envelope become objects, letter by letter. */
+package dev.memphis.delivery.document;
