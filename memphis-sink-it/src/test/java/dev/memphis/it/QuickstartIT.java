@@ -58,6 +58,20 @@ class QuickstartIT {
     }
 
     @Test
+    void schema_refusesWhatBreaksItAndTheLastLineCountsThat() throws Exception {
+        Run run = start("--events", "8", "--interval-ms", "50", "--schema", "--bad", "25");
+
+        assertThat(run.awaitEnd()).as(run.output()).isZero();
+
+        assertThat(run.output().lines().toList().getLast())
+                .isEqualTo("8 events captured, 6 delivered, 2 refused, 0 lost");
+        assertThat(run.output())
+                .contains("Dead letters of station todo-cdc-dead-letters:")
+                .contains("'/payload/after/description' does not validate", "expected string, but got null")
+                .contains("'/payload/after/creation_date' does not validate", "must be >= 0 but found -");
+    }
+
+    @Test
     @Tag("connect")
     void kafkaConnect_carriesTheSameChanges() throws Exception {
         Run run = start("--engine", "connect", "--events", "5", "--interval-ms", "50");

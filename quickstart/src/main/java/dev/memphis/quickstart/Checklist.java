@@ -19,6 +19,11 @@ final class Checklist {
         }
     }
 
+    /** Takes over what another list has. */
+    void addAll(Checklist other) {
+        delivered.putAll(other.delivered);
+    }
+
     int delivered() {
         return delivered.size();
     }

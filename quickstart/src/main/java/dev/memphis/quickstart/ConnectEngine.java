@@ -60,25 +60,14 @@ final class ConnectEngine implements Engine {
 
     /** What the source wrote goes on byte for byte. */
     private static Map<String, String> sink(Route route) {
-        return Map.of(
-                "connector.class",
-                "dev.memphis.connect.MemphisSinkConnector",
-                "tasks.max",
-                "1",
-                "topics",
-                TOPIC,
-                "key.converter",
-                "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "value.converter",
-                "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "memphis.url",
-                route.gateway().toString(),
-                "memphis.username",
-                Pipeline.USER,
-                "memphis.password",
-                Pipeline.PASSWORD,
-                "memphis.station",
-                Pipeline.STATION);
+        Map<String, String> config = new HashMap<>(Map.of(
+                "connector.class", "dev.memphis.connect.MemphisSinkConnector",
+                "tasks.max", "1",
+                "topics", TOPIC,
+                "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
+                "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
+        route.sink().forEach((name, value) -> config.put("memphis." + name, value));
+        return config;
     }
 
     @Override

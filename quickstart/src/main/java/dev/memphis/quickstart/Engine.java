@@ -3,11 +3,20 @@ package dev.memphis.quickstart;
 import dev.memphis.quickstart.postgres.Postgres;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What carries changes from the database to Memphis, as processes of their own. */
 interface Engine extends AutoCloseable {
-    /** What it is to carry, where from and where to. Immutable. */
-    record Route(Path folder, Postgres postgres, URI gateway, Ports ports) {}
+    /**
+     * What it is to carry, where from and where to. Immutable.
+     *
+     * @param sink the sink's own options, by the names that they have in every host
+     */
+    record Route(Path folder, Postgres postgres, URI gateway, Ports ports, Map<String, String> sink) {
+        public Route {
+            sink = Map.copyOf(sink);
+        }
+    }
 
     /** Which one; its names are what {@code --engine} takes, in any case. */
     enum Kind {

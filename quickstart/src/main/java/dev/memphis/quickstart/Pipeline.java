@@ -5,6 +5,7 @@ import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.quickstart.memphis.Management;
 import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.quickstart.todo.TodoSchema;
 import dev.memphis.quickstart.todo.TodoTable;
 import java.io.IOException;
 import java.net.URI;
@@ -14,23 +15,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The six parts of the reference solution, started in order and ended in reverse. Start and close once. */
 final class Pipeline implements AutoCloseable {
     static final String DATABASE = "todo_application";
     static final String STATION = "todo-cdc-events";
+    /** With a schema: stations of their own, so that no other run finds a schema at its station. */
+    static final String CHECKED_STATION = "todo-cdc-checked-events";
+
+    static final String DEAD_LETTERS = "todo-cdc-dead-letters";
+    static final String SCHEMA = "todo-items";
     static final String USER = "todocdcservice";
     static final String PASSWORD = "Todo-Cdc-1!";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** What the pipeline is made of. Immutable. */
-    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis) {}
+    /**
+     * What the pipeline is made of. Immutable.
+     *
+     * @param schema whether the station has a schema, and what breaks it goes to a dead letter station
+     */
+    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis, boolean schema) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Postgres postgres;
     private TodoTable todos;
     private Engine engine;
     private StationReader reader;
+    private StationReader deadLetters;
     private URI gateway;
     private boolean closed;
 
@@ -43,12 +57,17 @@ final class Pipeline implements AutoCloseable {
         say("Memphis management " + memphis.management());
         Management management = Management.logIn(memphis.management(), memphis.rootPassword());
         management.addUser(USER, PASSWORD);
-        management.createStation(STATION);
+        String station = parts.schema() ? CHECKED_STATION : STATION;
+        management.createStation(station);
         // Asked for before PostgreSQL and the server start: a gateway that is not there is known at once.
-        reader = new StationReader(gateway, USER, PASSWORD, STATION, "quickstart");
-        reader.logIn();
-        reader.skipWhatIsThere();
-        say("Station            " + STATION + ", user " + USER);
+        reader = reader(station);
+        say("Station            " + station + ", user " + USER);
+        if (parts.schema()) {
+            management.createStation(DEAD_LETTERS);
+            management.useSchema(station, SCHEMA, TodoSchema.text());
+            deadLetters = reader(DEAD_LETTERS);
+            say("Schema             " + SCHEMA + "; what breaks it goes to station " + DEAD_LETTERS);
+        }
 
         postgres =
                 Postgres.start(parts.folder().resolve("postgres"), parts.ports().postgres());
@@ -60,7 +79,24 @@ final class Pipeline implements AutoCloseable {
 
         engine = parts.engine();
         begin(engine);
-        engine.start(new Engine.Route(parts.folder(), postgres, gateway, parts.ports()));
+        engine.start(new Engine.Route(parts.folder(), postgres, gateway, parts.ports(), sink(station, parts.schema())));
+    }
+
+    private StationReader reader(String station) throws InterruptedException {
+        StationReader reading = new StationReader(gateway, USER, PASSWORD, station, "quickstart");
+        reading.logIn();
+        reading.skipWhatIsThere();
+        return reading;
+    }
+
+    private Map<String, String> sink(String station, boolean schema) {
+        Map<String, String> options = new HashMap<>(
+                Map.of("url", gateway.toString(), "username", USER, "password", PASSWORD, "station", station));
+        if (schema) {
+            options.put("poison.policy", "dead-letter");
+            options.put("dead.letter.station", DEAD_LETTERS);
+        }
+        return options;
     }
 
     private Memphis memphis(Parts parts) {
@@ -111,6 +147,11 @@ final class Pipeline implements AutoCloseable {
     /** Returns a reader of the station that has logged in. */
     StationReader reader() {
         return reader;
+    }
+
+    /** Returns a reader of the dead letter station; empty where there is no schema. */
+    Optional<StationReader> deadLetters() {
+        return Optional.ofNullable(deadLetters);
     }
 
     @Override

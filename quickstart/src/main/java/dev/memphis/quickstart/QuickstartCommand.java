@@ -44,6 +44,18 @@ public final class QuickstartCommand implements Callable<Integer> {
     private long intervalMillis;
 
     @Option(
+            names = "--schema",
+            description =
+                    "The station has a JSON schema; what breaks it goes to a dead letter station, which is shown.")
+    private boolean schema;
+
+    @Option(
+            names = "--bad",
+            paramLabel = "PERCENT",
+            description = "So many of a hundred items break the schema: no description, or a negative number.")
+    private int bad;
+
+    @Option(
             names = "--distribution",
             paramLabel = "slim|stock",
             defaultValue = "slim",
@@ -140,7 +152,8 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(new Pipeline.Parts(engine(), folder, ports, new Memphis(gateway, management, rootPassword)));
+        pipeline.start(
+                new Pipeline.Parts(engine(), folder, ports, new Memphis(gateway, management, rootPassword), schema));
         return run();
     }
 
@@ -154,6 +167,12 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
         if (events < 0 || intervalMillis < 0) {
             throw wrong("--events and --interval-ms cannot be negative");
+        }
+        if (bad < 0 || bad > 100) {
+            throw wrong("--bad=" + bad + " is no percentage from 0 to 100");
+        }
+        if (bad > 0 && !schema) {
+            throw wrong("--bad goes with --schema: without a schema nothing is refused");
         }
         checkUrl("--gateway", gateway);
         checkUrl("--management", management);
@@ -183,22 +202,27 @@ public final class QuickstartCommand implements Callable<Integer> {
         System.out.println("Waiting for " + pipeline.engine().name() + " to follow the database ...");
         Thread generator = Thread.ofVirtual().start(this::generate);
         Checklist checklist = new Checklist();
+        Optional<Refused> refused = pipeline.deadLetters().map(Refused::new);
         Instant last = Instant.now();
         while (true) {
             for (String message : reader.read()) {
                 show(message, checklist);
                 last = Instant.now();
             }
-            if (events > 0 && checklist.delivered() >= events) {
-                return verdict(checklist);
+            if (refused.isPresent() && refused.get().read()) {
+                last = Instant.now();
+            }
+            int arrived = checklist.delivered() + refused.map(Refused::count).orElse(0);
+            if (events > 0 && arrived >= events) {
+                return verdict(checklist, refused);
             }
             if (!pipeline.engine().isAlive()) {
                 complain(pipeline.engine().name() + " ended; the end of its log:\n"
                         + end(pipeline.engine().logged()));
-                return events > 0 ? verdict(checklist) : 1;
+                return events > 0 ? verdict(checklist, refused) : 1;
             }
             if (events > 0 && !generator.isAlive() && last.plus(PATIENCE).isBefore(Instant.now())) {
-                return verdict(checklist);
+                return verdict(checklist, refused);
             }
         }
     }
@@ -207,7 +231,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         try {
             pipeline.awaitStreaming(PATIENCE);
             System.out.println("Changes, as the station hands them out (Ctrl-C ends):");
-            new TodoGenerator(pipeline.todos(), RandomGenerator.getDefault(), Clock.systemDefaultZone())
+            new TodoGenerator(pipeline.todos(), RandomGenerator.getDefault(), Clock.systemDefaultZone(), bad)
                     .run(events, Duration.ofMillis(intervalMillis));
         } catch (SQLException e) {
             complain("The todo generator stops: " + e.getMessage());
@@ -222,14 +246,17 @@ public final class QuickstartCommand implements Callable<Integer> {
         System.out.println("  " + change.map(known -> known.line("item_id")).orElse(message));
     }
 
-    private int verdict(Checklist checklist) throws SQLException {
+    private int verdict(Checklist checklist, Optional<Refused> refused) throws SQLException {
         var table = pipeline.todos().all();
+        refused.ifPresent(Refused::show);
+        checklist.addAll(refused.map(Refused::items).orElseGet(Checklist::new));
         List<String> missing = checklist.missing(table);
         missing.forEach(line -> System.out.println("  MISSING " + line));
         long lost =
                 missing.stream().map(line -> line.split(" ", -1)[0]).distinct().count();
-        System.out.println(
-                table.size() + " events captured, " + (table.size() - lost) + " delivered, " + lost + " lost");
+        int aside = refused.map(Refused::count).orElse(0);
+        System.out.println(table.size() + " events captured, " + (table.size() - lost - aside) + " delivered, "
+                + (refused.isPresent() ? aside + " refused, " : "") + lost + " lost");
         return lost == 0 && table.size() == events ? 0 : 1;
     }
 

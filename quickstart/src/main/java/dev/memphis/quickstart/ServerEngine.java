@@ -29,10 +29,7 @@ final class ServerEngine implements Engine {
     private static Map<String, String> properties(Route route) {
         Map<String, String> properties = new TreeMap<>();
         properties.put("debezium.sink.type", "memphis");
-        properties.put("debezium.sink.memphis.url", route.gateway().toString());
-        properties.put("debezium.sink.memphis.username", Pipeline.USER);
-        properties.put("debezium.sink.memphis.password", Pipeline.PASSWORD);
-        properties.put("debezium.sink.memphis.station", Pipeline.STATION);
+        route.sink().forEach((name, value) -> properties.put("debezium.sink.memphis." + name, value));
         properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         properties.put("debezium.source.plugin.name", "pgoutput");
         properties.put("debezium.source.database.hostname", "127.0.0.1");

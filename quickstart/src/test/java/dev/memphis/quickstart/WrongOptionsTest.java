@@ -21,6 +21,9 @@ class WrongOptionsTest {
             --management=http://127.0.0.1:9000                         | --gateway and --management go together
             --gateway=127.0.0.1:4444 --management=http://127.0.0.1:1   | --gateway
             --gateway=ftp://127.0.0.1 --management=http://127.0.0.1:1  | ftp://127.0.0.1 is no URL
+            --schema --bad=101                                         | --bad=101
+            --schema --bad=some                                        | 'some' is not an int
+            --bad=25                                                   | --bad goes with --schema
             --distribution=big                                         | expected one of [SLIM, STOCK]
             --postgres-port=high                                       | 'high' is not an int
             --evnts=3                                                  | --evnts

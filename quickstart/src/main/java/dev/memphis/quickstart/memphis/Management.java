@@ -68,6 +68,26 @@ public final class Management {
         create("/api/stations/createStation", station, "station " + name);
     }
 
+    /** Creates a JSON schema and has a station use it; one of that name that is already there stays. */
+    public void useSchema(String station, String name, String content) throws InterruptedException {
+        ObjectNode schema = JsonHttp.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("type", "json")
+                .put("schema_content", content)
+                .put("message_struct_name", "");
+        schema.putArray("tags");
+        create("/api/schemas/createNewSchema", schema, "schema " + name);
+        ObjectNode use = JsonHttp.JSON.createObjectNode().put("schema_name", name);
+        use.putArray("station_names").add(station);
+        JsonHttp.Reply reply = http.post("/api/stations/useSchema", use, token);
+        if (reply.status() != 200) {
+            throw new Problem("The management API at " + server + " does not attach schema " + name + " to station "
+                    + station + ": status " + reply.status() + " "
+                    + reply.body().path("message").asText());
+        }
+    }
+
     /** Returns how many messages a station holds. */
     public long messages(String station) throws InterruptedException {
         for (JsonNode row : http.get("/api/stations/getAllStations", token).body()) {

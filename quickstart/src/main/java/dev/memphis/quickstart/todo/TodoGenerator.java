@@ -18,11 +18,18 @@ public final class TodoGenerator {
     private final TodoTable table;
     private final RandomGenerator random;
     private final Clock clock;
+    private final int badPercent;
 
     public TodoGenerator(TodoTable table, RandomGenerator random, Clock clock) {
+        this(table, random, clock, 0);
+    }
+
+    /** @param badPercent how many of a hundred items, evenly spread, break the schema that {@link TodoSchema} has */
+    public TodoGenerator(TodoTable table, RandomGenerator random, Clock clock, int badPercent) {
         this.table = table;
         this.random = random;
         this.clock = clock;
+        this.badPercent = badPercent;
     }
 
     /**
@@ -33,7 +40,12 @@ public final class TodoGenerator {
      */
     public void run(int count, Duration interval) throws SQLException, InterruptedException {
         for (int i = 0; count == 0 || i < count; i++) {
-            insert();
+            long bad = bad(i + 1L);
+            if (bad > bad(i)) {
+                insertBad(bad);
+            } else {
+                insert();
+            }
             Thread.sleep(interval);
         }
     }
@@ -42,6 +54,19 @@ public final class TodoGenerator {
         LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
         LocalDateTime due = random.nextInt(3) == 0 ? null : now.plusDays(random.nextInt(30));
         table.insert(pick(VERBS) + " " + pick(THINGS), now, due, random.nextInt(4) == 0);
+    }
+
+    /** Returns how many of so many items are bad. */
+    private long bad(long items) {
+        return items * badPercent / 100;
+    }
+
+    /** By turns an item without a description, and one created before 1970: its time is a negative number. */
+    private void insertBad(long number) throws SQLException {
+        LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
+        boolean missing = number % 2 == 1;
+        table.insert(
+                missing ? null : pick(VERBS) + " " + pick(THINGS), missing ? now : now.minusYears(100), null, false);
     }
 
     private String pick(List<String> words) {

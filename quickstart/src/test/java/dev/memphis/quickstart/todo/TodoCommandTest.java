@@ -7,7 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,26 @@ class TodoCommandTest {
             assertThat(execute(url, "--interval-ms=0", "--items=2")).isZero();
 
             assertThat(new TodoTable(postgres.database("todo")).all()).hasSize(5);
+        }
+    }
+
+    @Test
+    void badItems_areEvenlySpreadAndBreakTheSchemaByTurns() throws Exception {
+        try (Postgres postgres = Postgres.start(folder.resolve("postgres"), Optional.empty())) {
+            postgres.createDatabase("todo");
+            postgres.execute("todo", TodoTable.CREATE);
+            TodoTable table = new TodoTable(postgres.database("todo"));
+
+            new TodoGenerator(table, new Random(1), Clock.systemUTC(), 25).run(8, Duration.ZERO);
+
+            assertThat(table.all())
+                    .filteredOn(item -> item.description() == null)
+                    .extracting(TodoItem::id)
+                    .containsExactly(4);
+            assertThat(table.all())
+                    .filteredOn(item -> item.creationDate().getYear() < 1970)
+                    .extracting(TodoItem::id)
+                    .containsExactly(8);
         }
     }
 

@@ -1,0 +1,46 @@
+package dev.memphis.quickstart;
+
+import dev.memphis.quickstart.changes.Change;
+import dev.memphis.quickstart.memphis.StationReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the schema refused: the dead letters of a run. Confined to one thread. */
+final class Refused {
+    private final StationReader reader;
+    private final Checklist items = new Checklist();
+    private final List<String> lines = new ArrayList<>();
+
+    Refused(StationReader reader) {
+        this.reader = reader;
+    }
+
+    /** Takes those that have come since; returns whether there were any. */
+    boolean read() throws InterruptedException {
+        List<StationReader.Message> messages = reader.readMessages();
+        for (StationReader.Message letter : messages) {
+            Optional<Change> change = Change.parse(letter.text());
+            change.ifPresent(items::add);
+            lines.add("  " + change.map(known -> known.line("item_id")).orElse(letter.text()) + "\n      "
+                    + letter.headers().getOrDefault("Dead-Letter-Reason", "for no reason that is told"));
+        }
+        return !messages.isEmpty();
+    }
+
+    /** Returns how many items were refused. */
+    int count() {
+        return items.delivered();
+    }
+
+    /** Returns the items that were refused. */
+    Checklist items() {
+        return items;
+    }
+
+    /** Prints them, each with the reason. */
+    void show() {
+        System.out.println("Dead letters of station " + Pipeline.DEAD_LETTERS + ":");
+        lines.forEach(System.out::println);
+    }
+}
