@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,9 +39,9 @@ public final class EmbeddedMemphisSink<K, V> implements ChangeConsumer<ChangeEve
     private final MemphisSink sink;
     private final RecordReader reader;
 
-    private EmbeddedMemphisSink(MemphisConfig config, String format) throws InterruptedException {
+    private EmbeddedMemphisSink(MemphisConfig config, String format, AddedTimes times) throws InterruptedException {
         this.config = config;
-        this.reader = new RecordReader(config.events(), ContentTypes.of(format), UnaryOperator.identity());
+        this.reader = new RecordReader(config.events(), ContentTypes.of(format), UnaryOperator.identity(), times);
         this.sink = MemphisSink.open(config, outage -> {});
     }
 
@@ -63,9 +64,9 @@ public final class EmbeddedMemphisSink<K, V> implements ChangeConsumer<ChangeEve
      */
     public static <K, V> EmbeddedMemphisSink<K, V> open(Map<String, String> options, String format)
             throws InterruptedException {
-        MemphisConfig config =
-                ConfigReader.read(NAMES, name -> Optional.ofNullable(options.get(name)), options.keySet());
-        return new EmbeddedMemphisSink<>(config, format);
+        Function<String, Optional<String>> text = name -> Optional.ofNullable(options.get(name));
+        MemphisConfig config = ConfigReader.read(NAMES, text::apply, options.keySet());
+        return new EmbeddedMemphisSink<>(config, format, AddedTimes.of(text, ""));
     }
 
     @Override

@@ -24,6 +24,12 @@ final class EventIds {
     private static final int BYTES = 16;
 
     private final MessageDigest digest = sha256();
+    private final AddedTimes times;
+
+    /** @param times columns that tell nothing of a row */
+    EventIds(AddedTimes times) {
+        this.times = times;
+    }
 
     String of(ChangeEvent<Object, Object> record) {
         SourceRecords.of(record).ifPresent(source -> {
@@ -49,17 +55,12 @@ final class EventIds {
             add(value.get().get("before"));
             add(value.get().get("after"));
         } else {
-            addFields(value.get(), field -> !isTimeOfCapture(field));
+            addFields(value.get(), field -> !times.has(field));
         }
     }
 
     private static boolean isEnvelope(Struct value) {
         return value.schema().field("before") != null && value.schema().field("after") != null;
-    }
-
-    /** Fields that ExtractNewRecordState adds: {@code __ts_ms}, and {@code __source_ts_ms}, which a snapshot makes up. */
-    private static boolean isTimeOfCapture(String field) {
-        return field.matches("__(source_)?ts_[mun]s");
     }
 
     /** Positions hold times too, such as {@code ts_usec}; in a snapshot they are those of Debezium's clock. */

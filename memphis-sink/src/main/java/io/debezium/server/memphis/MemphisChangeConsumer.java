@@ -81,7 +81,8 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
                     memphis.events(),
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
                             .orElse("json")),
-                    topicNames);
+                    topicNames,
+                    AddedTimes.of(name -> config.getOptionalValue(name, String.class), "debezium."));
             full = fullBatch(config);
             tombstones = memphis.events().tombstones() == Passage.SEND;
         } catch (ConfigurationException | DeliveryException e) {

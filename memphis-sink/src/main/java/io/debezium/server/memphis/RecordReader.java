@@ -31,7 +31,7 @@ final class RecordReader {
     private final UnaryOperator<String> topicNames;
     private final StationNames stations;
     private final HeaderBudget budget = new HeaderBudget();
-    private final EventIds ids = new EventIds();
+    private final EventIds ids;
     private final Deletions deletions = new Deletions();
     private final Documents documents = new Documents();
     private boolean toldOfDeletions;
@@ -39,8 +39,10 @@ final class RecordReader {
     /**
      * @param contentType of every value
      * @param topicNames Debezium's StreamNameMapper, or identity
+     * @param times which columns of flattened rows tell when they were captured
      */
-    RecordReader(EventConfig config, String contentType, UnaryOperator<String> topicNames) {
+    RecordReader(EventConfig config, String contentType, UnaryOperator<String> topicNames, AddedTimes times) {
+        this.ids = new EventIds(times);
         this.config = config;
         this.contentType = contentType;
         this.topicNames = topicNames;

@@ -183,6 +183,6 @@ class DeletedRowsTest {
                 "",
                 keyHeader,
                 Optional.empty());
-        return new RecordReader(config, "application/json", UnaryOperator.identity());
+        return new RecordReader(config, "application/json", UnaryOperator.identity(), AddedTimes.ofDefaults());
     }
 }

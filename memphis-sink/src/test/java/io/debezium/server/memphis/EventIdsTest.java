@@ -101,6 +101,6 @@ class EventIdsTest {
     }
 
     private static String id(ChangeEvent<Object, Object> record) {
-        return new EventIds().of(record);
+        return new EventIds(AddedTimes.ofDefaults()).of(record);
     }
 }

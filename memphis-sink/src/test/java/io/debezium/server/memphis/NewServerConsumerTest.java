@@ -101,8 +101,9 @@ class NewServerConsumerTest {
 
         assertThat(new RecordOrigin(handled.getFirst()).words()).contains("source position {lsn=7}");
         SourceRecord source = new Event("k1", "v1", 7, committed).record();
-        assertThat(new EventIds().of(handled.getFirst()))
-                .isEqualTo(new EventIds().of(io.debezium.embedded.EngineRecords.of("k1", "v1", List.of(), source)));
+        assertThat(new EventIds(AddedTimes.ofDefaults()).of(handled.getFirst()))
+                .isEqualTo(new EventIds(AddedTimes.ofDefaults())
+                        .of(io.debezium.embedded.EngineRecords.of("k1", "v1", List.of(), source)));
     }
 
     @Test

@@ -131,7 +131,10 @@ class RecordReaderTest {
     @Test
     void streamNameMapper_comesBeforeTheStationRule() {
         RecordReader reader = new RecordReader(
-                config(Passage.SKIP, false), "application/json", topic -> topic.replace("tutorial", "Renamed"));
+                config(Passage.SKIP, false),
+                "application/json",
+                topic -> topic.replace("tutorial", "Renamed"),
+                AddedTimes.ofDefaults());
 
         assertThat(reader.read(Records.record(TOPIC, "k", "{}", 1))
                         .orElseThrow()
@@ -140,7 +143,8 @@ class RecordReaderTest {
     }
 
     private static RecordReader reader(Passage passage, boolean headers) {
-        return new RecordReader(config(passage, headers), "application/json", UnaryOperator.identity());
+        return new RecordReader(
+                config(passage, headers), "application/json", UnaryOperator.identity(), AddedTimes.ofDefaults());
     }
 
     private static EventConfig config(Passage passage, boolean headers) {
