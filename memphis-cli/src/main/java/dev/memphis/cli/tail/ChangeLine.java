@@ -17,9 +17,6 @@ final class ChangeLine {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Where the sink puts the key of an event without a value. */
-    private static final String KEY_HEADER = "Record-Key";
-
     private final JsonNode envelope;
     private final Screen screen;
 
@@ -28,15 +25,16 @@ final class ChangeLine {
         this.screen = screen;
     }
 
-    static String of(Message message, Screen screen) {
+    /** @param keyHeader where the sink puts the key of an event without a value */
+    static String of(Message message, String keyHeader, Screen screen) {
         if (message.text().isEmpty()) {
-            return deletion(message, screen);
+            return deletion(message, keyHeader, screen);
         }
         try {
             JsonNode json = JSON.readTree(message.text());
             JsonNode value = json.has("schema") && json.has("payload") ? json.get("payload") : json;
             if (value.isNull()) {
-                return deletion(message, screen);
+                return deletion(message, keyHeader, screen);
             }
             if (value.path("op").isTextual()) {
                 return new ChangeLine(value, screen).text();
@@ -51,10 +49,11 @@ final class ChangeLine {
     }
 
     /** A message without a value: a tombstone, or a deletion that a transform took the row from. Its key tells the row. */
-    private static String deletion(Message message, Screen screen) {
-        String key = message.headers().get(KEY_HEADER);
+    private static String deletion(Message message, String keyHeader, Screen screen) {
         return screen.coloured("31", "delete  ")
-                + (key == null ? " (no value, and no header " + KEY_HEADER + ")" : " key " + Lines.printable(key));
+                + HeaderText.of(message, keyHeader)
+                        .map(key -> " key " + Lines.printable(key))
+                        .orElse(" (no value, and no header " + keyHeader + ")");
     }
 
     private String text() {
@@ -75,6 +74,7 @@ final class ChangeLine {
             case "r" -> screen.coloured("36", "snapshot");
             case "u" -> screen.coloured("33", "update  ");
             case "d" -> screen.coloured("31", "delete  ");
+            case "m" -> screen.coloured("36", "message ");
             case "t" -> screen.coloured("31", "truncate");
             default -> Lines.printable(envelope.get("op").textValue());
         };
@@ -84,8 +84,9 @@ final class ChangeLine {
         JsonNode source = envelope.path("source");
         List<String> parts = new ArrayList<>();
         for (String part : List.of("schema", "db", "table", "collection")) {
-            boolean hiddenDatabase = part.equals("db") && source.hasNonNull("schema");
-            if (source.hasNonNull(part) && !hiddenDatabase) {
+            boolean hiddenDatabase =
+                    part.equals("db") && !source.path("schema").asText("").isEmpty();
+            if (!source.path(part).asText("").isEmpty() && !hiddenDatabase) {
                 parts.add(source.get(part).asText());
             }
         }
@@ -93,6 +94,9 @@ final class ChangeLine {
     }
 
     private String change() {
+        if (envelope.path("op").asText().equals("m")) {
+            return envelope.path("message").toString();
+        }
         JsonNode before = envelope.path("before");
         JsonNode after = envelope.path("after");
         if (before.isObject() && after.isObject()) {

@@ -107,12 +107,13 @@ public final class TailCommand implements Callable<Integer> {
         if (group == null && !fromBeginning) {
             skipWhatIsThere(gateway, session, reader);
         }
+        String keyHeader = config.events().keyHeader().orElse("Record-Key");
         long left = count == null ? Long.MAX_VALUE : count;
         while (left > 0) {
             int most = (int) Math.min(left, MANY);
             try {
                 for (Message message : gateway.consume(session, station, reader, most, WAIT)) {
-                    screen.raw(json ? MessageJson.of(message) : ChangeLine.of(message, screen));
+                    screen.raw(json ? MessageJson.of(message) : ChangeLine.of(message, keyHeader, screen));
                     left--;
                 }
             } catch (CallException e) {

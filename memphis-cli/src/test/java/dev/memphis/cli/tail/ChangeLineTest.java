@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class ChangeLineTest {
+    private static final Screen SCREEN = new Screen(new CommandLine(CommandSpec.create()));
     private static final String SOURCE = "\"source\":{\"db\":\"shop\",\"ts_ms\":0,";
 
     @ParameterizedTest
@@ -19,6 +20,26 @@ class ChangeLineTest {
     void messageWithoutAValue_isADeletionOfItsKey(String text) {
         assertThat(line(text, Map.of("Record-Key", "{\"id\":7}"))).isEqualTo("delete   key {\"id\":7}");
         assertThat(line(text, Map.of())).isEqualTo("delete   (no value, and no header Record-Key)");
+    }
+
+    @Test
+    void keyHeaderOfTheConfiguration_isFoundHoweverTheGatewayWritesItAndReadable() {
+        Message message = new Message("", Map.of("Row-Key", "{\"id\":\"k%C5%AF%C5%88+%1B[2J\"}"));
+
+        assertThat(ChangeLine.of(message, "row-key", SCREEN)).isEqualTo("delete   key {\"id\":\"kůň+\\u001b[2J\"}");
+        assertThat(ChangeLine.of(message, "Other-Key", SCREEN))
+                .isEqualTo("delete   (no value, and no header Other-Key)");
+        assertThat(ChangeLine.of(new Message("", Map.of("Row-Key", "100%")), "Row-Key", SCREEN))
+                .isEqualTo("delete   key 100%");
+    }
+
+    @Test
+    void logicalMessage_isShownAsOne() {
+        assertThat(line(
+                        "{" + SOURCE + "\"schema\":\"\",\"table\":\"\"},\"op\":\"m\","
+                                + "\"message\":{\"prefix\":\"audit\",\"content\":\"aGk=\"}}",
+                        Map.of()))
+                .isEqualTo("1970-01-01T00:00:00Z message  shop {\"prefix\":\"audit\",\"content\":\"aGk=\"}");
     }
 
     @Test
@@ -47,6 +68,6 @@ class ChangeLineTest {
     }
 
     private static String line(String text, Map<String, String> headers) {
-        return ChangeLine.of(new Message(text, headers), new Screen(new CommandLine(CommandSpec.create())));
+        return ChangeLine.of(new Message(text, headers), "Record-Key", SCREEN);
     }
 }
