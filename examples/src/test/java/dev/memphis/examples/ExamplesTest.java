@@ -22,7 +22,8 @@ class ExamplesTest {
                 "mariadb.properties",
                 "sqlserver.properties",
                 "oracle.properties",
-                "mongodb.properties"
+                "mongodb.properties",
+                "outbox.properties"
             })
     void sink_takesIt(String file) throws Exception {
         Example example = Example.read(file);
@@ -40,7 +41,8 @@ class ExamplesTest {
                 "mariadb.properties",
                 "sqlserver.properties",
                 "oracle.properties",
-                "mongodb.properties"
+                "mongodb.properties",
+                "outbox.properties"
             })
     void connector_knowsEveryOption(String file) throws Exception {
         Example example = Example.read(file);

@@ -2,12 +2,7 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.memphis.StationReader.Message;
-import dev.memphis.quickstart.server.StockServer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a consumer gets for each change, through a real PostgreSQL and a stock server. */
 @Tag("newest")
 class FormatsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String[] LIFE = {
         "INSERT INTO item VALUES (7, 'a')", "UPDATE item SET name = 'b' WHERE id = 7", "DELETE FROM item WHERE id = 7"
     };
@@ -94,42 +88,8 @@ class FormatsIT {
 
     private static List<Message> captured(
             Map<String, String> options, Predicate<List<Message>> complete, String... changes) throws Exception {
-        String database = BED.fresh("formats");
-        BED.postgres().createDatabase(database);
-        BED.postgres()
-                .execute(
-                        database,
-                        "CREATE TABLE item (id int PRIMARY KEY, name text)",
-                        "INSERT INTO item VALUES (0, 'there')");
-        BED.memphis().management().createStation(database);
-        StationReader reader = BED.memphis().reader(database);
-        Map<String, String> properties = BED.properties(database, BED.memphis().gateway());
-        properties.put("debezium.sink.memphis.station", database);
-        properties.putAll(options);
-        try (StockServer server = BED.server()) {
-            server.start(properties);
-            // The slot is older than the snapshot: what changes once a row of that has arrived, is streamed.
-            List<Message> messages = new ArrayList<>();
-            readUntil(reader, messages, all -> all.stream().anyMatch(FormatsIT::isSnapshot));
-            messages.removeIf(FormatsIT::isSnapshot);
-            BED.postgres().execute(database, changes);
-            readUntil(reader, messages, complete);
-            // What should not come would come now.
-            messages.addAll(reader.readMessages());
-            return messages;
-        }
-    }
-
-    private static boolean isSnapshot(Message message) {
-        return message.text().contains("\"name\":\"there\"");
-    }
-
-    private static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)
-            throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!complete.test(messages)) {
-            assertThat(Instant.now()).as("waited for more than %s", messages).isBefore(end);
-            messages.addAll(reader.readMessages());
-        }
+        return Capture.of("CREATE TABLE item (id int PRIMARY KEY, name text)", "INSERT INTO item VALUES (0, 'there')")
+                .with(options)
+                .changes(BED, complete, changes);
     }
 }

@@ -1,0 +1,68 @@
+package dev.memphis.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.quickstart.memphis.StationReader.Message;
+import dev.memphis.quickstart.server.StockServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A database of its own, captured into a station of its own: what a consumer gets for some changes. Immutable.
+ *
+ * @param tables statements that make the tables; the last one inserts a row that says {@code there}
+ * @param options beside those of the bed
+ */
+record Capture(List<String> tables, Map<String, String> options) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    static Capture of(String... tables) {
+        return new Capture(List.of(tables), Map.of());
+    }
+
+    Capture with(Map<String, String> some) {
+        return new Capture(tables, some);
+    }
+
+    /** Returns the messages of the changes, without those of the snapshot, as soon as they are complete. */
+    List<Message> changes(TestBed bed, Predicate<List<Message>> complete, String... changes) throws Exception {
+        String database = bed.fresh("capture");
+        bed.postgres().createDatabase(database);
+        bed.postgres().execute(database, tables.toArray(String[]::new));
+        bed.memphis().management().createStation(database);
+        StationReader reader = bed.memphis().reader(database);
+        Map<String, String> properties = bed.properties(database, bed.memphis().gateway());
+        properties.put("debezium.sink.memphis.station", database);
+        properties.putAll(options);
+        try (StockServer server = bed.server()) {
+            server.start(properties);
+            // The slot is older than the snapshot: what changes once a row of that has arrived, is streamed.
+            List<Message> messages = new ArrayList<>();
+            readUntil(reader, messages, all -> all.stream().anyMatch(Capture::isSnapshot));
+            messages.removeIf(Capture::isSnapshot);
+            bed.postgres().execute(database, changes);
+            readUntil(reader, messages, complete);
+            // What should not come would come now.
+            messages.addAll(reader.readMessages());
+            return messages;
+        }
+    }
+
+    private static boolean isSnapshot(Message message) {
+        return message.text().contains("\"there\"");
+    }
+
+    private static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)
+            throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!complete.test(messages)) {
+            assertThat(Instant.now()).as("waited for more than %s", messages).isBefore(end);
+            messages.addAll(reader.readMessages());
+        }
+    }
+}
