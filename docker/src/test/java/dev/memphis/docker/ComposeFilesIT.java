@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeFilesIT {
     private static final String REAL = "compose.yaml";
     private static final String EMULATED = "compose.emulator.yaml";
+    private static final String MONGODB = "compose.mongodb.yaml";
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void everyVariable_isInTheExample(String file) throws Exception {
         assertThat(Compose.exampleEnvironment().keySet())
                 .containsAll(Compose.read(file).variables());
@@ -32,7 +33,7 @@ class ComposeFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void everyPort_isPublishedOnLoopbackOnly(String file) throws Exception {
         Compose compose = Compose.read(file);
         compose.services()
@@ -43,7 +44,7 @@ class ComposeFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void everyImage_isPinnedOrBuiltFromAFileThatIsThere(String file) throws Exception {
         Compose.read(file).services().forEach((name, service) -> {
             if (service.containsKey("image")) {
@@ -58,7 +59,7 @@ class ComposeFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void everyService_hasAHealthCheckUnlessItEnds(String file) throws Exception {
         Compose compose = Compose.read(file);
         compose.services().forEach((name, service) -> {
@@ -71,7 +72,7 @@ class ComposeFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void whatAServiceWaitsFor_canHappen(String file) throws Exception {
         Compose compose = Compose.read(file);
         for (String service : compose.services().keySet()) {
@@ -88,11 +89,13 @@ class ComposeFilesIT {
                 }
             });
         }
-        assertThat(compose.waitsFor("debezium-server")).containsOnlyKeys("postgres", "setup");
+        // MongoDB's collection must be there, with its pre-images, before it is captured.
+        assertThat(compose.waitsFor("debezium-server"))
+                .containsOnlyKeys(file.equals(MONGODB) ? "todo-generator" : "postgres", "setup");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void everyMount_isThereAfterABuild(String file) throws Exception {
         Compose compose = Compose.read(file);
         for (String service : compose.services().keySet()) {
@@ -124,27 +127,53 @@ class ComposeFilesIT {
                 .isEqualTo(compose.environment("memphis-metadata", "POSTGRESQL_PASSWORD"));
     }
 
+    /** What the two have in common is written once in each, and must stay the same. */
+    @Test
+    void memphis_isTheSameWithPostgresAndMongoDb() throws Exception {
+        for (String service : List.of("memphis-metadata", "memphis", "memphis-rest-gateway")) {
+            assertThat(Compose.read(MONGODB).services().get(service))
+                    .as(service)
+                    .isEqualTo(Compose.read(REAL).services().get(service));
+        }
+    }
+
+    @Test
+    void mongoDb_isAReplicaSetThatTheServerNames() throws Exception {
+        Compose compose = Compose.read(MONGODB);
+        String configuration = Files.readString(Folder.DOCKER.resolve("config/mongodb.properties"));
+
+        assertThat(Compose.list(compose.services().get("mongodb").get("command")))
+                .contains("--replSet", "rs0");
+        assertThat(compose.healthTest("mongodb").orElseThrow().getLast().toString())
+                .contains("_id: \"rs0\"", "host: \"mongodb:27017\"");
+        assertThat(configuration).contains("mongodb://mongodb:27017/?replicaSet=rs0");
+        assertThat(Files.readString(Folder.DOCKER.resolve("todo/mongodb.js")))
+                .contains("changeStreamPreAndPostImages: { enabled: true }");
+        assertThat(configuration).contains("change_streams_update_full_with_pre_image", "documents=object");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
-    void configuration_isOneTheSinkTakes(String file) throws Exception {
-        Compose compose = Compose.read(file);
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
+    void configuration_isOneTheSinkTakes(String name) throws Exception {
+        Compose compose = Compose.read(name);
         Map<String, String> environment = Map.of(
                 "debezium.sink.memphis.password",
                 compose.environment("debezium-server", "DEBEZIUM_SINK_MEMPHIS_PASSWORD"));
 
-        MemphisConfig config = ConfigFile.read(Folder.DOCKER.resolve("config/application.properties"), environment)
-                .memphis();
+        Path file = Folder.DOCKER.resolve(
+                name.equals(MONGODB) ? "config/mongodb.properties" : "config/application.properties");
+        assertThat(compose.mounted("debezium-server")).contains(file.normalize());
+        MemphisConfig config = ConfigFile.read(file, environment).memphis();
 
         String host = config.gateway().urls().getFirst().getHost();
         assertThat(compose.services()).containsKey(host);
         assertThat(Compose.list(compose.services().get("consumer").get("command")))
                 .contains(config.events().station().orElseThrow());
-        assertThat(Files.readString(Folder.DOCKER.resolve("config/application.properties")))
-                .doesNotContainPattern("(?m)^[^#]*password");
+        assertThat(Files.readString(file)).doesNotContainPattern("(?m)^[^#]*password");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REAL, EMULATED})
+    @ValueSource(strings = {REAL, EMULATED, MONGODB})
     void compose_takesTheFile(String file) throws Exception {
         assumeTrue(
                 Folder.has("docker", "compose", "version"),
