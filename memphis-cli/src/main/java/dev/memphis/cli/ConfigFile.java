@@ -80,6 +80,20 @@ public final class ConfigFile {
         }
     }
 
+    /** Returns a property as it is, with the spaces around it; empty if there is none or it cannot be resolved. */
+    public Optional<String> secret(String name) {
+        try {
+            return config.getOptionalValue(name, String.class);
+        } catch (NoSuchElementException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the names of all properties. */
+    public Iterable<String> names() {
+        return config.getPropertyNames();
+    }
+
     private static String fullName(String name) {
         return FOREIGN_STARTS.stream().anyMatch(name::startsWith) ? name : OptionNames.DEBEZIUM_SERVER.of(name);
     }

@@ -1,45 +1,84 @@
 package dev.memphis.cli;
 
+import dev.memphis.cli.source.SourceSettings;
+import dev.memphis.cli.source.Table;
 import dev.memphis.delivery.event.StationNames;
+import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.StationName;
+import io.debezium.server.memphis.ListedTopics;
+import io.debezium.server.memphis.ListedTopics.Listed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
- * The stations a configuration would use, as far as it tells: the fixed one, or those of the tables that are listed by
- * name. Immutable.
+ * The stations a configuration would use, as far as it tells: the fixed one, or those of tables that are known. Immutable.
  *
  * @param events for events
  * @param own for receipts and dead letters
- * @param problems topics that cannot have a station
+ * @param problems tables and topics that fall together or cannot have a station
  */
 public record Stations(Set<String> events, Set<String> own, List<String> problems) {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)+");
-    private static final List<String> LISTS =
-            List.of("debezium.source.table.include.list", "debezium.source.collection.include.list");
+    private static final String SCHEMA_CHANGES = "include.schema.changes";
 
-    /** Reads them off a configuration. */
+    /** Reads them off a configuration: tables are known as far as it lists them by name. */
     public static Stations of(ConfigFile file, MemphisConfig config) {
+        return of(ListedTopics.of(file::text), new SourceSettings(file), config);
+    }
+
+    /**
+     * The same where the tables are known from the database.
+     *
+     * @param captured those that the configuration captures
+     */
+    public static Stations of(ConfigFile file, MemphisConfig config, List<Table> captured) {
+        SourceSettings settings = new SourceSettings(file);
+        boolean known = !ListedTopics.ruledOtherwise(file::text);
+        List<Listed> tables =
+                known ? captured.stream().map(table -> listed(settings, table)).toList() : List.of();
+        return of(new ListedTopics(tables), settings, config);
+    }
+
+    private static Listed listed(SourceSettings settings, Table table) {
+        return new Listed(
+                "table " + table.full(), table.full(), ListedTopics.topic(settings.topicPrefix(), table.full()));
+    }
+
+    private static Stations of(ListedTopics tables, SourceSettings settings, MemphisConfig config) {
         Set<String> events = new LinkedHashSet<>();
-        List<String> problems = new ArrayList<>();
-        StationNames names = new StationNames(
-                config.events().station(),
-                config.events().stationPrefix(),
-                config.names().of("station"));
         config.events().station().ifPresent(events::add);
-        for (String table : config.events().station().isPresent() ? List.<String>of() : tables(file)) {
-            try {
-                events.add(names.of(config.events().topicPrefix() + "." + table));
-            } catch (IllegalArgumentException e) {
-                problems.add(e.getMessage());
-            }
+        if (config.events().station().isPresent()) {
+            return new Stations(events, own(config), List.of());
         }
+        List<Listed> all = new ArrayList<>(tables.tables());
+        boolean statements = settings.connector().keepsHistory()
+                && !settings.text(SCHEMA_CHANGES).equals(Optional.of("false"));
+        if (statements && !all.isEmpty()) {
+            String topic = settings.topicPrefix();
+            all.add(new Listed(SourceSettings.name(SCHEMA_CHANGES), "statements that change tables", topic));
+        }
+        ListedTopics topics = new ListedTopics(all);
+        StationNames names = config.stationNames();
+        for (String topic : topics.topics()) {
+            addIfValid(events, names, topic);
+        }
+        List<String> problems = topics.collisions(config, UnaryOperator.identity()).stream()
+                .map(Problem::sentence)
+                .toList();
         return new Stations(events, own(config), problems);
+    }
+
+    /** Why there is none is among the collisions. */
+    private static void addIfValid(Set<String> events, StationNames names, String topic) {
+        try {
+            events.add(names.of(topic));
+        } catch (IllegalArgumentException e) {
+            // told there
+        }
     }
 
     /** Returns all of them, those for events first. */
@@ -51,22 +90,6 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
     }
 
     private static Set<String> own(MemphisConfig config) {
-        Set<String> own = new LinkedHashSet<>();
-        if (config.receipts().enabled()) {
-            own.add(config.receipts().station());
-        }
-        config.delivery().deadLetterStation().ifPresent(own::add);
-        return own;
-    }
-
-    /** The lists hold regular expressions; an entry that is a plain name, perhaps with escaped dots, is taken. */
-    private static List<String> tables(ConfigFile file) {
-        return LISTS.stream()
-                .flatMap(list -> file.text(list).stream())
-                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                .map(entry -> entry.strip().replace("\\.", "."))
-                .filter(entry -> PLAIN_NAME.matcher(entry).matches())
-                .distinct()
-                .toList();
+        return new LinkedHashSet<>(config.ownStations().keySet());
     }
 }

@@ -46,10 +46,7 @@ final class RecordConverter {
         this.config = config.memphis().events();
         this.contentType = config.contentType();
         this.task = task;
-        this.stations = new StationNames(
-                this.config.station(),
-                this.config.stationPrefix(),
-                config.memphis().names().of("station"));
+        this.stations = config.memphis().stationNames();
         this.values = new JsonText(config.schemas(), config.numericDecimals());
         this.plain = new JsonText(false, config.numericDecimals());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.database.MariaDb;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Checks a configuration step by step: options, network, log-in, rights, a receipt there and back.",
+                "Checks a configuration step by step: options, network, log-in, rights, a receipt there and back, and what"
+                        + " the source database needs.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -61,6 +62,9 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A JSON schema to check the sample against; needs no management API.")
     Path schemaFile;
+
+    @Option(names = "--no-database", description = "Does not log in to the source database.")
+    boolean noDatabase;
 
     @Option(names = "--explain", description = "Explains every option and shows the value it has, and checks nothing.")
     boolean explain;
@@ -126,7 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (schemaFile != null) {
             schemas.file(SchemaFile.read(schemaFile));
         }
-        new Checks(file, config, management, schemas, findings).run(!noLogIn);
+        new Checks(file, config, management, schemas, findings).run(!noLogIn, !noDatabase);
         return findings.anyBad() ? ExitCode.FAILED : ExitCode.OK;
     }
 

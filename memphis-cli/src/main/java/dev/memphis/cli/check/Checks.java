@@ -2,9 +2,13 @@ package dev.memphis.cli.check;
 
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ManagementOptions;
+import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.GatewayApi;
+import dev.memphis.cli.source.SourceSettings;
+import dev.memphis.cli.source.Table;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The order of the steps. What cannot be tried because an earlier step failed is left out. */
@@ -28,16 +32,24 @@ final class Checks {
         this.findings = findings;
     }
 
-    void run(boolean withLogIn) throws InterruptedException {
+    /**
+     * @param withLogIn whether to log in to the gateway
+     * @param withDatabase whether to log in to the database
+     */
+    void run(boolean withLogIn, boolean withDatabase) throws InterruptedException {
         Optional<URI> gateway = network();
         if (gateway.isPresent() && withLogIn) {
             conversation(gateway.get());
         } else {
             findings.skipped("Log-in", gateway.isPresent() ? "left out (--no-log-in)" : "no gateway to log in to");
         }
-        new StationChecks(file, config, management, schemas, findings)
+        Optional<List<Table>> captured = new SourceCheck(
+                        new SourceSettings(file), config.gateway().connectTimeout(), findings)
+                .run(withDatabase);
+        Stations stations =
+                captured.map(tables -> Stations.of(file, config, tables)).orElseGet(() -> Stations.of(file, config));
+        new StationChecks(stations, management, schemas, findings)
                 .run(gateway.orElse(config.gateway().urls().getFirst()));
-        new SourceCheck(file, config.gateway().connectTimeout(), findings).run();
     }
 
     /** Returns the first URL that answers. */

@@ -1,12 +1,10 @@
 package dev.memphis.cli.check;
 
-import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ManagementOptions;
 import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
 import dev.memphis.cli.http.Station;
-import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,40 +15,41 @@ final class StationChecks {
     /** What a station keeps that Memphis made for its first message (contract, "Stations and users"). */
     private static final Duration SHORT = Duration.ofHours(1);
 
-    private final ConfigFile file;
-    private final MemphisConfig config;
+    private static final int SHOWN = 20;
+
+    private final Stations stations;
     private final ManagementOptions management;
     private final SchemaChecks schemas;
     private final Findings findings;
 
-    StationChecks(
-            ConfigFile file,
-            MemphisConfig config,
-            ManagementOptions management,
-            SchemaChecks schemas,
-            Findings findings) {
-        this.file = file;
-        this.config = config;
+    StationChecks(Stations stations, ManagementOptions management, SchemaChecks schemas, Findings findings) {
+        this.stations = stations;
         this.management = management;
         this.schemas = schemas;
         this.findings = findings;
     }
 
     void run(URI gateway) throws InterruptedException {
-        Stations stations = Stations.of(file, config);
         for (String problem : stations.problems()) {
-            findings.bad("Stations", problem, "");
+            findings.bad("Names", problem, "");
         }
         if (stations.events().isEmpty()) {
             findings.skipped(
                     "Stations", "events: named after the topics, which the configuration does not list one by one");
         }
-        if (!management.given()) {
-            stations.all().forEach(name -> findings.skipped("Station", name));
-            findings.skipped("Stations", "not looked at: that needs the management API (--management-password)");
-            return;
+        if (management.given()) {
+            look(gateway, stations.all(), stations.events());
+        } else {
+            list(stations.all());
         }
-        look(gateway, stations.all(), stations.events());
+    }
+
+    private void list(Set<String> names) {
+        names.stream().limit(SHOWN).forEach(name -> findings.skipped("Station", name));
+        if (names.size() > SHOWN) {
+            findings.skipped("Station", "and " + (names.size() - SHOWN) + " more");
+        }
+        findings.skipped("Stations", "not looked at: that needs the management API (--management-password)");
     }
 
     private void look(URI gateway, Set<String> names, Set<String> events) throws InterruptedException {

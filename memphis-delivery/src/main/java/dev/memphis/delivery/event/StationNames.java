@@ -17,23 +17,26 @@ public final class StationNames {
     private final String stationOption;
     private final Map<String, String> stationOfTopic = new HashMap<>();
     private final Map<String, String> topicOfStation = new HashMap<>();
+    private final Map<String, String> optionOfStation;
 
     /**
      * @param fixed one station for every topic, or empty
      * @param prefix put before names made from topics
      * @param stationOption the name of the option that gives the one station, as the user writes it
+     * @param own stations that are no topic's: for receipts and dead letters; each with the option that names it
      */
-    public StationNames(Optional<String> fixed, String prefix, String stationOption) {
+    public StationNames(Optional<String> fixed, String prefix, String stationOption, Map<String, String> own) {
         this.fixed = fixed;
         this.prefix = prefix;
         this.stationOption = stationOption;
+        this.optionOfStation = Map.copyOf(own);
     }
 
     /**
      * Returns the station of a topic.
      *
      * @throws IllegalArgumentException if nothing valid can be made of the topic's name, or another topic already has
-     *     this station: their events would be mixed in silence
+     *     this station, or receipts or dead letters do: their events would be mixed in silence
      */
     public String of(String topic) {
         return fixed.orElseGet(() -> stationOfTopic.computeIfAbsent(topic, this::settle));
@@ -48,6 +51,11 @@ public final class StationNames {
         if (station.length() > LONGEST) {
             throw new IllegalArgumentException("topic '" + topic + "' makes a station name of " + station.length()
                     + " characters, at most " + LONGEST + " are allowed; shorten it with a RegexRouter transform");
+        }
+        String option = optionOfStation.get(station);
+        if (option != null) {
+            throw new IllegalArgumentException("topic '" + topic + "' would fall into station '" + station
+                    + "', which is that of " + option + "; name another there");
         }
         String other = topicOfStation.putIfAbsent(station, topic);
         if (other != null) {

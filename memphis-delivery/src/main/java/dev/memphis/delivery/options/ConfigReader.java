@@ -2,6 +2,7 @@ package dev.memphis.delivery.options;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,12 +59,15 @@ public final class ConfigReader {
         return ReceiptStation.of(names.receiptStation(), pipeline);
     }
 
-    /** The receipt station's default is known here only; its own events must not mix with the source's. */
+    /** The receipt station's default is known here only; its own events must not mix with others. */
     private static void checkReceiptStation(Values values, String station, Problems problems) {
-        boolean taken = values.find(Options.STATION).filter(station::equals).isPresent();
-        if (taken && !values.given(Options.RECEIPT_STATION)) {
-            problems.conflict(
-                    Options.STATION, station, "is the receipt station's default name: give the events another station");
+        if (values.given(Options.RECEIPT_STATION)) {
+            return;
+        }
+        for (Option<String> option : List.of(Options.STATION, Options.DEAD_LETTER_STATION)) {
+            if (values.find(option).filter(station::equalsIgnoreCase).isPresent()) {
+                problems.conflict(option, station, "is the receipt station's default name: give this one another name");
+            }
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.memphis.delivery.options;
 
+import dev.memphis.delivery.event.StationNames;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The sink's whole configuration, validated. Immutable.
@@ -15,4 +19,20 @@ public record MemphisConfig(
         EventConfig events,
         DeliveryConfig delivery,
         ReceiptConfig receipts,
-        Duration progressInterval) {}
+        Duration progressInterval) {
+    /** Returns how topics become stations, those for receipts and dead letters excepted; for one thread. */
+    public StationNames stationNames() {
+        return new StationNames(events.station(), events.stationPrefix(), names.of(Options.STATION), ownStations());
+    }
+
+    /** Returns the stations that hold no events of the source, each with the option that names it. */
+    public Map<String, String> ownStations() {
+        Map<String, String> own = new LinkedHashMap<>();
+        if (receipts.enabled()) {
+            own.put(receipts.station().toLowerCase(Locale.ROOT), names.of(Options.RECEIPT_STATION));
+        }
+        delivery.deadLetterStation()
+                .ifPresent(station -> own.put(station.toLowerCase(Locale.ROOT), names.of(Options.DEAD_LETTER_STATION)));
+        return own;
+    }
+}

@@ -3,6 +3,7 @@ package dev.memphis.delivery.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StationNamesTest {
     private static final String OPTION = "debezium.sink.memphis.station";
 
-    private final StationNames names = new StationNames(Optional.empty(), "", OPTION);
+    private final StationNames names = new StationNames(Optional.empty(), "", OPTION, Map.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +29,7 @@ class StationNamesTest {
 
     @Test
     void fixedStation_takesEveryTopic() {
-        StationNames fixed = new StationNames(Optional.of("all"), "ignored.", OPTION);
+        StationNames fixed = new StationNames(Optional.of("all"), "ignored.", OPTION, Map.of());
 
         assertThat(fixed.of("a")).isEqualTo("all");
         assertThat(fixed.of("B")).isEqualTo("all");
@@ -36,7 +37,7 @@ class StationNamesTest {
 
     @Test
     void prefix_isPutBefore() {
-        assertThat(new StationNames(Optional.empty(), "cdc.", OPTION).of("t.public.items"))
+        assertThat(new StationNames(Optional.empty(), "cdc.", OPTION, Map.of()).of("t.public.items"))
                 .isEqualTo("cdc.t.public.items");
     }
 
@@ -47,6 +48,17 @@ class StationNamesTest {
         assertThatThrownBy(() -> names.of("t.public.items"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'t.public.Items'", "'t.public.items'", "debezium.sink.memphis.station");
+    }
+
+    @Test
+    void topicThatFallsIntoTheReceiptStation_isAnErrorThatNamesItsOption() {
+        StationNames withOwn =
+                new StationNames(Optional.empty(), "", OPTION, Map.of("t.public.receipts", "receipt.station"));
+
+        assertThatThrownBy(() -> withOwn.of("T.public.Receipts"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("topic 'T.public.Receipts' would fall into station 't.public.receipts', which is that of"
+                        + " receipt.station; name another there");
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class EmbeddedMemphisSink<K, V> implements ChangeConsumer<ChangeEve
 
     private EmbeddedMemphisSink(MemphisConfig config, String format, AddedTimes times) throws InterruptedException {
         this.config = config;
-        this.reader = new RecordReader(config.events(), ContentTypes.of(format), UnaryOperator.identity(), times);
+        this.reader = new RecordReader(
+                config.events(), config.stationNames(), ContentTypes.of(format), UnaryOperator.identity(), times);
         this.sink = MemphisSink.open(config, outage -> {});
     }
 

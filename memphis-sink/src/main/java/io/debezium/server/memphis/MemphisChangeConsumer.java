@@ -71,6 +71,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     void start(Config config, UnaryOperator<String> topicNames) {
         try {
             MemphisConfig memphis = ConfigLoader.load(config);
+            ListedTopics.of(config).refuseCollisions(memphis, topicNames);
             EnvironmentProxy.unused(System.getenv(), memphis.gateway())
                     .ifPresent(name -> LOGGER.info(
                             "{} is set but not used: the sink goes straight to the gateway; its proxy is named in"
@@ -79,6 +80,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             sink = MemphisSink.open(memphis, readiness::watch);
             reader = new RecordReader(
                     memphis.events(),
+                    memphis.stationNames(),
                     ContentTypes.of(config.getOptionalValue("debezium.format.value", String.class)
                             .orElse("json")),
                     topicNames,

@@ -8,7 +8,6 @@ import dev.memphis.delivery.event.KeyBytes;
 import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
-import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
@@ -41,13 +40,17 @@ final class RecordReader {
      * @param topicNames Debezium's StreamNameMapper, or identity
      * @param times which columns of flattened rows tell when they were captured
      */
-    RecordReader(EventConfig config, String contentType, UnaryOperator<String> topicNames, AddedTimes times) {
+    RecordReader(
+            EventConfig config,
+            StationNames stations,
+            String contentType,
+            UnaryOperator<String> topicNames,
+            AddedTimes times) {
         this.ids = new EventIds(times);
         this.config = config;
+        this.stations = stations;
         this.contentType = contentType;
         this.topicNames = topicNames;
-        this.stations =
-                new StationNames(config.station(), config.stationPrefix(), OptionNames.DEBEZIUM_SERVER.of("station"));
     }
 
     /** Returns the event of a record; empty for one that is not to be sent. */

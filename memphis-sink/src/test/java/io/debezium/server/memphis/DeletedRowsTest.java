@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
@@ -183,6 +184,11 @@ class DeletedRowsTest {
                 "",
                 keyHeader,
                 Optional.empty());
-        return new RecordReader(config, "application/json", UnaryOperator.identity(), AddedTimes.ofDefaults());
+        return new RecordReader(
+                config,
+                new StationNames(Optional.empty(), "", "station", Map.of()),
+                "application/json",
+                UnaryOperator.identity(),
+                AddedTimes.ofDefaults());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
@@ -132,6 +133,7 @@ class RecordReaderTest {
     void streamNameMapper_comesBeforeTheStationRule() {
         RecordReader reader = new RecordReader(
                 config(Passage.SKIP, false),
+                stations(),
                 "application/json",
                 topic -> topic.replace("tutorial", "Renamed"),
                 AddedTimes.ofDefaults());
@@ -144,7 +146,15 @@ class RecordReaderTest {
 
     private static RecordReader reader(Passage passage, boolean headers) {
         return new RecordReader(
-                config(passage, headers), "application/json", UnaryOperator.identity(), AddedTimes.ofDefaults());
+                config(passage, headers),
+                stations(),
+                "application/json",
+                UnaryOperator.identity(),
+                AddedTimes.ofDefaults());
+    }
+
+    private static StationNames stations() {
+        return new StationNames(Optional.empty(), "", "station", Map.of());
     }
 
     private static EventConfig config(Passage passage, boolean headers) {

@@ -1,0 +1,24 @@
+package dev.memphis.cli.source;
+
+/** The database cannot be asked; the message says why, without secrets, and the advice what to do. */
+public final class NoDatabaseException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String advice;
+    private final boolean missingDriver;
+
+    NoDatabaseException(String message, String advice, boolean missingDriver) {
+        super(message);
+        this.advice = advice;
+        this.missingDriver = missingDriver;
+    }
+
+    public String advice() {
+        return advice;
+    }
+
+    /** Returns whether there is no driver, so that nothing is known to be wrong. */
+    public boolean missingDriver() {
+        return missingDriver;
+    }
+}

@@ -1,0 +1,2 @@
+/** Databases as processes, from what is installed. */
+package dev.memphis.testbed.database;
