@@ -2,9 +2,11 @@ package dev.memphis.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,16 +47,27 @@ class ExamplesTest {
                 "outbox.properties"
             })
     void connector_knowsEveryOption(String file) throws Exception {
-        Example example = Example.read(file);
+        assertThat(unknown(Example.read(file))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql", "mariadb", "sqlserver", "oracle", "mongodb"})
+    void whatInitWrites_isTakenBySinkAndConnector(String source, @TempDir Path folder) throws Exception {
+        Init.run(source, "server", folder);
+        Example example = Example.read(folder.resolve("application.properties").toString());
+
+        assertThat(example.sink().events().topicPrefix()).isEqualTo("shop");
+        assertThat(unknown(example)).isEmpty();
+    }
+
+    private static Set<String> unknown(Example example) throws Exception {
         SourceConnector connector =
                 (SourceConnector) Class.forName(example.connector().get("connector.class"))
                         .getDeclaredConstructor()
                         .newInstance();
-
         Set<String> unknown = new TreeSet<>(example.connector().keySet());
         unknown.removeAll(connector.config().names());
         unknown.removeIf(name -> name.matches(NOT_THE_CONNECTORS));
-
-        assertThat(unknown).isEmpty();
+        return unknown;
     }
 }

@@ -59,6 +59,20 @@ class KubernetesSchemaTest {
                 .orElseThrow();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql", "mariadb", "sqlserver", "oracle", "mongodb"})
+    void whatInitWrites_isOfTheOperatorsSchema(String source) throws Exception {
+        Init.run(source, "kubernetes", folder);
+
+        JsonNode server = documents(folder.resolve("debezium-server.yaml")).stream()
+                .filter(document -> document.path("kind").asText().equals("DebeziumServer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(validated(server)).isEmpty();
+        assertThat(server.at("/spec/source/offset/store/config/file.filename").asText())
+                .isEqualTo("data/offsets.dat");
+    }
+
     private static Set<ValidationMessage> validated(JsonNode server) throws IOException {
         String version = server.path("apiVersion").asText().replace("debezium.io/", "");
         try (InputStream definition =

@@ -1,6 +1,7 @@
 package dev.memphis.cli;
 
 import dev.memphis.cli.check.CheckCommand;
+import dev.memphis.cli.init.InitCommand;
 import dev.memphis.cli.produce.ProduceCommand;
 import dev.memphis.cli.replay.ReplayCommand;
 import dev.memphis.cli.setup.SetupCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Memphis.Version.class,
         subcommands = {
+            InitCommand.class,
             CheckCommand.class,
             SetupCommand.class,
             TailCommand.class,

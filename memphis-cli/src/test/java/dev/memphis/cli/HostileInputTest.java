@@ -25,6 +25,8 @@ class HostileInputTest {
     private static final String RULE =
             "must be 1 to 128 of a-z, 0-9, '.', '-' and '_', the first and the last a letter or digit";
 
+    private static final String SOURCES = "postgresql, mysql, mariadb, sqlserver, oracle, mongodb";
+
     /** Nobody listens on port 1. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
@@ -229,6 +231,7 @@ class HostileInputTest {
                     "--generate-password=maybe"),
             // check
             usage("Invalid value for option '--no-log-in': 'maybe' is not a boolean", "check", "--no-log-in=maybe"),
+            usage("Invalid value for option '--no-database': 'maybe' is not a boolean", "check", "--no-database=maybe"),
             usage("Invalid value for option '--explain': 'maybe' is not a boolean", "check", "--explain=maybe"),
             usage("--schema is for a --sample, and none is given", "check", "-c", "{ok}", "--schema", "{ok}"),
             usage("--station is for a --sample, and none is given", "check", "-c", "{ok}", "--station", "orders"),
@@ -291,6 +294,73 @@ class HostileInputTest {
                     "/dev/zero",
                     "--set",
                     "retry.max.duration.ms=1000"),
+            // init
+            usage("--source is missing: one of " + SOURCES, "init", "--no-questions"),
+            usage("--source is missing: one of " + SOURCES, "init", "--source", ""),
+            usage("--source 'db2' must be one of " + SOURCES, "init", "--source", "db2"),
+            usage("--source '\\u001b[31m' must be one of " + SOURCES, "init", "--source", "\u001b[31m"),
+            usage(
+                    "--for 'moon' must be one of server, compose, kubernetes, connect",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--for",
+                    "moon"),
+            usage(
+                    "--prefix 'a b' must be letters, digits, '.', '-' and '_'",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--prefix",
+                    "a b"),
+            usage("--prefix '' must be letters, digits, '.', '-' and '_'", "init", "--source", "mysql", "--prefix", ""),
+            usage(
+                    "--host 'a\\u000ab' must be text of one line without control characters",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--host",
+                    "a\nb"),
+            usage("--port '0' must be a number from 1 to 65535", "init", "--source", "mysql", "--port", "0"),
+            usage("--port '65536' must be a number from 1 to 65535", "init", "--source", "mysql", "--port", "65536"),
+            usage(
+                    "--database is missing: PostgreSQL wants the name of a database",
+                    "init",
+                    "--source",
+                    "postgresql",
+                    "--database",
+                    ""),
+            usage(
+                    "--database-user '\\u202eabc' must be text of one line without control characters",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--database-user",
+                    "\u202eabc"),
+            usage(
+                    "--tables 'a\\u0000' must be text of one line without control characters",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--tables",
+                    "a\0"),
+            usage(
+                    "debezium.sink.memphis.url=localhost:4444: must start with http:// or https://",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--gateway",
+                    "localhost:4444"),
+            usage(
+                    "debezium.sink.memphis.username=A B: must be a Memphis user's name, lower case, without spaces",
+                    "init",
+                    "--source",
+                    "mysql",
+                    "--user",
+                    "A B"),
+            usage("debezium.sink.memphis.station=_x: " + RULE, "init", "--source", "mysql", "--station", "_x"),
+            new Row(ExitCode.FAILED, "cannot write to {ok}: {ok}", "init", "--source", "mysql", "--directory", "{ok}"),
+            usage("Invalid value for option '--force': 'maybe' is not a boolean", "init", "--force=maybe"),
             // tail
             usage("Missing required parameter: 'STATION'", "tail"),
             usage("'' is no station: " + RULE, "tail", ""),
@@ -356,7 +426,7 @@ class HostileInputTest {
         List<String> tried =
                 ROWS.stream().flatMap(row -> Arrays.stream(row.arguments())).toList();
         List<String> untried = new ArrayList<>();
-        for (String command : List.of("check", "setup", "produce", "replay", "tail")) {
+        for (String command : List.of("init", "check", "setup", "produce", "replay", "tail")) {
             CommandLine subcommand = Memphis.commandLine().getSubcommands().get(command);
             for (OptionSpec option : subcommand.getCommandSpec().options()) {
                 boolean isTried = Arrays.stream(option.names())

@@ -1,0 +1,265 @@
+package dev.memphis.cli.init;
+
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ExitCode;
+import dev.memphis.cli.Lines;
+import dev.memphis.cli.Screen;
+import dev.memphis.cli.Terminal;
+import dev.memphis.cli.source.Connector;
+import dev.memphis.delivery.options.ConfigReader;
+import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.options.PrintableText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a first configuration, every line explained. */
+@Command(
+        name = "init",
+        description =
+                "Writes a configuration that memphis check passes, every line explained. What no option gives is asked"
+                        + " for, where there is a terminal.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  memphis init --source postgresql --database shop --tables public.orders",
+            "",
+            "Passwords are not written: the files name the variables MEMPHIS_PASSWORD and",
+            "DATABASE_PASSWORD."
+        })
+public final class InitCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            paramLabel = "DATABASE",
+            description = "postgresql, mysql, mariadb, sqlserver, oracle or mongodb.")
+    String source;
+
+    @Option(
+            names = "--for",
+            paramLabel = "PLACE",
+            description = "server (the default), compose, kubernetes (Debezium Operator) or connect (Kafka Connect).")
+    String place;
+
+    @Option(names = "--prefix", paramLabel = "NAME", description = "The pipeline's name, Debezium's topic.prefix.")
+    String prefix;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "The database's host; for MongoDB, a connection string too.")
+    String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The database's port. Default: its usual one.")
+    String port;
+
+    @Option(names = "--database", paramLabel = "NAME", description = "The database.")
+    String database;
+
+    @Option(names = "--database-user", paramLabel = "NAME", description = "Who logs in to the database. Default: cdc.")
+    String databaseUser;
+
+    @Option(
+            names = "--tables",
+            paramLabel = "LIST",
+            description = "What is captured, separated by commas: public.orders,public.items. Without it everything.")
+    String tables;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "URL",
+            description = "The Memphis REST gateway. Default: http://localhost:4444.")
+    String gateway;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "The Memphis user. Default: cdc.")
+    String user;
+
+    @Option(
+            names = "--station",
+            paramLabel = "NAME",
+            description = "One station for all. Without it one for each table.")
+    String station;
+
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where the files are written. Default: here.")
+    Path directory;
+
+    @Option(names = "--force", description = "Writes over files that are there.")
+    boolean force;
+
+    @Option(names = "--no-questions", description = "Asks nothing, on a terminal neither.")
+    boolean noQuestions;
+
+    @Override
+    public Integer call() {
+        Questions questions =
+                new Questions(spec.commandLine().getOut(), noQuestions ? Optional.empty() : Terminal.input());
+        Plan plan = plan(questions);
+        Form form = form();
+        checkOptions(plan);
+        List<Output> outputs = form.outputs(plan);
+        write(outputs);
+        Screen screen = new Screen(spec.commandLine());
+        outputs.forEach(output -> screen.line("Wrote " + directory.resolve(output.name())));
+        form.next(directory.toString()).forEach(screen::line);
+        return ExitCode.OK;
+    }
+
+    Plan plan(Questions questions) {
+        Connector connector = connector(questions);
+        String name = either(prefix, questions, "Name of the pipeline (topic.prefix)", "shop");
+        demand(name.matches("[A-Za-z0-9._-]+"), "--prefix", name, "letters, digits, '.', '-' and '_'");
+        String at = text("--host", either(host, questions, "Host of the database", usualHost()));
+        int number = port(either(port, questions, "Port", usualPort(connector)));
+        Optional<String> in = database(connector, questions);
+        String as = text("--database-user", either(databaseUser, questions, "User of the database", "cdc"));
+        String captured = text("--tables", either(tables, questions, "Tables, separated by commas (empty: all)", ""));
+        String url = text("--gateway", either(gateway, questions, "Memphis REST gateway", usualGateway()));
+        String memphisUser = text("--user", either(user, questions, "Memphis user", "cdc"));
+        String one =
+                text("--station", either(station, questions, "One station for all (empty: one for each table)", ""));
+        return new Plan(connector, name, at, number, in, as, given(captured), url, memphisUser, given(one));
+    }
+
+    private Connector connector(Questions questions) {
+        String word = either(source, questions, "Source (" + sources() + ")", "");
+        return Arrays.stream(Connector.values())
+                .filter(connector -> connector != Connector.OTHER)
+                .filter(connector -> connector.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> usage(
+                        word.isEmpty()
+                                ? "--source is missing: one of " + sources()
+                                : "--source '" + PrintableText.of(word) + "' must be one of " + sources()));
+    }
+
+    private static String sources() {
+        return Arrays.stream(Connector.values())
+                .filter(connector -> connector != Connector.OTHER)
+                .map(connector -> connector.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Form form() {
+        String word = place == null ? "server" : place;
+        return Arrays.stream(Form.values())
+                .filter(form -> form.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> usage("--for '" + PrintableText.of(word) + "' must be one of "
+                        + Arrays.stream(Form.values()).map(Form::word).collect(Collectors.joining(", "))));
+    }
+
+    private boolean inContainer() {
+        return "compose".equalsIgnoreCase(place);
+    }
+
+    private String usualHost() {
+        return inContainer() ? "host.docker.internal" : "localhost";
+    }
+
+    private String usualGateway() {
+        return "http://" + usualHost() + ":4444";
+    }
+
+    private static String usualPort(Connector connector) {
+        return String.valueOf(connector.usualPort().orElseThrow());
+    }
+
+    private Optional<String> database(Connector connector, Questions questions) {
+        if (connector == Connector.MONGODB) {
+            return Optional.empty();
+        }
+        boolean needed = connector.hasSchemas();
+        String name = text("--database", either(database, questions, "Database" + (needed ? "" : " (empty: all)"), ""));
+        if (needed && name.isEmpty()) {
+            throw usage("--database is missing: " + connector.title() + " wants the name of a database");
+        }
+        return given(name);
+    }
+
+    private static int port(String text) {
+        boolean number = text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+        demand(number, "--port", text, "a number from 1 to 65535");
+        return Integer.parseInt(text);
+    }
+
+    /** What the user gave, else the answer to a question. */
+    private static String either(String option, Questions questions, String question, String byDefault) {
+        return option == null ? questions.ask(question, byDefault) : option.strip();
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(words -> !words.isEmpty());
+    }
+
+    private static String text(String option, String text) {
+        demand(PrintableText.whole(text).equals(text), option, text, "text of one line without control characters");
+        return text;
+    }
+
+    private static void demand(boolean fine, String option, String value, String rule) {
+        if (!fine) {
+            throw usage(option + " '" + PrintableText.of(value) + "' must be " + rule);
+        }
+    }
+
+    /** The sink's own rules, for URL, user and station. */
+    private static void checkOptions(Plan plan) {
+        Map<String, String> properties = new HashMap<>();
+        Entries.sink(plan).forEach(entry -> properties.put(entry.name(), entry.value()));
+        properties.put("debezium.source.topic.prefix", plan.prefix());
+        properties.put("debezium.sink.memphis.password", "Any-Pass1!");
+        try {
+            ConfigReader.read(
+                    OptionNames.DEBEZIUM_SERVER,
+                    name -> Optional.ofNullable(properties.get(name)),
+                    properties.keySet());
+        } catch (ConfigurationException e) {
+            throw usage(String.join("\n", e.problems()));
+        }
+    }
+
+    private void write(List<Output> outputs) {
+        for (Output output : outputs) {
+            Path file = directory.resolve(output.name());
+            if (Files.exists(file) && !force) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        file + " is there already: --force writes over it, --directory takes another place");
+            }
+        }
+        try {
+            Files.createDirectories(directory);
+            for (Output output : outputs) {
+                Files.writeString(directory.resolve(output.name()), output.text());
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "cannot write to " + Lines.printable(directory.toString()) + ": " + e.getMessage());
+        }
+    }
+
+    private static CommandFailure usage(String message) {
+        return new CommandFailure(ExitCode.USAGE, message);
+    }
+}

@@ -1,0 +1,2 @@
+/** memphis init: a first configuration, every line explained, in the form that the place wants where it runs. */
+package dev.memphis.cli.init;
