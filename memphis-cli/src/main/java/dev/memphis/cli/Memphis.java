@@ -5,7 +5,9 @@ import dev.memphis.cli.init.InitCommand;
 import dev.memphis.cli.produce.ProduceCommand;
 import dev.memphis.cli.replay.ReplayCommand;
 import dev.memphis.cli.setup.SetupCommand;
+import dev.memphis.cli.snapshot.SnapshotCommand;
 import dev.memphis.cli.tail.TailCommand;
+import dev.memphis.cli.top.TopCommand;
 import dev.memphis.emulator.EmulatorCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ProduceCommand.class,
             ReplayCommand.class,
+            TopCommand.class,
+            SnapshotCommand.class,
             EmulatorCommand.class,
             GenerateCompletion.class
         },

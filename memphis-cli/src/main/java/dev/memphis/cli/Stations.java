@@ -27,7 +27,7 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
 
     /** Reads them off a configuration: tables are known as far as it lists them by name. */
     public static Stations of(ConfigFile file, MemphisConfig config) {
-        return of(ListedTopics.of(file::text), new SourceSettings(file), config);
+        return of(file, config, ListedTopics.of(file::text).tables(), new SourceSettings(file));
     }
 
     /**
@@ -37,15 +37,26 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
      */
     public static Stations of(ConfigFile file, MemphisConfig config, List<Table> captured) {
         SourceSettings settings = new SourceSettings(file);
-        boolean known = !ListedTopics.ruledOtherwise(file::text);
-        List<Listed> tables =
-                known ? captured.stream().map(table -> listed(settings, table)).toList() : List.of();
-        return of(new ListedTopics(tables), settings, config);
+        List<Listed> tables = ListedTopics.ruledOtherwise(file::text)
+                ? List.of()
+                : captured.stream().map(table -> listed(settings, table.full())).toList();
+        return of(file, config, tables, settings);
     }
 
-    private static Listed listed(SourceSettings settings, Table table) {
-        return new Listed(
-                "table " + table.full(), table.full(), ListedTopics.topic(settings.topicPrefix(), table.full()));
+    /** The connector captures the table through which it is signalled, too. */
+    private static Stations of(ConfigFile file, MemphisConfig config, List<Listed> tables, SourceSettings settings) {
+        List<Listed> all = new ArrayList<>(tables);
+        if (!ListedTopics.ruledOtherwise(file::text)) {
+            settings.signalTable()
+                    .filter(name ->
+                            tables.stream().noneMatch(table -> table.table().equals(name)))
+                    .ifPresent(name -> all.add(listed(settings, name)));
+        }
+        return of(new ListedTopics(all), settings, config);
+    }
+
+    private static Listed listed(SourceSettings settings, String table) {
+        return new Listed("table " + table, table, ListedTopics.topic(settings.topicPrefix(), table));
     }
 
     private static Stations of(ListedTopics tables, SourceSettings settings, MemphisConfig config) {

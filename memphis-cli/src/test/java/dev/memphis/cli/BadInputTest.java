@@ -18,7 +18,7 @@ class BadInputTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "setup", "tail orders"})
+    @ValueSource(strings = {"check", "setup", "tail orders", "snapshot a.b"})
     void absentFile_isOneLine(String command) {
         Path absent = directory.resolve("absent.properties");
 
@@ -26,7 +26,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "setup", "tail orders"})
+    @ValueSource(strings = {"check", "setup", "tail orders", "snapshot a.b"})
     void directoryAsFile_isOneLine(String command) {
         assertFails(
                 command,
@@ -133,7 +133,8 @@ class BadInputTest {
     @Test
     void help_documentsTheExitCodes() {
         assertThat(Run.memphis("--help").out()).contains("Exit codes:").contains("generate-completion");
-        assertThat(Run.memphis("generate-completion").out()).contains("complete -F");
+        assertThat(Run.memphis("generate-completion").out())
+                .contains("complete -F", "_picocli_memphis_init", "_picocli_memphis_top", "_picocli_memphis_snapshot");
     }
 
     private static void assertFails(String command, Path file, String line) {

@@ -27,6 +27,9 @@ class HostileInputTest {
 
     private static final String SOURCES = "postgresql, mysql, mariadb, sqlserver, oracle, mongodb";
 
+    private static final String TARGET =
+            "host:port of JMX (localhost:9010), or the exporter's page (http://localhost:9404/metrics)";
+
     /** Nobody listens on port 1. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
@@ -361,6 +364,83 @@ class HostileInputTest {
             usage("debezium.sink.memphis.station=_x: " + RULE, "init", "--source", "mysql", "--station", "_x"),
             new Row(ExitCode.FAILED, "cannot write to {ok}: {ok}", "init", "--source", "mysql", "--directory", "{ok}"),
             usage("Invalid value for option '--force': 'maybe' is not a boolean", "init", "--force=maybe"),
+            // top
+            usage("Missing required parameter: 'TARGET'", "top"),
+            usage("'' must be " + TARGET, "top", ""),
+            usage("'localhost' must be " + TARGET, "top", "localhost"),
+            usage("'localhost:70000' must be " + TARGET, "top", "localhost:70000"),
+            usage("'::1:9010' must be " + TARGET, "top", "::1:9010"),
+            usage("'http://' must be " + TARGET, "top", "http://"),
+            usage("'http://***@h' must be " + TARGET, "top", "http://u:Hidden-1@h"),
+            usage("'service:jmx:x' must be " + TARGET, "top", "service:jmx:x"),
+            usage("'\\u001b[31m' must be " + TARGET, "top", "\u001b[31m"),
+            usage(
+                    "--interval '0' must be a number of seconds from 0.1 to 3600",
+                    "top",
+                    "localhost:1",
+                    "--interval",
+                    "0"),
+            usage(
+                    "--interval 'often' must be a number of seconds from 0.1 to 3600",
+                    "top",
+                    "localhost:1",
+                    "--interval",
+                    "often"),
+            usage("--jmx-user and --jmx-password-file go together", "top", "localhost:1", "--jmx-user", "a"),
+            usage("--jmx-user names no user", "top", "localhost:1", "--jmx-user", "", "--jmx-password-file", "{ok}"),
+            usage(
+                    "--jmx-password-file {absent} must be a readable file, but there is none",
+                    "top",
+                    "localhost:1",
+                    "--jmx-user",
+                    "a",
+                    "--jmx-password-file",
+                    "{absent}"),
+            usage("--config names no file", "top", "localhost:1", "--config", ""),
+            configuration(
+                    "--config {ok} has no PostgreSQL: only that has slots to look at",
+                    "top",
+                    "localhost:1",
+                    "--config",
+                    "{ok}"),
+            usage("Invalid value for option '--once': 'maybe' is not a boolean", "top", "--once=maybe"),
+            usage("Invalid value for option '--json': 'maybe' is not a boolean", "top", "--json=maybe"),
+            // snapshot
+            usage("TABLE is missing: name at least one, such as public.orders", "snapshot", "-c", "{ok}"),
+            usage(
+                    "--patience '0' must be a whole number of seconds from 1 to 999999",
+                    "snapshot",
+                    "a.b",
+                    "--patience",
+                    "0"),
+            usage("--api must be a URL such as http://localhost:8080", "snapshot", "a.b", "--api", "localhost:8080"),
+            usage(
+                    "--api must be a URL such as http://localhost:8080",
+                    "snapshot",
+                    "a.b",
+                    "--api",
+                    "http://u:Hidden-1@h"),
+            configuration(
+                    "this command knows PostgreSQL, MySQL and MariaDB, and the configuration names another database",
+                    "snapshot",
+                    "a.b",
+                    "-c",
+                    "{ok}"),
+            configuration(
+                    "the configuration {absent} is not there; name the file with --config",
+                    "snapshot",
+                    "a.b",
+                    "-c",
+                    "{absent}"),
+            usage(
+                    "Value for option option '--set' (NAME=VALUE) should be in KEY=VALUE format but was x",
+                    "snapshot",
+                    "a.b",
+                    "--set",
+                    "x"),
+            usage("Invalid value for option '--stop': 'maybe' is not a boolean", "snapshot", "--stop=maybe"),
+            usage("Invalid value for option '--no-wait': 'maybe' is not a boolean", "snapshot", "--no-wait=maybe"),
+            usage("Invalid value for option '--json': 'maybe' is not a boolean", "snapshot", "--json=maybe"),
             // tail
             usage("Missing required parameter: 'STATION'", "tail"),
             usage("'' is no station: " + RULE, "tail", ""),
@@ -426,7 +506,7 @@ class HostileInputTest {
         List<String> tried =
                 ROWS.stream().flatMap(row -> Arrays.stream(row.arguments())).toList();
         List<String> untried = new ArrayList<>();
-        for (String command : List.of("init", "check", "setup", "produce", "replay", "tail")) {
+        for (String command : List.of("init", "check", "setup", "produce", "replay", "tail", "top", "snapshot")) {
             CommandLine subcommand = Memphis.commandLine().getSubcommands().get(command);
             for (OptionSpec option : subcommand.getCommandSpec().options()) {
                 boolean isTried = Arrays.stream(option.names())

@@ -35,6 +35,21 @@ final class TableChecks {
         } else {
             findings.good("Tables", "captured: " + Names.ofTables(captured));
         }
+        signals(there);
         return captured;
+    }
+
+    /** The connector captures it, too, and marks in it how far an incremental snapshot has come. */
+    private void signals(List<Table> there) {
+        settings.signalTable().ifPresent(name -> {
+            if (there.stream().anyMatch(table -> table.full().equals(name))) {
+                findings.good("Signals", "through table " + name + ": memphis snapshot can be used");
+            } else {
+                findings.bad(
+                        "Signals",
+                        "the signal table " + name + " is not there, or the user may not see it",
+                        SourceSettings.createSignalTable(name));
+            }
+        });
     }
 }

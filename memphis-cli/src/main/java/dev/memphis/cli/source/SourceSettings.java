@@ -89,6 +89,20 @@ public final class SourceSettings {
         return text("heartbeat.action.query").isPresent();
     }
 
+    /** Returns the table through which the server is signalled, with its schema or database; PostgreSQL's database left out. */
+    public Optional<String> signalTable() {
+        Optional<String> name = text("signal.data.collection");
+        return connector() == Connector.POSTGRESQL
+                ? name.map(full -> full.replaceFirst("^[^.]+\\.([^.]+\\.[^.]+)$", "$1"))
+                : name;
+    }
+
+    /** Returns the statement that makes such a table (Debezium's documentation, "Creating a signaling data collection"). */
+    public static String createSignalTable(String name) {
+        return "CREATE TABLE " + name
+                + " (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL, data VARCHAR(2048) NULL);";
+    }
+
     /** Returns which tables are captured. */
     public TableFilter tables() {
         return TableFilter.of(this);

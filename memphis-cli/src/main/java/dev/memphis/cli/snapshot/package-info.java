@@ -1,0 +1,2 @@
+/** memphis snapshot: asks a running server to read tables again, beside the stream. */
+package dev.memphis.cli.snapshot;
