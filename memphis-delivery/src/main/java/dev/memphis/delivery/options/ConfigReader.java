@@ -79,7 +79,8 @@ public final class ConfigReader {
                 events(),
                 delivery(),
                 receipts(),
-                values.get(Options.PROGRESS_INTERVAL));
+                values.get(Options.PROGRESS_INTERVAL),
+                values.find(Options.READINESS_CHECK_INTERVAL).filter(Duration::isPositive));
     }
 
     private GatewayConfig gateway() {

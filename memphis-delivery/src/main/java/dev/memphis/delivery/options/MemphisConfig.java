@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sink's whole configuration, validated. Immutable.
  *
  * @param names how the host's users write the options; for every message that names one
  * @param progressInterval how often a progress line is logged while events flow
+ * @param readinessInterval how often an idle host looks whether the gateway is there; empty means never
  */
 public record MemphisConfig(
         OptionNames names,
@@ -19,7 +21,8 @@ public record MemphisConfig(
         EventConfig events,
         DeliveryConfig delivery,
         ReceiptConfig receipts,
-        Duration progressInterval) {
+        Duration progressInterval,
+        Optional<Duration> readinessInterval) {
     /** Returns how topics become stations, those for receipts and dead letters excepted; for one thread. */
     public StationNames stationNames() {
         return new StationNames(events.station(), events.stationPrefix(), names.of(Options.STATION), ownStations());

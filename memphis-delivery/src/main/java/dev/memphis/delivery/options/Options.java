@@ -301,6 +301,13 @@ public final class Options {
             millis(1000, 24 * HOUR_MS),
             "30000",
             "How often a progress line is logged while events flow.");
+    static final Option<Duration> READINESS_CHECK_INTERVAL = defaulted(
+            OBSERVATION,
+            "readiness.check.interval.ms",
+            millis(0, HOUR_MS),
+            "10000",
+            "How often Debezium Server's readiness looks whether the gateway is there while nothing is delivered: a GET of"
+                    + " /monitoring/status, never a log-in. 0 means never.");
 
     /** All options in the order of the documents. */
     public static final List<Option<?>> ALL = List.of(
@@ -356,7 +363,8 @@ public final class Options {
             PROXY_USERNAME,
             PROXY_PASSWORD,
             PROXY_PASSWORD_FILE,
-            PROGRESS_INTERVAL);
+            PROGRESS_INTERVAL,
+            READINESS_CHECK_INTERVAL);
 
     private Options() {}
 }

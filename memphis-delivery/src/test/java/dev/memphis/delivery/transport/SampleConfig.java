@@ -150,6 +150,7 @@ public final class SampleConfig {
                         deadLetterStation,
                         deadLetterFile),
                 new ReceiptConfig(receipts, "receipts", receiptTimeout, Duration.ofSeconds(2)),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Optional.empty());
     }
 }

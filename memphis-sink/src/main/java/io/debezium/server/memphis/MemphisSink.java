@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 /** The engine in a server that may be told to stop at any time. Knows nothing of Debezium's API. */
 final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
     private final Delivery delivery;
+    private final Optional<IdleWatch> watch;
     private final Thread onShutdown;
 
-    private MemphisSink(Delivery delivery) {
+    private MemphisSink(Delivery delivery, MemphisConfig config) {
         this.delivery = delivery;
-        this.onShutdown = new Thread(delivery::close, "memphis-sink-shutdown");
+        this.watch = config.readinessInterval().map(interval -> IdleWatch.start(config, interval, this));
+        this.onShutdown = new Thread(this::end, "memphis-sink-shutdown");
     }
 
     /**
@@ -30,11 +32,16 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
      */
     static MemphisSink open(MemphisConfig config, Consumer<Supplier<Optional<Outage>>> watch)
             throws InterruptedException {
-        MemphisSink sink = new MemphisSink(opened(config));
-        watch.accept(sink.delivery::outage);
+        MemphisSink sink = new MemphisSink(opened(config), config);
+        watch.accept(sink::outage);
         // The server ends its engine only after the batch in hand; an outage would hold it up without this.
         Runtime.getRuntime().addShutdownHook(sink.onShutdown);
         return sink;
+    }
+
+    /** The delivery's word goes first: it knows what it tried. */
+    private Optional<Outage> outage() {
+        return delivery.outage().or(() -> watch.flatMap(IdleWatch::absence));
     }
 
     /** A server that is told to stop while this waits for a gateway ends at once. */
@@ -81,9 +88,14 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
         return delivery.awaitSettled(number, timeout);
     }
 
+    private void end() {
+        delivery.close();
+        watch.ifPresent(IdleWatch::close);
+    }
+
     @Override
     public void close() {
-        delivery.close();
+        end();
         forget(onShutdown);
     }
 }
