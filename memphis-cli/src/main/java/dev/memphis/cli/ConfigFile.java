@@ -9,6 +9,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SysPropConfigSource;
+import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Debezium Server's configuration, read with the server's own library and order: environment over file. Immutable. */
 public final class ConfigFile {
@@ -47,12 +50,25 @@ public final class ConfigFile {
                 .addDefaultInterceptors()
                 .withProfile("prod")
                 .withSources(
-                        new PropertiesConfigSource(properties(path), path.toString(), OF_THE_FILE),
+                        source(path),
                         new EnvConfigSource(System.getenv(), 300),
                         new SysPropConfigSource(),
                         new PropertiesConfigSource(above, "--set", ABOVE_ALL))
                 .build();
         return new ConfigFile(path, config);
+    }
+
+    private static ConfigSource source(Path path) {
+        String name = path.toString();
+        if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
+            return new PropertiesConfigSource(properties(path), name, OF_THE_FILE);
+        }
+        try {
+            return new YamlConfigSource(name, text(path), OF_THE_FILE);
+        } catch (YAMLException | ClassCastException e) {
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw unusable(path, "is no YAML file: " + PrintableText.of(said));
+        }
     }
 
     /** Returns where it was read from. */

@@ -3,18 +3,24 @@ package dev.memphis.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that say where the configuration is. */
 public final class ConfigOptions {
-    private static final Path DEFAULT = Path.of("config", "application.properties");
+    private static final List<Path> USUAL = List.of(
+            Path.of("config", "application.properties"),
+            Path.of("application.properties"),
+            Path.of("config", "application.yaml"),
+            Path.of("application.yaml"));
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Debezium Server's application.properties. Without it config/application.properties, else"
-                    + " application.properties. Environment variables override it, as in the server.")
+            description = "Debezium Server's application.properties or application.yaml. Without it"
+                    + " config/application.properties, else application.properties, else these as .yaml. Environment"
+                    + " variables override it, as in the server.")
     Path file;
 
     @Option(
@@ -45,6 +51,6 @@ public final class ConfigOptions {
         if (file != null) {
             return file;
         }
-        return Files.exists(DEFAULT) ? DEFAULT : DEFAULT.getFileName();
+        return USUAL.stream().filter(Files::exists).findFirst().orElse(USUAL.get(1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,69 @@ class CheckTest {
         assertThat(document.get("ok").asBoolean()).isTrue();
         assertThat(document.get("exit_code").asInt()).isZero();
         assertThat(document.get("steps").findValuesAsText("step")).contains("Options", "Log-in", "Consume");
+    }
+
+    @Test
+    void ipV6Addresses_areReached() throws IOException {
+        assumeTrue(hasIpV6(), "this machine has no IPv6");
+        try (MemphisEmulator six = MemphisEmulator.start(EmulatorOptions.defaults()
+                .withHost("::1")
+                .withRootPassword("Root-Pass1!")
+                .withUser("cdc", Properties.PASSWORD))) {
+            Run run = check(
+                    six.gatewayUri(),
+                    "--management-url",
+                    six.managementUri().toString(),
+                    "--management-password",
+                    "Root-Pass1!",
+                    "--set",
+                    "debezium.source.database.hostname=::1",
+                    "--set",
+                    "debezium.source.database.port=1");
+
+            assertThat(six.gatewayUri().toString()).startsWith("http://[::1]:");
+            assertThat(run.out())
+                    .contains("DNS        [::1] is 0:0:0:0:0:0:0:1", "Log-in     as cdc")
+                    .contains("Station    debezium-receipts-shop keeps messages")
+                    .contains("Source     no connection to the database at [::1]:1: Connection refused");
+        }
+    }
+
+    private static boolean hasIpV6() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void yaml_isReadAsTheServerReadsIt() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("application.yaml"), """
+                debezium:
+                  source:
+                    topic:
+                      prefix: shop
+                  sink:
+                    memphis:
+                      url: [%s]
+                      username: cdc
+                      password: %s
+                """.formatted(emulator.gatewayUri(), Properties.PASSWORD));
+
+        Run run = Run.memphis("check", "--config", file.toString());
+
+        assertThat(run.out()).contains("Log-in     as cdc").endsWith("All is well.\n");
+    }
+
+    @Test
+    void brokenYaml_isOneLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yaml"), "a: [b\n");
+
+        assertThat(Run.memphis("check", "--config", file.toString()).err())
+                .startsWith(
+                        "memphis check: the configuration " + file + " is no YAML file: while parsing a flow sequence");
     }
 
     @Test

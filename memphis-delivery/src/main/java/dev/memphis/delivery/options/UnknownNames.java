@@ -35,6 +35,11 @@ final class UnknownNames {
 
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(?:tcp|udp|sctp)://.+");
 
+    private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]$");
+
+    private static final String DOTTED =
+            "in YAML each dot is a level of its own, 'batch:' and below it 'mode: auto', and not 'batch.mode: auto'";
+
     private final OptionNames names;
     private final Function<String, Optional<String>> source;
     private final Set<String> known;
@@ -56,10 +61,27 @@ final class UnknownNames {
         Set<String> all = new TreeSet<>();
         given.forEach(all::add);
         for (String name : all) {
-            if (name.startsWith(names.prefix()) && !known.contains(name) && !isOfOthers(name, all)) {
+            if (isDottedInYaml(name)) {
+                problems.unknown(name, DOTTED);
+            } else if (name.startsWith(names.prefix())
+                    && !known.contains(name)
+                    && !isElement(name, all)
+                    && !isOfOthers(name, all)) {
                 report(name, problems);
             }
         }
+    }
+
+    /** SmallRye Config puts a key of YAML that has dots in it into quotes. */
+    private boolean isDottedInYaml(String name) {
+        String plain = name.replace("\"", "");
+        return !plain.equals(name) && (plain.startsWith(names.prefix()) || plain.equals(names.pipeline()));
+    }
+
+    /** A list of YAML is there as a whole, and once more element by element. */
+    private boolean isElement(String name, Set<String> all) {
+        String list = INDEX.matcher(name).replaceFirst("");
+        return !list.equals(name) && all.contains(list);
     }
 
     private void report(String name, Problems problems) {

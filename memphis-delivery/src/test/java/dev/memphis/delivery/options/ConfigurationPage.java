@@ -26,6 +26,11 @@ final class ConfigurationPage {
             over the file. An empty value is the same as none. `${NAME}` stands for another property or variable, so write
             `\\\\${` in the file where these two characters are meant.
 
+            In `application.yaml` each dot is a level of its own: `batch:` and below it `mode: auto`. A key such as `batch.mode:` makes
+            another name of it, and is refused. A list is the same as its elements with commas between (`url: [http://a:4444,
+            http://b:4444]`); where a name has a value and others below it, the value's key is `~`
+            (`password:` with `~: …` and `file: …`). Profiles (`"%prod":`) are the server's.
+
             An unknown name in the file stops the server. Variables are shared with others, so one of them is taken for a
             misspelt option only if it is near to an option or begins with a word that one begins with
             (`DEBEZIUM_SINK_MEMPHIS_BATCH_SIZE`). What Kubernetes makes of a service (`…_SERVICE_HOST`, `…_PORT_4444_TCP`,

@@ -18,7 +18,9 @@ final class EnvironmentProxy {
         if (gateway.proxy().isPresent()) {
             return Optional.empty();
         }
+        NoProxy exceptions = NoProxy.of(environment);
         return gateway.urls().stream()
+                .filter(url -> !exceptions.covers(url))
                 .flatMap(url -> Stream.of(url.getScheme() + "_proxy", "all_proxy"))
                 .flatMap(name -> Stream.of(name.toUpperCase(Locale.ROOT), name))
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())

@@ -43,6 +43,40 @@ class EnvironmentProxyTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*                     | https://gateway           | false",
+                "gateway               | https://gateway           | false",
+                "GATEWAY               | https://gateway           | false",
+                "a, b gateway          | https://gateway           | false",
+                ".example.org          | https://gw.example.org    | false",
+                "*.example.org         | https://gw.example.org    | false",
+                "example.org           | https://gw.example.org    | false",
+                "example.org           | https://example.org       | false",
+                "ample.org             | https://gw.example.org    | true",
+                "gateway:4444          | https://gateway:4444      | false",
+                "gateway:4445          | https://gateway:4444      | true",
+                "10.1.2.3              | https://10.1.2.3:4444     | false",
+                "::1                   | https://[::1]:4444        | false",
+                "[::1]                 | https://[::1]:4444        | false",
+                "[::1]:4444            | https://[::1]:4444        | false",
+                "::2                   | https://[::1]:4444        | true",
+                "[                     | https://gateway           | true",
+                ".                     | https://gateway           | true",
+                "''                    | https://gateway           | true"
+            })
+    void hostThatNeedsNoProxy_isNotTold(String noProxy, String url, boolean told) {
+        for (String name : List.of("NO_PROXY", "no_proxy")) {
+            assertThat(EnvironmentProxy.unused(
+                                    Map.of("HTTPS_PROXY", "http://proxy:3128", name, noProxy),
+                                    gateway(url, Optional.empty()))
+                            .isPresent())
+                    .isEqualTo(told);
+        }
+    }
+
     private static GatewayConfig gateway(String url, Optional<ProxyConfig> proxy) {
         Duration second = Duration.ofSeconds(1);
         return new GatewayConfig(
