@@ -1,0 +1,94 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages tell users to type is something that the command, and the database, understand. */
+class DocumentedCommandsTest {
+    private static final Path DOCS = Path.of("..", "docs");
+    /** At the start of a line of a code block, perhaps after a prompt, or alone in a code span. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?:^(?:\\$ )?|`)(?:bin/)?memphis ((?:init|check|setup|tail|top|snapshot|emulator)(?: [^`\\n]*)?)(?:`|$)");
+
+    private static final Pattern STATEMENT = Pattern.compile("`((?:SELECT|ALTER) [^`]*;)`");
+
+    static Stream<String> commands() throws IOException {
+        try (Stream<Path> pages = Files.list(DOCS)) {
+            return pages
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .flatMap(page -> COMMAND.matcher(read(page))
+                            .results()
+                            .map(match -> match.group(1).strip()))
+                    .distinct()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @Test
+    void pagesHaveCommands() throws IOException {
+        assertThat(commands()).hasSizeGreaterThan(15);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void command_isUnderstood(String command) {
+        String[] words = command.replaceAll(" #.*", "").replace("TABLE…", "a.b").split(" +", -1);
+
+        assertThatCode(() -> Memphis.commandLine().parseArgs(onlyGiven(words)))
+                .as(command)
+                .doesNotThrowAnyException();
+    }
+
+    /** A page that speaks of a command names it without what it needs. */
+    private static String[] onlyGiven(String[] words) {
+        boolean needs = words.length == 1 && List.of("tail", "top").contains(words[0]);
+        return needs ? new String[] {words[0], "x"} : words;
+    }
+
+    @Test
+    void statementsOfTheFaq_run() throws Exception {
+        List<String> statements = STATEMENT
+                .matcher(read(DOCS.resolve("faq.md")))
+                .results()
+                .map(match -> match.group(1).replace("…", "New-Pass1!"))
+                .toList();
+        assertThat(statements).hasSizeGreaterThanOrEqualTo(4);
+
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("wal_level", "logical")
+                        .start();
+                Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE cdc LOGIN");
+            statement.execute("SELECT pg_create_logical_replication_slot('memphis_shop', 'pgoutput')");
+            for (String sql : statements) {
+                for (String one : sql.split("; *", -1)) {
+                    assertThatCode(() -> statement.execute(one)).as(one).doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
