@@ -1,6 +1,7 @@
 package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,6 +76,7 @@ class KillIT {
             // Every other time it takes messages with it that it had answered with 200.
             boolean holding = round.getAndIncrement() % 2 == 0;
             if (holding) {
+                awaitFlow(pipeline.name());
                 faults.breakBroker();
                 pause(50, 500);
             }
@@ -172,6 +174,12 @@ class KillIT {
             pipeline.finish(what + " killed " + ROUNDS + " times, -Dmemphis.kill.seed=" + seed);
             return pipeline.name();
         }
+    }
+
+    /** Waits until something arrives: in the recovery from the kill before there would be nothing to lose. */
+    private static void awaitFlow(String station) {
+        int before = emulator().stations().count(station);
+        await().atMost(Duration.ofSeconds(60)).until(() -> emulator().stations().count(station) > before);
     }
 
     /** The moment is what is random here: there is nothing to wait for. */

@@ -35,7 +35,7 @@ final class LoadedPipeline implements AutoCloseable {
         properties.put("debezium.sink.memphis.station", name);
         // Hardly ever idle, and seldom at rest with all offsets stored: most moments are bad ones to die.
         properties.put("debezium.source.poll.interval.ms", "10");
-        properties.put("debezium.source.offset.flush.interval.ms", "1000");
+        properties.put("debezium.source.offset.flush.interval.ms", "100");
         properties.put("debezium.source.table.include.list", "public.item");
         properties.putAll(bed.offsetsInATable(name));
         properties.putAll(more);

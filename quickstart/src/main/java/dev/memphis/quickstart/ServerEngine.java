@@ -43,7 +43,7 @@ final class ServerEngine implements Engine {
         properties.put(
                 "debezium.source.offset.storage", "io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore");
         properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
-        properties.put("debezium.source.offset.flush.interval.ms", "1000");
+        properties.put("debezium.source.offset.flush.interval.ms", "100");
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put(
                 "quarkus.http.port", String.valueOf(route.ports().server().orElse(0)));

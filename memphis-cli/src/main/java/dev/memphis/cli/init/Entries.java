@@ -51,7 +51,7 @@ final class Entries {
                         "In this file, counted from the server's folder. Keep it: without it the server begins anew."),
                 Entry.source(
                         "offset.flush.interval.ms",
-                        "1000",
+                        "100",
                         "How often it is saved. After a kill what came since is sent again."));
     }
 

@@ -99,10 +99,10 @@ final class KubernetesText {
                         + config(
                                         List.of(Entry.source(
                                                 "flushMs",
-                                                "1000",
+                                                "100",
                                                 Entries.offsets().getLast().why())),
                                         6)
-                                .replace("'1000'", "1000"),
+                                .replace("'100'", "100"),
                 history(plan),
                 config(source(plan).subList(1, source(plan).size()), 6),
                 transforms(plan),
