@@ -283,8 +283,12 @@ public final class Options {
             optional(TLS, "tls.key.store.type", choice(StoreFile.Type.class), "Its format, as for the trust store.");
     static final Option<Path> KEY_STORE_KEY =
             optional(TLS, "tls.key.store.key", readableFile(), "The private key of a PEM certificate (PKCS#8).");
-    static final Option<Boolean> VERIFY_HOST =
-            defaulted(TLS, "tls.verify.host", flag(), "true", "Whether the certificate must name the host of the URL.");
+    static final Option<Boolean> VERIFY_HOST = defaulted(
+            TLS,
+            "tls.verify.host",
+            flag(),
+            "true",
+            "Whether the certificate must name the host of the URL; without that, a WARN at each start.");
 
     static final Option<URI> PROXY_URL =
             optional(PROXY, "proxy.url", proxyUrl(), "An HTTP proxy on the way to the gateway.");

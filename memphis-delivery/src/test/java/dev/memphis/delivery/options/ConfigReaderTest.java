@@ -73,13 +73,13 @@ class ConfigReaderTest {
     @Test
     void urls_arePlainAndInOrder() {
         MemphisConfig config = Configuration.sound()
-                .with("url", "HTTPS://B.example:4444/ , http://a.example,https://[::1]:1,https://c/a%20b/./memphis/")
+                .with("url", "HTTPS://B.example:4444/ , https://a.example,https://[::1]:1,https://c/a%20b/./memphis/")
                 .read();
 
         assertThat(config.gateway().urls())
                 .containsExactly(
                         URI.create("https://B.example:4444"),
-                        URI.create("http://a.example"),
+                        URI.create("https://a.example"),
                         URI.create("https://[::1]:1"),
                         URI.create("https://c/a%20b/memphis"));
     }
