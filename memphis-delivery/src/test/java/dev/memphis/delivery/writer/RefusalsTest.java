@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.delivery.Logged;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.DeliveryConfig;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -103,6 +106,43 @@ class RefusalsTest {
         assertThat(Base64.getDecoder().decode(line.path("body").asText()))
                 .asString()
                 .isEqualTo("{\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'/mail' does not validate with file:///g/schema#/properties/mail/format: 'ann@example.org' is not valid 'email'"
+                        + " | : '/mail' does not validate with #/properties/mail/format",
+                "'/n' does not validate with file:///g/schema#/properties/n/minimum: must be >= 5 but found 4711"
+                        + " | : '/n' does not validate with #/properties/n/minimum",
+                "'' does not validate with file:///g/my schema#/required: missing properties: 'ann@example.org' | ''",
+                "something else 4711 ann@example.org | ''"
+            })
+    void violation_isLoggedWithoutTheValuesItQuotes(String violation, String left) {
+        String reason = "Schema validation has failed: jsonschema: " + violation;
+        try (Logged logged = new Logged()) {
+            refusals(PoisonPolicy.SKIP, Optional.empty(), Optional.empty()).judge(REQUEST, reason);
+            Produce letter = letter(refusals(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.empty()), reason)
+                    .produce(false);
+            assertThatThrownBy(() -> refusals(PoisonPolicy.STOP, Optional.empty(), Optional.empty())
+                            .judge(REQUEST, reason))
+                    .hasMessageContaining("Schema validation has failed" + left)
+                    .message()
+                    .doesNotContain("4711", "ann@");
+
+            assertThat(logged.lines("WARN"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .endsWith("Schema validation has failed" + left)
+                            .doesNotContain("4711", "ann@"));
+            assertThat(logged.lines("DEBUG").filter(line -> line.endsWith(reason)))
+                    .as("for who wants to know")
+                    .hasSize(3);
+            assertThat(letter.headers())
+                    .as("beside the event, all of it")
+                    .contains(new EventHeader("Dead-Letter-Reason", reason));
+        }
     }
 
     @Test
