@@ -31,6 +31,7 @@ final class CrossChecks {
         stations();
         headers();
         deadLetters();
+        deadLetterFile();
         tls();
         proxy();
     }
@@ -63,6 +64,12 @@ final class CrossChecks {
                     Options.POISON_POLICY,
                     "dead-letter",
                     "needs " + name(Options.DEAD_LETTER_STATION) + " or " + name(Options.DEAD_LETTER_FILE));
+        }
+    }
+
+    private void deadLetterFile() {
+        if (!values.given(Options.DEAD_LETTER_FILE)) {
+            useless(Options.DEAD_LETTER_FILE_MAX_BYTES, "has no effect without " + name(Options.DEAD_LETTER_FILE));
         }
     }
 

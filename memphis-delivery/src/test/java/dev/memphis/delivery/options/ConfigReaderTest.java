@@ -63,7 +63,8 @@ class ConfigReaderTest {
                         Duration.ofSeconds(2),
                         PoisonPolicy.STOP,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        1 << 30));
         assertThat(config.receipts())
                 .isEqualTo(new ReceiptConfig(
                         true, "debezium-receipts-shop", Duration.ofSeconds(5), Duration.ofSeconds(2)));

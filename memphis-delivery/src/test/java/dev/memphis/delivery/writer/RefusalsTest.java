@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -155,6 +156,55 @@ class RefusalsTest {
     }
 
     @Test
+    void file_isItsOwnersAlone() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+
+        writeAside(refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))), REQUEST, "x");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void link_isNotFollowed() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(link)));
+
+        assertThat(writeAside(refusals, REQUEST, "x"))
+                .hasValueSatisfying(failure -> assertThat(failure).contains("cannot write to"));
+        assertThat(elsewhere).isEmptyFile();
+    }
+
+    @Test
+    void eventThatDoesNotFit_isNotPutAwayAndNothingOfItIsThere() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+        writeAside(refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))), REQUEST, "x");
+        long one = Files.size(path);
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path, 2 * one)));
+
+        assertThat(writeAside(refusals, REQUEST, "x")).as("fits").isEmpty();
+        assertThat(writeAside(refusals, REQUEST, "x"))
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .contains(
+                                "debezium.sink.memphis.dead.letter.file.max.bytes=" + 2 * one,
+                                "stays unmarked: move the file away"));
+        assertThat(path).hasSize(2 * one);
+    }
+
+    @Test
+    void hostileTexts_stayInOneLineOfTheFile() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+
+        writeAside(
+                refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))),
+                REQUEST,
+                "a\n{\"station\":\"forged\"}\u001b[31m");
+
+        assertThat(Files.readAllLines(path)).singleElement().asString().doesNotContain("\u001b");
+    }
+
+    @Test
     void placeOfTheHost_comesBeforeThePolicy() {
         DeadLetters host = (event, body, reason, done) -> done.accept(Optional.empty());
         Refusals refusals = new Refusals(
@@ -174,8 +224,12 @@ class RefusalsTest {
     }
 
     private static DeadLetterFile file(Path path) {
+        return file(path, 1 << 20);
+    }
+
+    private static DeadLetterFile file(Path path, long most) {
         return new DeadLetterFile(
-                "debezium.sink.memphis.dead.letter.file", path, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
+                "debezium.sink.memphis.dead.letter.file", path, most, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
     }
 
     private static Refusals refusals(PoisonPolicy policy, Optional<String> station, Optional<DeadLetters> file) {
