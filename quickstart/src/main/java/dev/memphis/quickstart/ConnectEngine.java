@@ -49,7 +49,7 @@ final class ConnectEngine implements Engine {
                 "database.hostname", "127.0.0.1",
                 "database.port", String.valueOf(route.postgres().port()),
                 "database.user", Postgres.USER,
-                "database.password", Postgres.PASSWORD,
+                "database.password", route.postgres().password(),
                 "database.dbname", Pipeline.DATABASE,
                 "topic.prefix", "tutorial",
                 "table.include.list", "public.todo_items"));

@@ -36,7 +36,7 @@ final class ServerEngine implements Engine {
         properties.put(
                 "debezium.source.database.port", String.valueOf(route.postgres().port()));
         properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.password", route.postgres().password());
         properties.put("debezium.source.database.dbname", Pipeline.DATABASE);
         properties.put("debezium.source.topic.prefix", "tutorial");
         properties.put("debezium.source.table.include.list", "public.todo_items");

@@ -45,14 +45,22 @@ class TarballIT {
         edit(
                 home.resolve("config/application.properties"),
                 Map.of(
-                        "debezium.sink.memphis.url", BED.memphis().gateway().toString(),
-                        "debezium.sink.memphis.station", station,
+                        "debezium.source.database.password",
+                        BED.postgres().password(),
+                        "debezium.sink.memphis.url",
+                        BED.memphis().gateway().toString(),
+                        "debezium.sink.memphis.station",
+                        station,
                         "debezium.source.database.port",
-                                String.valueOf(BED.postgres().port()),
-                        "debezium.source.database.dbname", database,
-                        "debezium.source.topic.prefix", database,
-                        "debezium.source.slot.name", database,
-                        "quarkus.http.port", "0"));
+                        String.valueOf(BED.postgres().port()),
+                        "debezium.source.database.dbname",
+                        database,
+                        "debezium.source.topic.prefix",
+                        database,
+                        "debezium.source.slot.name",
+                        database,
+                        "quarkus.http.port",
+                        "0"));
 
         String setup = memphis(home, "setup");
         String check = memphis(home, "check");
