@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TopCommand.class,
             SnapshotCommand.class,
+            InitCommand.class,
             EmulatorCommand.class,
             GenerateCompletion.class
         },

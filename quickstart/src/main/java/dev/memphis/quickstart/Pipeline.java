@@ -82,13 +82,20 @@ final class Pipeline implements AutoCloseable {
         begin(postgres);
         postgres.createDatabase(DATABASE);
         postgres.execute(DATABASE, TodoTable.CREATE);
+        Account databaseUser = Account.ofDebezium();
+        postgres.execute(
+                DATABASE,
+                "CREATE ROLE " + databaseUser.username() + " LOGIN REPLICATION PASSWORD '"
+                        + databaseUser.password().replace("'", "''") + "'",
+                "GRANT SELECT ON todo_items TO " + databaseUser.username(),
+                "CREATE PUBLICATION dbz_publication FOR TABLE todo_items");
         todos = new TodoTable(postgres.database(DATABASE));
         say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
 
         engine = parts.engine();
         begin(engine);
         engine.start(new Engine.Route(
-                parts.folder(), postgres, gateway, parts.ports(), sink(account, station, parts.schema())));
+                parts.folder(), postgres, databaseUser, gateway, parts.ports(), sink(account, station, parts.schema())));
     }
 
     private StationReader reader(Account account, String station) throws InterruptedException {

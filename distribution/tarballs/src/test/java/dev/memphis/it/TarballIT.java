@@ -3,6 +3,7 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.server.StockServer;
 import dev.memphis.quickstart.todo.TodoTable;
 import java.io.IOException;
@@ -45,6 +46,10 @@ class TarballIT {
         edit(
                 home.resolve("config/application.properties"),
                 Map.of(
+                        "debezium.source.database.user",
+                        Postgres.USER,
+                        "debezium.source.publication.autocreate.mode",
+                        "all_tables",
                         "debezium.source.database.password",
                         BED.postgres().password(),
                         "debezium.sink.memphis.url",
