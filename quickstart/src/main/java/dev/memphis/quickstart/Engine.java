@@ -13,8 +13,7 @@ interface Engine extends AutoCloseable {
      * @param user the database's user that may follow changes, and no superuser
      * @param sink the sink's own options, by the names that they have in every host
      */
-    record Route(
-            Path folder, Postgres postgres, Account user, URI gateway, Ports ports, Map<String, String> sink) {
+    record Route(Path folder, Postgres postgres, Account user, URI gateway, Ports ports, Map<String, String> sink) {
         public Route {
             sink = Map.copyOf(sink);
         }

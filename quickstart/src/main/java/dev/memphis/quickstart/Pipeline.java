@@ -95,7 +95,12 @@ final class Pipeline implements AutoCloseable {
         engine = parts.engine();
         begin(engine);
         engine.start(new Engine.Route(
-                parts.folder(), postgres, databaseUser, gateway, parts.ports(), sink(account, station, parts.schema())));
+                parts.folder(),
+                postgres,
+                databaseUser,
+                gateway,
+                parts.ports(),
+                sink(account, station, parts.schema())));
     }
 
     private StationReader reader(Account account, String station) throws InterruptedException {

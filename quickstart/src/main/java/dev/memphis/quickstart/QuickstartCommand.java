@@ -156,9 +156,8 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(
-                new Pipeline.Parts(
-                        engine(), folder, ports, new Memphis(gateway, management, rootPassword()), schema, keep));
+        pipeline.start(new Pipeline.Parts(
+                engine(), folder, ports, new Memphis(gateway, management, rootPassword()), schema, keep));
         return run();
     }
 

@@ -18,8 +18,11 @@ class TracesTest {
                 MemphisEmulator.start(EmulatorOptions.defaults().withStation("here-before"))) {
             Management management = Management.logIn(emulator.managementUri(), "memphis");
             Account account = Account.ofOneRun();
-            try (Traces ignored =
-                    new Traces(management, account.username(), List.of("here-before", "made", "never-made"), List.of("s", "never"))) {
+            try (Traces ignored = new Traces(
+                    management,
+                    account.username(),
+                    List.of("here-before", "made", "never-made"),
+                    List.of("s", "never"))) {
                 management.addUser(account.username(), account.password());
                 management.createStation("here-before");
                 management.createStation("made");
