@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
-/** A compose file with the variables of docker/.env.example. Immutable. */
+/** A compose file with the variables of docker/.env.example, and secrets where there are none. Immutable. */
 record Compose(String text, Map<String, Object> document) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::?[?-][^}]*)?}");
 
@@ -29,13 +29,14 @@ record Compose(String text, Map<String, Object> document) {
                 .replaceAll(variable -> Matcher.quoteReplacement(environment.getOrDefault(variable.group(1), "")));
     }
 
-    /** Returns the variables of docker/.env.example. */
+    /** Returns the variables of docker/.env.example, each without a value with one. */
     static Map<String, String> exampleEnvironment() throws IOException {
         Map<String, String> variables = new TreeMap<>();
         for (String line : Files.readAllLines(Folder.DOCKER.resolve(".env.example"))) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 int equals = line.indexOf('=');
-                variables.put(line.substring(0, equals), line.substring(equals + 1));
+                String value = line.substring(equals + 1);
+                variables.put(line.substring(0, equals), value.isEmpty() ? "Example-1!" : value);
             }
         }
         return variables;

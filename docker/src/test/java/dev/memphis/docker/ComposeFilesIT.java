@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -174,13 +175,19 @@ class ComposeFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {REAL, EMULATED, MONGODB})
-    void compose_takesTheFile(String file) throws Exception {
+    void compose_takesTheFile(String file, @TempDir Path folder) throws Exception {
         assumeTrue(
                 Folder.has("docker", "compose", "version"),
                 "there is no docker compose here, so the files are not checked by it: skipped");
 
+        Path environment = Files.write(
+                folder.resolve("env"),
+                Compose.exampleEnvironment().entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .toList());
+
         Folder.Said said = Folder.run(
-                "docker", "compose", "--env-file", "docker/.env.example", "--file", "docker/" + file, "config", "-q");
+                "docker", "compose", "--env-file", environment.toString(), "--file", "docker/" + file, "config", "-q");
 
         assertThat(said.code()).as(said.words()).isZero();
     }

@@ -76,12 +76,13 @@ final class Project {
         return Engine.attempt(folder, environment, List.of("bash", "-c", command));
     }
 
-    /** Writes docker/.env: the example's, with some values changed. */
+    /** Writes docker/.env: the example's, with secrets, and some values changed. */
     void environmentFile(Map<String, String> changed) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("docker/.env.example"))) {
             String name = line.replaceFirst("=.*", "");
-            lines.add(changed.containsKey(name) ? name + "=" + changed.get(name) : line);
+            String given = line.endsWith("=") ? line + "Example-1!" : line;
+            lines.add(changed.containsKey(name) ? name + "=" + changed.get(name) : given);
         }
         Files.write(folder.resolve("docker/.env"), lines);
     }

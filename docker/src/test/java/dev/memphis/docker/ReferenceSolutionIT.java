@@ -220,7 +220,7 @@ class ReferenceSolutionIT {
             Folder.Said said = project.attempt("docker compose -f " + FILE + " config");
 
             assertThat(said.code()).isNotZero();
-            assertThat(said.words()).contains("copy docker/.env.example to docker/.env");
+            assertThat(said.words()).contains("bin/memphis init --env docker/.env makes it");
         } finally {
             Files.move(folder.resolve("docker/moved"), folder.resolve("docker/.env"));
         }

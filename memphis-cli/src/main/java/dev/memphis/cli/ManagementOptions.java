@@ -3,6 +3,8 @@ package dev.memphis.cli;
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.ManagementApi;
 import dev.memphis.delivery.options.BadValueException;
+import dev.memphis.delivery.options.Exposure;
+import dev.memphis.delivery.options.Loopback;
 import dev.memphis.delivery.options.SecretFile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -69,6 +71,19 @@ public final class ManagementOptions {
                         "the management API's password is missing: give --management-password, --management-password-file or the"
                                 + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
         return ManagementApi.logIn(target(gateway), user, secret);
+    }
+
+    /** Returns what is open to others on the network when {@link #open} logs in; empty where nothing is. */
+    public Optional<Exposure> exposure(URI gateway) {
+        URI target = target(gateway);
+        if (!target.getScheme().equals("http") || Loopback.is(target.getHost())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Exposure(
+                "The management API is called without encryption (" + target + "): who can see the network reads the"
+                        + " password of user '" + user + "'",
+                "put a TLS proxy before it and give its https:// address in --management-url, or run this on the"
+                        + " broker's own machine"));
     }
 
     private URI target(URI gateway) {

@@ -9,6 +9,7 @@ import dev.memphis.cli.snapshot.SnapshotCommand;
 import dev.memphis.cli.tail.TailCommand;
 import dev.memphis.cli.top.TopCommand;
 import dev.memphis.emulator.EmulatorCommand;
+import dev.memphis.emulator.UsageMessage;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TopCommand.class,
             SnapshotCommand.class,
+            InitCommand.class,
             EmulatorCommand.class,
             GenerateCompletion.class
         },
@@ -83,7 +85,7 @@ public final class Memphis implements Runnable {
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + Lines.printable(e.getMessage()));
+        err.println(command.getCommandSpec().qualifiedName() + ": " + Lines.printable(UsageMessage.of(e)));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }

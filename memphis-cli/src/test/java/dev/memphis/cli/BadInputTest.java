@@ -82,10 +82,15 @@ class BadInputTest {
             value = {
                 "                          | memphis: a command is missing",
                 "chekc                     | memphis: Unmatched argument at index 0: 'chekc'",
-                "check --confg x           | memphis check: Unknown options: '--confg', 'x'",
+                "check --confg x           | memphis check: Unknown option: '--confg'",
+                "check --pasword=Hidden-1  | memphis check: Unknown option: '--pasword'",
+                "check --pasword Hidden-1  | memphis check: Unknown option: '--pasword'",
+                "setup --rot=Hidden-1 --x  | memphis setup: Unknown options: '--rot', '--x'",
+                "check --set password:Hidden-1 | memphis check: Value for option option '--set' (NAME=VALUE) should be in"
+                        + " KEY=VALUE format",
                 "check --config            | memphis check: Missing required parameter for option '--config' (FILE)",
                 "check --set url           | memphis check: Value for option option '--set' (NAME=VALUE) should be in"
-                        + " KEY=VALUE format but was url",
+                        + " KEY=VALUE format",
                 "setup --retention weeks   | memphis setup: Invalid value for option '--retention': 'weeks' must be a time"
                         + " such as 30m, 12h or 7d",
                 "setup --replicas 0        | memphis setup: Invalid value for option '--replicas': '0' must be a whole"
@@ -104,6 +109,7 @@ class BadInputTest {
 
         assertThat(run.err()).startsWith(line + "\n");
         assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(run.err()).doesNotContain("Hidden-1");
         assertThat(run.out()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     }
@@ -135,6 +141,20 @@ class BadInputTest {
         assertThat(Run.memphis("--help").out()).contains("Exit codes:").contains("generate-completion");
         assertThat(Run.memphis("generate-completion").out())
                 .contains("complete -F", "_picocli_memphis_init", "_picocli_memphis_top", "_picocli_memphis_snapshot");
+    }
+
+    @Test
+    void explanation_hidesPasswordsThatStandInTheWrongPlace() throws IOException {
+        String file = Properties.file(directory, URI.create("http://u:Hidden-1@127.0.0.1:1"));
+
+        Run text = Run.memphis("check", "--explain", "-c", file, "--set", "proxy.url=http://u:Hidden-1@proxy:3128");
+        Run json = Run.memphis(
+                "check", "--explain", "--json", "-c", file, "--set", "proxy.url=http://Hidden-1@proxy:3128");
+
+        assertThat(text.out())
+                .contains("debezium.sink.memphis.url = http://***@127.0.0.1:1")
+                .doesNotContain("Hidden-1");
+        assertThat(json.out()).doesNotContain("Hidden-1");
     }
 
     private static void assertFails(String command, Path file, String line) {

@@ -201,6 +201,32 @@ class CheckTest {
     }
 
     @Test
+    void clearTextAndHostsThatNobodyVerifies_areToldBeforeTheySendAnything() throws IOException {
+        Run clear = check(URI.create("http://gateway.invalid:4444"));
+        Run anyHost = check(URI.create("https://gateway.invalid:4444"), "--set", "tls.verify.host=false");
+
+        assertThat(clear.out())
+                .containsOnlyOnce(
+                        "Security   Nothing is encrypted (debezium.sink.memphis.url=http://gateway.invalid:4444):"
+                                + " who can see the network reads the password of user 'cdc'")
+                .containsOnlyOnce("What to do: put a TLS proxy before the gateway");
+        assertThat(anyHost.out())
+                .contains("Security   Host names are not verified (debezium.sink.memphis.tls.verify.host=false)")
+                .doesNotContain("Nothing is encrypted");
+    }
+
+    @Test
+    void managementPasswordInClearTextBesideAnHttpsGateway_isTold() throws IOException {
+        Run run = check(URI.create("https://gateway.invalid:4444"), "--management-password", "root-secret");
+
+        assertThat(run.out())
+                .containsOnlyOnce(
+                        "Security   The management API is called without encryption (http://gateway.invalid:9000):"
+                                + " who can see the network reads the password of user 'root'")
+                .doesNotContain("root-secret");
+    }
+
+    @Test
     void json_isOneDocument() throws IOException {
         JsonNode document = new ObjectMapper()
                 .readTree(check(emulator.gatewayUri(), "--json").out());

@@ -90,7 +90,7 @@ class HostileInputTest {
             // --set
             usage("Missing required parameter for option '--set' (NAME=VALUE)", "check", "-c", "{ok}", "--set"),
             usage(
-                    "Value for option option '--set' (NAME=VALUE) should be in KEY=VALUE format but was ",
+                    "Value for option option '--set' (NAME=VALUE) should be in KEY=VALUE format",
                     "check",
                     "-c",
                     "{ok}",

@@ -103,6 +103,23 @@ class SetupTest {
     }
 
     @Test
+    void managementPasswordInClearText_isTold() throws IOException {
+        Run run = Run.memphis(
+                "setup",
+                "-c",
+                Properties.file(directory, emulator.gatewayUri()),
+                "--management-url",
+                "http://broker.invalid:9000",
+                "--management-password",
+                "root-secret");
+
+        assertThat(run.out())
+                .containsOnlyOnce("The management API is called without encryption (http://broker.invalid:9000)")
+                .doesNotContain("root-secret");
+        assertThat(setup().out()).as("on loopback").doesNotContain("without encryption");
+    }
+
+    @Test
     void json_isOneDocument() throws IOException {
         JsonNode document = new ObjectMapper().readTree(setup("--json").out());
 

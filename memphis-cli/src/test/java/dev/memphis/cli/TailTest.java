@@ -3,14 +3,23 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.memphis.cli.http.CallException;
 import dev.memphis.cli.http.GatewayApi;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +31,10 @@ class TailTest {
             "source":{"schema":"public","db":"shop","table":"orders","ts_ms":1764000000123},"op":"u"}}""";
     private static final String DELETE = """
             {"before":{"id":7},"after":null,"source":{"db":"shop","table":"orders","ts_ms":1764000000123},"op":"d"}""";
+
+    /** With tokens that end in the year 2100. */
+    private static final String LOG_IN =
+            "{\"jwt\":\"h.eyJleHAiOjQxMDI0NDQ4MDB9.s\"," + "\"jwt_refresh_token\":\"h.eyJleHAiOjQxMDI0NDQ4MDB9.s\"}";
 
     @TempDir
     Path directory;
@@ -104,6 +117,36 @@ class TailTest {
             for (String message : messages) {
                 gateway.produce(session, "orders", message);
             }
+        }
+    }
+
+    @Test
+    void tokenThatIsAlwaysRefused_isNotRenewedWithoutAPause() throws Exception {
+        BlockingQueue<Long> logIns = new LinkedBlockingQueue<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean logIn = exchange.getRequestURI().getPath().startsWith("/auth");
+            if (logIn) {
+                logIns.add(System.nanoTime());
+            }
+            byte[] body = (logIn ? LOG_IN : "{\"message\":\"Unauthorized\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(logIn ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String file = Properties.file(directory, url);
+        Thread tail = Thread.ofPlatform().start(() -> Run.memphis("tail", "orders", "-c", file, "--from-beginning"));
+        try {
+            long first = logIns.poll(20, TimeUnit.SECONDS);
+            long second = logIns.poll(20, TimeUnit.SECONDS);
+
+            assertThat(Duration.ofNanos(second - first)).isGreaterThan(Duration.ofMillis(1900));
+        } finally {
+            tail.interrupt();
+            tail.join();
+            server.stop(0);
         }
     }
 }

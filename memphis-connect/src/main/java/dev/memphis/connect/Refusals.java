@@ -2,6 +2,7 @@ package dev.memphis.connect;
 
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.PoisonPolicy;
+import dev.memphis.delivery.protocol.Violation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -63,15 +64,16 @@ final class Refusals implements Refused {
 
     private void decide(Refusal refusal) {
         String what = words(refusal.record());
+        String told = Violation.withoutValues(refusal.reason());
         if (reporter.isPresent()) {
-            LOGGER.warn("To the dead letter queue of Connect: {}: {}", what, refusal.reason());
+            LOGGER.warn("To the dead letter queue of Connect: {}: {}", what, told);
             ConnectException error = new ConnectException("Memphis can never accept this record: " + refusal.reason());
             reports.add(new Report(refusal, reporter.get().report(refusal.record(), error)));
         } else if (config.delivery().poisonPolicy() == PoisonPolicy.SKIP) {
-            LOGGER.warn("Skipped: {} can never be accepted: {}", what, refusal.reason());
+            LOGGER.warn("Skipped: {} can never be accepted: {}", what, told);
             refusal.done().accept(Optional.empty());
         } else {
-            throw new ConnectException("Memphis can never accept " + what + ": " + refusal.reason()
+            throw new ConnectException("Memphis can never accept " + what + ": " + told
                     + ". Mend the record or the station, or set errors.tolerance=all with"
                     + " errors.deadletterqueue.topic.name, or "
                     + config.names().of("poison.policy") + " to skip or dead-letter");

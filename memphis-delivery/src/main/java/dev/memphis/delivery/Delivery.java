@@ -6,6 +6,7 @@ import dev.memphis.delivery.observe.ProgressLog;
 import dev.memphis.delivery.observe.SinkMetrics;
 import dev.memphis.delivery.observe.StartLine;
 import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.options.Exposure;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.transport.VertxLoop;
 import dev.memphis.delivery.transport.VertxTransport;
@@ -68,6 +69,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     private static void warnOfWhatIsGivenUp(MemphisConfig config) {
+        Exposure.of(config).forEach(open -> LOGGER.warn("{}; {}", open.what(), open.remedy()));
         if (!config.receipts().enabled()) {
             LOGGER.warn(
                     "Receipts are off ({}=false): the gateway's 200 is believed,"

@@ -114,7 +114,11 @@ public final class EmulatorCommand implements Callable<Integer> {
     private Optional<String> generated = Optional.empty();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new EmulatorCommand()).execute(arguments));
+        CommandLine command = new CommandLine(new EmulatorCommand()).setParameterExceptionHandler((e, line) -> {
+            e.getCommandLine().getErr().println("emulator: " + UsageMessage.of(e) + "; --help shows what there is");
+            return CommandLine.ExitCode.USAGE;
+        });
+        System.exit(command.execute(arguments));
     }
 
     @Override

@@ -95,7 +95,7 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
         properties.put("debezium.source.database.hostname", "127.0.0.1");
         properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
         properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.password", postgres.password());
         properties.put("debezium.source.database.dbname", database);
         properties.put("debezium.source.topic.prefix", database);
         properties.put("debezium.source.slot.name", database);
@@ -126,7 +126,7 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
                 storage + ".jdbc.user",
                 Postgres.USER,
                 storage + ".jdbc.password",
-                Postgres.PASSWORD);
+                postgres.password());
     }
 
     /** Returns the database that holds the offsets for a captured one. */

@@ -1,6 +1,5 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.kafka.KafkaLibraries;
 import dev.memphis.testbed.kafka.KafkaNode;
@@ -48,11 +47,12 @@ final class ConnectEngine implements Engine {
                 "plugin.name", "pgoutput",
                 "database.hostname", "127.0.0.1",
                 "database.port", String.valueOf(route.postgres().port()),
-                "database.user", Postgres.USER,
-                "database.password", Postgres.PASSWORD,
+                "database.user", route.user().username(),
+                "database.password", route.user().password(),
                 "database.dbname", Pipeline.DATABASE,
                 "topic.prefix", "tutorial",
                 "table.include.list", "public.todo_items"));
+        config.put("publication.autocreate.mode", "disabled");
         config.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         return config;

@@ -10,9 +10,10 @@ interface Engine extends AutoCloseable {
     /**
      * What it is to carry, where from and where to. Immutable.
      *
+     * @param user the database's user that may follow changes, and no superuser
      * @param sink the sink's own options, by the names that they have in every host
      */
-    record Route(Path folder, Postgres postgres, URI gateway, Ports ports, Map<String, String> sink) {
+    record Route(Path folder, Postgres postgres, Account user, URI gateway, Ports ports, Map<String, String> sink) {
         public Route {
             sink = Map.copyOf(sink);
         }

@@ -11,4 +11,9 @@ record Memphis(URI gateway, URI management, String rootPassword) {
     boolean emulated() {
         return gateway == null;
     }
+
+    @Override
+    public String toString() {
+        return gateway + ", " + management;
+    }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,16 +29,18 @@ final class Pipeline implements AutoCloseable {
 
     static final String DEAD_LETTERS = "todo-cdc-dead-letters";
     static final String SCHEMA = "todo-items";
-    static final String USER = "todocdcservice";
-    static final String PASSWORD = "Todo-Cdc-1!";
+    /** What the sink makes for its receipts, named after the topic prefix. */
+    private static final String RECEIPTS = "debezium-receipts-tutorial";
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /**
      * What the pipeline is made of. Immutable.
      *
      * @param schema whether the station has a schema, and what breaks it goes to a dead letter station
+     * @param keep whether what is made in a running Memphis stays there
      */
-    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis, boolean schema) {}
+    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis, boolean schema, boolean keep) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Postgres postgres;
@@ -56,16 +59,21 @@ final class Pipeline implements AutoCloseable {
         say("Memphis gateway    " + gateway);
         say("Memphis management " + memphis.management());
         Management management = Management.logIn(memphis.management(), memphis.rootPassword());
-        management.addUser(USER, PASSWORD);
+        Account account = Account.ofOneRun();
         String station = parts.schema() ? CHECKED_STATION : STATION;
+        if (!parts.memphis().emulated() && !parts.keep()) {
+            begin(new Traces(
+                    management, account.username(), List.of(station, DEAD_LETTERS, RECEIPTS), List.of(SCHEMA)));
+        }
+        management.addUser(account.username(), account.password());
         management.createStation(station);
         // Asked for before PostgreSQL and the server start: a gateway that is not there is known at once.
-        reader = reader(station);
-        say("Station            " + station + ", user " + USER);
+        reader = reader(account, station);
+        say("Station            " + station + ", user " + account);
         if (parts.schema()) {
             management.createStation(DEAD_LETTERS);
             management.useSchema(station, SCHEMA, TodoSchema.text());
-            deadLetters = reader(DEAD_LETTERS);
+            deadLetters = reader(account, DEAD_LETTERS);
             say("Schema             " + SCHEMA + "; what breaks it goes to station " + DEAD_LETTERS);
         }
 
@@ -74,24 +82,41 @@ final class Pipeline implements AutoCloseable {
         begin(postgres);
         postgres.createDatabase(DATABASE);
         postgres.execute(DATABASE, TodoTable.CREATE);
+        Account databaseUser = Account.ofDebezium();
+        postgres.execute(
+                DATABASE,
+                "CREATE ROLE " + databaseUser.username() + " LOGIN REPLICATION PASSWORD '"
+                        + databaseUser.password().replace("'", "''") + "'",
+                "GRANT SELECT ON todo_items TO " + databaseUser.username(),
+                "CREATE PUBLICATION dbz_publication FOR TABLE todo_items");
         todos = new TodoTable(postgres.database(DATABASE));
         say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
 
         engine = parts.engine();
         begin(engine);
-        engine.start(new Engine.Route(parts.folder(), postgres, gateway, parts.ports(), sink(station, parts.schema())));
+        engine.start(new Engine.Route(
+                parts.folder(),
+                postgres,
+                databaseUser,
+                gateway,
+                parts.ports(),
+                sink(account, station, parts.schema())));
     }
 
-    private StationReader reader(String station) throws InterruptedException {
-        StationReader reading = new StationReader(gateway, USER, PASSWORD, station, "quickstart");
+    private StationReader reader(Account account, String station) throws InterruptedException {
+        StationReader reading =
+                new StationReader(gateway, account.username(), account.password(), station, "quickstart");
         reading.logIn();
         reading.skipWhatIsThere();
         return reading;
     }
 
-    private Map<String, String> sink(String station, boolean schema) {
-        Map<String, String> options = new HashMap<>(
-                Map.of("url", gateway.toString(), "username", USER, "password", PASSWORD, "station", station));
+    private Map<String, String> sink(Account account, String station, boolean schema) {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "url", gateway.toString(),
+                "username", account.username(),
+                "password", account.password(),
+                "station", station));
         if (schema) {
             options.put("poison.policy", "dead-letter");
             options.put("dead.letter.station", DEAD_LETTERS);

@@ -1,5 +1,6 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.emulator.UsageMessage;
 import dev.memphis.quickstart.changes.Change;
 import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.todo.TodoGenerator;
@@ -84,8 +85,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--root-password",
             paramLabel = "P",
-            defaultValue = "memphis",
-            description = "Password of the management API's user root (default: ${DEFAULT-VALUE}).")
+            description = "Password of the management API's user root; better in the environment, as"
+                    + " MEMPHIS_ROOT_PASSWORD (default: memphis).")
     private String rootPassword;
 
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "Default: a free one, as for all ports.")
@@ -100,7 +101,10 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--server-port", paramLabel = "PORT", description = "Of Debezium Server's health page.")
     private Integer serverPort;
 
-    @Option(names = "--keep", description = "Keep data, configuration and logs for a look.")
+    @Option(
+            names = "--keep",
+            description = "Keep data, configuration and logs for a look, and in a running Memphis the run's user and"
+                    + " stations.")
     private boolean keep;
 
     @Option(
@@ -127,7 +131,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                     return 1;
                 });
         command.setParameterExceptionHandler((e, line) -> {
-            errors.println("quickstart: " + e.getMessage() + "; bin/quickstart --help shows what there is");
+            errors.println("quickstart: " + UsageMessage.of(e) + "; bin/quickstart --help shows what there is");
             return CommandLine.ExitCode.USAGE;
         });
         return command.execute(arguments);
@@ -152,9 +156,15 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(
-                new Pipeline.Parts(engine(), folder, ports, new Memphis(gateway, management, rootPassword), schema));
+        pipeline.start(new Pipeline.Parts(
+                engine(), folder, ports, new Memphis(gateway, management, rootPassword()), schema, keep));
         return run();
+    }
+
+    /** Not by a default of the option: picocli would take a $ in it for one of its own variables. */
+    private String rootPassword() {
+        String given = rootPassword == null ? System.getenv("MEMPHIS_ROOT_PASSWORD") : rootPassword;
+        return given == null || given.isEmpty() ? "memphis" : given;
     }
 
     private Engine engine() {
@@ -182,8 +192,13 @@ public final class QuickstartCommand implements Callable<Integer> {
         boolean web =
                 url == null || url.getHost() != null && List.of("http", "https").contains(url.getScheme());
         if (!web) {
-            throw wrong(option + "=" + url + " is no URL such as http://localhost:4444");
+            throw wrong(option + "=" + shown(url) + " is no URL such as http://localhost:4444");
         }
+    }
+
+    /** Without what may be a password. */
+    private static String shown(URI url) {
+        return url.toString().replaceAll("//.*@", "//***@").replaceAll("[?].*", "?***");
     }
 
     private static CommandLine.ParameterException wrong(String message) {

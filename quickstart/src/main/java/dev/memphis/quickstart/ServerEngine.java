@@ -1,6 +1,5 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.server.StockServer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +34,10 @@ final class ServerEngine implements Engine {
         properties.put("debezium.source.database.hostname", "127.0.0.1");
         properties.put(
                 "debezium.source.database.port", String.valueOf(route.postgres().port()));
-        properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.user", route.user().username());
+        properties.put("debezium.source.database.password", route.user().password());
         properties.put("debezium.source.database.dbname", Pipeline.DATABASE);
+        properties.put("debezium.source.publication.autocreate.mode", "disabled");
         properties.put("debezium.source.topic.prefix", "tutorial");
         properties.put("debezium.source.table.include.list", "public.todo_items");
         properties.put(

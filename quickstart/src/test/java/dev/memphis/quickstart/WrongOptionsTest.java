@@ -28,6 +28,9 @@ class WrongOptionsTest {
             --postgres-port=high                                       | 'high' is not an int
             --evnts=3                                                  | --evnts
             surplus                                                    | surplus
+            --root-pasword=Hidden-1                                    | Unknown option: '--root-pasword'
+            --root-pasword Hidden-1                                    | Unknown option: '--root-pasword'
+            --gateway=ftp://u:Hidden-1@a --management=http://a:1        | ftp://***@a is no URL
             """)
     void wrongOption_isOneLineAndExitCode2(String line, String told) {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -39,6 +42,7 @@ class WrongOptionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("quickstart: ")
-                .contains(told);
+                .contains(told)
+                .doesNotContain("Hidden-1");
     }
 }

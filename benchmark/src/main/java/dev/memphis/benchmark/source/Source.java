@@ -69,7 +69,7 @@ public final class Source implements AutoCloseable {
         properties.put("debezium.source.database.hostname", "127.0.0.1");
         properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
         properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", Postgres.PASSWORD);
+        properties.put("debezium.source.database.password", postgres.password());
         properties.put("debezium.source.database.dbname", DATABASE);
         properties.put("debezium.source.topic.prefix", PREFIX);
         properties.put("debezium.source.slot.name", slot);

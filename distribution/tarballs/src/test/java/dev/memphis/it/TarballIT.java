@@ -3,6 +3,7 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.server.StockServer;
 import dev.memphis.quickstart.todo.TodoTable;
 import java.io.IOException;
@@ -45,14 +46,26 @@ class TarballIT {
         edit(
                 home.resolve("config/application.properties"),
                 Map.of(
-                        "debezium.sink.memphis.url", BED.memphis().gateway().toString(),
-                        "debezium.sink.memphis.station", station,
+                        "debezium.source.database.user",
+                        Postgres.USER,
+                        "debezium.source.publication.autocreate.mode",
+                        "all_tables",
+                        "debezium.source.database.password",
+                        BED.postgres().password(),
+                        "debezium.sink.memphis.url",
+                        BED.memphis().gateway().toString(),
+                        "debezium.sink.memphis.station",
+                        station,
                         "debezium.source.database.port",
-                                String.valueOf(BED.postgres().port()),
-                        "debezium.source.database.dbname", database,
-                        "debezium.source.topic.prefix", database,
-                        "debezium.source.slot.name", database,
-                        "quarkus.http.port", "0"));
+                        String.valueOf(BED.postgres().port()),
+                        "debezium.source.database.dbname",
+                        database,
+                        "debezium.source.topic.prefix",
+                        database,
+                        "debezium.source.slot.name",
+                        database,
+                        "quarkus.http.port",
+                        "0"));
 
         String setup = memphis(home, "setup");
         String check = memphis(home, "check");

@@ -6,6 +6,7 @@ import dev.memphis.cli.Stations;
 import dev.memphis.cli.http.GatewayApi;
 import dev.memphis.cli.source.SourceSettings;
 import dev.memphis.cli.source.Table;
+import dev.memphis.delivery.options.Exposure;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.net.URI;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Checks {
      * @param withDatabase whether to log in to the database
      */
     void run(boolean withLogIn, boolean withDatabase) throws InterruptedException {
+        Exposure.of(config).forEach(open -> findings.warning("Security", open.what(), open.remedy()));
         Optional<URI> gateway = network();
         if (gateway.isPresent() && withLogIn) {
             conversation(gateway.get());

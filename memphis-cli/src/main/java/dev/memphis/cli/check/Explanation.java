@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.Screen;
+import dev.memphis.delivery.options.BadValueException;
 import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Options;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says of every option what it means, what it may be and what it is. */
 final class Explanation {
@@ -65,7 +67,19 @@ final class Explanation {
 
     private Optional<String> given(Option<?> option) {
         Optional<String> text = file.text(OptionNames.DEBEZIUM_SERVER.of(option));
-        return option.secret() ? text.map(hidden -> "***") : text;
+        return option.secret() ? text.map(hidden -> "***") : text.map(value -> shown(option, value));
+    }
+
+    /** What cannot be used is shown as a complaint of it would: a password may stand in the wrong place. */
+    private static String shown(Option<?> option, String value) {
+        try {
+            option.type().read(value);
+            return value;
+        } catch (BadValueException e) {
+            return e.complaints().stream()
+                    .map(BadValueException.Complaint::shown)
+                    .collect(Collectors.joining(","));
+        }
     }
 
     private String origin(Option<?> option) {

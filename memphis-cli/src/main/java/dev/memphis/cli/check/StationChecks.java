@@ -38,6 +38,7 @@ final class StationChecks {
                     "Stations", "events: named after the topics, which the configuration does not list one by one");
         }
         if (management.given()) {
+            management.exposure(gateway).ifPresent(open -> findings.warning("Security", open.what(), open.remedy()));
             look(gateway, stations.all(), stations.events());
         } else {
             list(stations.all());

@@ -3,6 +3,7 @@ package dev.memphis.cli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.delivery.options.Masked;
 import dev.memphis.delivery.options.PrintableText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public record HttpAnswer(int status, String body, Optional<String> dateHeader, O
             return "status " + status + " with an HTML page: is this the right URL?";
         }
         String said = json().map(HttpAnswer::message).orElse(body.strip());
-        return "status " + status + (said.isEmpty() ? "" : ": " + PrintableText.of(said));
+        return "status " + status + (said.isEmpty() ? "" : ": " + PrintableText.of(Masked.text(said)));
     }
 
     private static String message(JsonNode body) {

@@ -37,6 +37,11 @@ final class JsonReport implements SetupReport {
     }
 
     @Override
+    public void warning(String what, String advice) {
+        document.withArray("warnings").addObject().put("text", what).put("advice", advice);
+    }
+
+    @Override
     public void created(String what, String name) {
         done(what, name, true);
     }

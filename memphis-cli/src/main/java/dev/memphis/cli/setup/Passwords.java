@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** What the broker takes as a user's password (contract, "Stations and users"). */
-final class Passwords {
+public final class Passwords {
     private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final String LOWER = "abcdefghijkmnopqrstuvwxyz";
     private static final String DIGITS = "23456789";
@@ -46,7 +46,8 @@ final class Passwords {
                 : Optional.of("the password must have " + String.join(", ", missing));
     }
 
-    static String generate() {
+    /** Returns a new one of 18 characters, none of which means anything to a shell, a properties file or compose. */
+    public static String generate() {
         return generate(new SecureRandom());
     }
 

@@ -118,6 +118,9 @@ public final class SetupCommand implements Callable<Integer> {
         SetupReport report =
                 json ? new JsonReport(new Screen(spec.commandLine())) : new TextReport(new Screen(spec.commandLine()));
         report.plan(config.credentials().username(), plans, schema, dryRun);
+        management
+                .exposure(config.gateway().urls().getFirst())
+                .ifPresent(open -> report.warning(open.what(), open.remedy()));
         if (!dryRun) {
             act(report, config, plans, schema);
         }

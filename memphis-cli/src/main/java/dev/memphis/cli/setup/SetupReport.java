@@ -10,6 +10,9 @@ interface SetupReport {
     /** Before anything is done. */
     void plan(String user, List<StationPlan> stations, Optional<SchemaPlan> schema, boolean dryRun);
 
+    /** Something deserves a look, and what would be better. */
+    void warning(String what, String advice);
+
     /** A user, station or schema was created. */
     void created(String what, String name);
 

@@ -24,6 +24,12 @@ final class TextReport implements SetupReport {
     }
 
     @Override
+    public void warning(String what, String advice) {
+        screen.warning("Security", what);
+        screen.more("What to do: " + advice);
+    }
+
+    @Override
     public void created(String what, String name) {
         screen.good(what, name + " created");
     }

@@ -37,6 +37,8 @@ public final class TailCommand implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final int MANY = 100;
 
+    private static final Duration BEFORE_LOGGING_IN_AGAIN = Duration.ofSeconds(2);
+
     @Spec
     CommandSpec spec;
 
@@ -120,6 +122,8 @@ public final class TailCommand implements Callable<Integer> {
                 if (e.status() != 401) {
                     throw e;
                 }
+                // Each log-in costs the gateway a broker connection, which it never closes.
+                Thread.sleep(BEFORE_LOGGING_IN_AGAIN.toMillis());
                 session = gateway.logIn(config.credentials());
             }
         }

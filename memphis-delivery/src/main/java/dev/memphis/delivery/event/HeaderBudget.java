@@ -1,5 +1,6 @@
 package dev.memphis.delivery.event;
 
+import dev.memphis.delivery.options.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ public final class HeaderBudget {
 
     /** For all message headers of an event, in bytes with their names; the rest is for the request line and the token. */
     static final int BYTES = 2048;
+
+    /** Names may come from rows, and then without end. */
+    private static final int MOST_TOLD = 1000;
 
     private final Set<String> told = new HashSet<>();
 
@@ -65,8 +69,8 @@ public final class HeaderBudget {
     }
 
     private void tell(String name, String reason) {
-        if (told.add(name)) {
-            LOGGER.warn("Message header '{}' is left out: {}", name, reason);
+        if (told.size() < MOST_TOLD && told.add(name)) {
+            LOGGER.warn("Message header '{}' is left out: {}", PrintableText.of(name), reason);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class StartLine {
     }
 
     private static String tls(GatewayConfig gateway) {
-        boolean encrypted = gateway.urls().stream().anyMatch(url -> "https".equalsIgnoreCase(url.getScheme()));
+        boolean encrypted = gateway.urls().stream().allMatch(url -> "https".equalsIgnoreCase(url.getScheme()));
         return encrypted ? trust(gateway.tls()) : "off";
     }
 

@@ -147,7 +147,8 @@ public final class ConfigReader {
                 values.get(Options.OUTAGE_AFTER),
                 values.get(Options.POISON_POLICY),
                 values.find(Options.DEAD_LETTER_STATION),
-                values.find(Options.DEAD_LETTER_FILE));
+                values.find(Options.DEAD_LETTER_FILE),
+                values.get(Options.DEAD_LETTER_FILE_MAX_BYTES));
     }
 
     private ReceiptConfig receipts() {

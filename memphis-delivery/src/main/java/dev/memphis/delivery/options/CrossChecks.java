@@ -1,8 +1,11 @@
 package dev.memphis.delivery.options;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rules that look at more than one option. A rule is silent where one of its values could not be read. */
 final class CrossChecks {
@@ -28,6 +31,7 @@ final class CrossChecks {
         stations();
         headers();
         deadLetters();
+        deadLetterFile();
         tls();
         proxy();
     }
@@ -63,10 +67,25 @@ final class CrossChecks {
         }
     }
 
+    private void deadLetterFile() {
+        if (!values.given(Options.DEAD_LETTER_FILE)) {
+            useless(Options.DEAD_LETTER_FILE_MAX_BYTES, "has no effect without " + name(Options.DEAD_LETTER_FILE));
+        }
+    }
+
     private void tls() {
-        boolean plainOnly = values.find(Options.URL)
-                .map(urls -> urls.stream().noneMatch(url -> url.getScheme().equalsIgnoreCase("https")))
-                .orElse(false);
+        Set<String> schemes = values.find(Options.URL).stream()
+                .flatMap(List::stream)
+                .map(URI::getScheme)
+                .collect(Collectors.toSet());
+        if (schemes.size() > 1) {
+            problems.conflict(
+                    Options.URL,
+                    values.text(Options.URL),
+                    "must be https:// throughout or http:// throughout: else password and events would go unencrypted"
+                            + " as soon as the https gateway is away");
+        }
+        boolean plainOnly = schemes.equals(Set.of("http"));
         if (plainOnly) {
             TLS_OPTIONS.forEach(
                     o -> useless(o, "has no effect: no URL in " + name(Options.URL) + " starts with https://"));

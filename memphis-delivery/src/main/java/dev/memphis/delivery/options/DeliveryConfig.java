@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxInFlight requests sent and not yet answered, all connections together
  * @param maxInFlightBytes bytes in encoded form at once
  * @param retryMaxDuration how long an outage may last before the server stops; empty means for ever
+ * @param deadLetterFileMaxBytes how large the dead letter file may become; what does not fit ends the delivery
  * @param outageAfter how long nothing must have been accepted before that is an outage
  */
 public record DeliveryConfig(
@@ -29,4 +30,5 @@ public record DeliveryConfig(
         Duration outageAfter,
         PoisonPolicy poisonPolicy,
         Optional<String> deadLetterStation,
-        Optional<Path> deadLetterFile) {}
+        Optional<Path> deadLetterFile,
+        int deadLetterFileMaxBytes) {}

@@ -29,6 +29,9 @@ final class FilePaths {
         if (Files.isDirectory(path)) {
             throw new BadValueException(text, "must be a file, but is a directory");
         }
+        if (Files.isSymbolicLink(path)) {
+            throw new BadValueException(text, "must be the file itself, but is a link, which is not followed");
+        }
         Path directory = path.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             throw new BadValueException(text, "must be a file in a directory that exists");

@@ -232,7 +232,15 @@ public final class Options {
             FAILURES,
             "dead.letter.file",
             writableFile(),
-            "The file where poison goes when there is no dead letter station or that refuses it too.");
+            "The file where poison goes when there is no dead letter station or that refuses it too. It holds events' contents:"
+                    + " it is made for its owner alone, and a link is not followed.");
+    static final Option<Integer> DEAD_LETTER_FILE_MAX_BYTES = defaulted(
+            FAILURES,
+            "dead.letter.file.max.bytes",
+            wholeNumber(1 << 20, Integer.MAX_VALUE),
+            "1073741824",
+            "How large the dead letter file may become. An event that does not fit stops the server and stays unmarked: move"
+                    + " the file away, see to why so much is refused, and start again.");
 
     static final Option<Boolean> RECEIPT_ENABLED = defaulted(
             RECEIPTS,
@@ -283,8 +291,12 @@ public final class Options {
             optional(TLS, "tls.key.store.type", choice(StoreFile.Type.class), "Its format, as for the trust store.");
     static final Option<Path> KEY_STORE_KEY =
             optional(TLS, "tls.key.store.key", readableFile(), "The private key of a PEM certificate (PKCS#8).");
-    static final Option<Boolean> VERIFY_HOST =
-            defaulted(TLS, "tls.verify.host", flag(), "true", "Whether the certificate must name the host of the URL.");
+    static final Option<Boolean> VERIFY_HOST = defaulted(
+            TLS,
+            "tls.verify.host",
+            flag(),
+            "true",
+            "Whether the certificate must name the host of the URL; without that, a WARN at each start.");
 
     static final Option<URI> PROXY_URL =
             optional(PROXY, "proxy.url", proxyUrl(), "An HTTP proxy on the way to the gateway.");
@@ -347,6 +359,7 @@ public final class Options {
             POISON_POLICY,
             DEAD_LETTER_STATION,
             DEAD_LETTER_FILE,
+            DEAD_LETTER_FILE_MAX_BYTES,
             RECEIPT_ENABLED,
             RECEIPT_STATION,
             RECEIPT_TIMEOUT,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.memphis.delivery.options.Masked;
+import dev.memphis.delivery.options.PrintableText;
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ final class AnswerTable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUCCESS = "{\"error\":null,\"success\":true}";
     private static final int LONGEST_QUOTE = 200;
+    /** The gateway's own words name a schema's file and two places in documents. */
+    private static final int LONGEST_ERROR = 500;
     /** Schemaverse not ready yet, and 4,000 messages between gateway and broker (contract, "Answers, exactly"). */
     private static final Pattern PASSING = Pattern.compile("(Schema validation has failed: )?(memphis: )?"
             + "(station subscription doesn't exist|stalled with too many outstanding async published messages)");
@@ -99,19 +103,20 @@ final class AnswerTable {
     /** The gateway's {@code {"error":…,"success":false}}, whatever the status. */
     private static Outcome failure(String error, Answer answer, Form form) {
         // The whole text: what a violation quotes of an event may say anything.
+        String told = quoted(error, LONGEST_ERROR);
         if (PASSING.matcher(error).matches()) {
-            return new Outcome.Retry(error, answer.retryAfter(), true);
+            return new Outcome.Retry(told, answer.retryAfter(), true);
         }
         if (error.startsWith("Schema validation has failed")
                 || error.equals("memphis: maximum payload exceeded")
                 || error.equals("Server error")
                 || rejectsStationName(error)) {
-            return unacceptable(form, error);
+            return unacceptable(form, told);
         }
         if (deniesRight(error)) {
-            return new Outcome.Fatal("the user has no right to do this: " + error);
+            return new Outcome.Fatal("the user has no right to do this: " + told);
         }
-        return new Outcome.Retry(error, answer.retryAfter(), true);
+        return new Outcome.Retry(told, answer.retryAfter(), true);
     }
 
     private static boolean rejectsStationName(String error) {
@@ -152,9 +157,14 @@ final class AnswerTable {
         return "status " + answer.status() + (quote.isEmpty() ? "" : ": " + quote);
     }
 
-    /** Returns a text of somebody else in one short line. */
+    /** Returns a text of somebody else in one short line, without what ends lines, forges them or is a token. */
     static String quoted(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+        return quoted(text, LONGEST_QUOTE);
+    }
+
+    private static String quoted(String text, int longest) {
+        String begin = text.substring(0, Math.min(text.length(), 2 * longest));
+        String line = PrintableText.whole(Masked.text(begin.strip().replaceAll("\\s+", " ")));
+        return line.length() > longest ? line.substring(0, longest) + "…" : line;
     }
 }

@@ -48,18 +48,18 @@ final class HttpAuthExchange implements AuthExchange {
         body.put(
                 "refresh_token_expiry_in_minutes",
                 credentials.refreshTokenLifetime().toMinutes());
-        transport.post(HttpPost.json(path, body.toString()), timeout, reply -> done.accept(read(reply)));
+        transport.post(HttpPost.json(path, body.toString()), timeout, reply -> done.accept(read(reply, credentials)));
     }
 
-    private AuthAnswer read(HttpReply reply) {
+    private AuthAnswer read(HttpReply reply, Credentials credentials) {
         return switch (reply) {
-            case HttpReply.Answered answered -> read(answered);
+            case HttpReply.Answered answered -> read(answered, credentials);
             case HttpReply.None(String reason) -> new AuthAnswer.Unavailable(reason);
         };
     }
 
-    private AuthAnswer read(HttpReply.Answered reply) {
-        Answer answer = Answers.read(reply);
+    private AuthAnswer read(HttpReply.Answered reply, Credentials credentials) {
+        Answer answer = withoutPassword(Answers.read(reply), credentials);
         return switch (answer.status()) {
             case 200 -> granted(reply);
             case 301, 302, 303, 307, 308 ->
@@ -73,6 +73,12 @@ final class HttpAuthExchange implements AuthExchange {
                 new AuthAnswer.Unavailable(
                         "the gateway cannot log in now (status " + answer.status() + "), its broker may be away");
         };
+    }
+
+    /** What refuses a log-in may quote it. */
+    private static Answer withoutPassword(Answer answer, Credentials credentials) {
+        String body = answer.body().replace(credentials.password().reveal(), "***");
+        return new Answer(answer.status(), body, answer.retryAfter());
     }
 
     private static AuthAnswer refusedOnTheWay(Answer answer) {

@@ -41,10 +41,12 @@ public final class Receipts {
     private final Loop loop;
     private final ReceiptConfig config;
     private final boolean shared;
+    /** Each id is new: who may read receipts cannot make up those that are to come. */
+    private final RandomGenerator random;
+
     private final String run;
     private final Set<String> unread = new LinkedHashSet<>();
 
-    private long count;
     private int surprises;
     private int confirmations;
     private boolean confirmed;
@@ -63,6 +65,7 @@ public final class Receipts {
         this.loop = loop;
         this.config = config;
         this.shared = shared;
+        this.random = random;
         this.run = Long.toHexString(random.nextLong());
     }
 
@@ -157,7 +160,7 @@ public final class Receipts {
         }
 
         private Produce request(boolean firstUse) {
-            String receipt = "{\"receipt\":\"" + run + "-" + count++ + "\"}";
+            String receipt = "{\"receipt\":\"" + run + "-" + Long.toHexString(random.nextLong()) + "\"}";
             missing.add(receipt);
             sent(receipt);
             return new Produce(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * A JSON Web Token and when it ends, by the gateway's clock. Immutable; its {@code toString} hides the token, whose
@@ -17,21 +18,36 @@ import java.util.Base64;
 public record Token(Secret jwt, Instant expiry) {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Three parts of base64url (RFC 7515, 7.1): what goes into a request line must have nothing that ends it. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+={0,2}(\\.[A-Za-z0-9_-]+={0,2}){2}");
+
+    /** The end of the year 9999: no gateway means more, and times beyond cannot all be reckoned with. */
+    private static final long LATEST = 253_402_300_799L;
+
     /**
      * Reads the expiry from the token's payload. The signature is the gateway's business and is not checked.
      *
-     * @throws IllegalArgumentException if the text is not a JWT with a numeric {@code exp}
+     * @throws IllegalArgumentException if the text is not a JWT with a sensible {@code exp}
      */
     public static Token parse(String jwt) {
         String[] parts = jwt.split("\\.", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a JSON Web Token: it has " + parts.length + " parts instead of 3");
         }
-        JsonNode expiry = payload(parts[1]).path("exp");
-        if (!expiry.isNumber()) {
+        if (!FORM.matcher(jwt).matches()) {
+            throw new IllegalArgumentException("not a JSON Web Token: its parts are not all of base64url's characters");
+        }
+        return new Token(new Secret(jwt), expiry(payload(parts[1]).path("exp")));
+    }
+
+    private static Instant expiry(JsonNode exp) {
+        if (!exp.isNumber()) {
             throw new IllegalArgumentException("the JSON Web Token has no numeric exp claim");
         }
-        return new Token(new Secret(jwt), Instant.ofEpochSecond(expiry.asLong()));
+        if (!exp.canConvertToLong() || exp.asLong() < 0 || exp.asLong() > LATEST) {
+            throw new IllegalArgumentException("the JSON Web Token's exp claim is no time between 1970 and 9999");
+        }
+        return Instant.ofEpochSecond(exp.asLong());
     }
 
     private static JsonNode payload(String part) {

@@ -22,6 +22,8 @@ final class AnswerAssembly {
 
     private HttpResponse head;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
+    /** Whether the body is a buffer of its own, and not the one piece that came: more can be put into it. */
+    private boolean gathered;
 
     /**
      * Takes parts as they come, and returns the answers that are whole with them; those that only announce an answer (1xx)
@@ -57,12 +59,26 @@ final class AnswerAssembly {
     private void begin(HttpResponse begun) {
         head = begun;
         body = Unpooled.EMPTY_BUFFER;
+        gathered = false;
         limit(HttpUtil.getContentLength(begun, 0L));
     }
 
+    /** One piece, as answers mostly come in, is not copied; any number of others is copied once. */
     private void add(ByteBuf piece) {
-        body = body.isReadable() ? Unpooled.wrappedBuffer(body, piece) : piece;
-        limit(body.readableBytes());
+        limit((long) body.readableBytes() + piece.readableBytes());
+        if (!body.isReadable()) {
+            body = piece;
+        } else if (piece.isReadable()) {
+            gather(piece);
+        }
+    }
+
+    private void gather(ByteBuf piece) {
+        if (!gathered) {
+            gathered = true;
+            body = Unpooled.buffer().writeBytes(body);
+        }
+        body.writeBytes(piece);
     }
 
     private static void limit(long length) {

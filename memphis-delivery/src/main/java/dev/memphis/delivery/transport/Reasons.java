@@ -1,5 +1,7 @@
 package dev.memphis.delivery.transport;
 
+import dev.memphis.delivery.options.Masked;
+import dev.memphis.delivery.options.PrintableText;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -33,6 +35,9 @@ public final class Reasons {
             // Its own message is what the server said, in hexadecimal digits.
             return "the server answers, but not with TLS";
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        // It may quote what the server said.
+        return root.getMessage() == null
+                ? root.getClass().getSimpleName()
+                : PrintableText.of(Masked.text(root.getMessage()));
     }
 }

@@ -7,33 +7,47 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * A file of dead letters, one JSON object a line: {@code time}, {@code station}, {@code reason}, {@code origin},
- * {@code content_type}, {@code headers} and {@code body} (base64). Each line is on the disk before the event counts as dealt with.
+ * {@code content_type}, {@code headers} and {@code body} (base64). Each line is on the disk before the event counts as dealt
+ * with. The file is its owner's alone, since it holds what is in events; it is not written through a link, and not beyond a limit.
  */
 public final class DeadLetterFile implements DeadLetters {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<OpenOption> HOW = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final String option;
     private final Path path;
+    private final long most;
     private final Clock clock;
     private final Executor disk;
 
     /**
-     * @param option that names the file, for messages
+     * @param option that names the file, for messages; with {@code .max.bytes} behind it the limit's
+     * @param most bytes in the file
      * @param disk runs one task after the other: a disk may be slow
      */
-    public DeadLetterFile(String option, Path path, Clock clock, Executor disk) {
+    public DeadLetterFile(String option, Path path, long most, Clock clock, Executor disk) {
         this.option = option;
         this.path = path;
+        this.most = most;
         this.clock = clock;
         this.disk = disk;
     }
@@ -41,16 +55,21 @@ public final class DeadLetterFile implements DeadLetters {
     @Override
     public void write(Event event, byte[] body, String reason, Consumer<Optional<String>> done) {
         disk.execute(() -> {
+            Optional<String> failure;
             try {
-                append(line(event, body, reason));
+                failure = append(line(event, body, reason)) ? Optional.empty() : Optional.of(full(event));
             } catch (IOException e) {
-                done.accept(Optional.of(option + ": cannot write to " + path + " ("
+                failure = Optional.of(option + ": cannot write to " + path + " ("
                         + e.getClass().getSimpleName() + ": " + e.getMessage() + "), so " + event
-                        + " stays unmarked"));
-                return;
+                        + " stays unmarked");
             }
-            done.accept(Optional.empty());
+            done.accept(failure);
         });
+    }
+
+    private String full(Event event) {
+        return option + ": " + path + " has no room left (" + option + ".max.bytes=" + most + "), so " + event
+                + " stays unmarked: move the file away, and see to why so much is refused";
     }
 
     private String line(Event event, byte[] body, String reason) {
@@ -66,14 +85,24 @@ public final class DeadLetterFile implements DeadLetters {
         return line + "\n";
     }
 
-    private void append(String line) throws IOException {
+    /** Returns whether there was room. */
+    private boolean append(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        try (FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel file = FileChannel.open(path, HOW, ours())) {
+            if (file.size() + bytes.remaining() > most) {
+                return false;
+            }
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
+            return true;
         }
+    }
+
+    private FileAttribute<?>[] ours() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+                : new FileAttribute<?>[0];
     }
 }

@@ -5,6 +5,7 @@ import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.PoisonPolicy;
+import dev.memphis.delivery.protocol.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,28 +51,32 @@ final class Refusals {
      */
     Verdict judge(ProduceRequest request, String reason) {
         Event event = request.items().getFirst().event();
+        String told = Violation.withoutValues(reason);
+        if (!told.equals(reason)) {
+            LOGGER.debug("{}: {}", event, reason);
+        }
         if (host.isPresent()) {
             return new Verdict.SetAside(host.get());
         }
         return switch (config.poisonPolicy()) {
-            case STOP -> throw refused(event, reason);
+            case STOP -> throw refused(event, told);
             case SKIP -> {
-                LOGGER.warn("Skipped: {} can never be accepted: {}", event, reason);
+                LOGGER.warn("Skipped: {} can never be accepted: {}", event, told);
                 yield new Verdict.Skip();
             }
-            case DEAD_LETTER -> deadLetter(request, event, reason);
+            case DEAD_LETTER -> deadLetter(request, event, reason, told);
         };
     }
 
-    private Verdict deadLetter(ProduceRequest request, Event event, String reason) {
+    private Verdict deadLetter(ProduceRequest request, Event event, String reason, String told) {
         boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER + bytes(event.headers()) > config.eventMaxBytes();
         if (config.deadLetterStation().isPresent() && !request.letter() && !tooLarge) {
             String station = config.deadLetterStation().get();
-            LOGGER.warn("To dead letter station {}: {}: {}", station, event, reason);
+            LOGGER.warn("To dead letter station {}: {}: {}", station, event, told);
             return new Verdict.Letter(request.letter(station, why(event, reason)));
         }
-        DeadLetters place = file.orElseThrow(() -> refused(event, reason + " (and no dead letter place takes it)"));
-        LOGGER.warn("To the dead letter file: {}: {}", event, reason);
+        DeadLetters place = file.orElseThrow(() -> refused(event, told + " (and no dead letter place takes it)"));
+        LOGGER.warn("To the dead letter file: {}: {}", event, told);
         return new Verdict.SetAside(place);
     }
 

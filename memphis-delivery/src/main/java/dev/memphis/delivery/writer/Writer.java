@@ -84,7 +84,12 @@ public final class Writer {
     private static Refusals refusals(MemphisConfig config, Clock clock, Optional<DeadLetters> host) {
         Optional<DeadLetters> file = config.delivery()
                 .deadLetterFile()
-                .map(path -> new DeadLetterFile(config.names().of("dead.letter.file"), path, clock, DISK));
+                .map(path -> new DeadLetterFile(
+                        config.names().of("dead.letter.file"),
+                        path,
+                        config.delivery().deadLetterFileMaxBytes(),
+                        clock,
+                        DISK));
         return new Refusals(config.names(), config.delivery(), host, file);
     }
 

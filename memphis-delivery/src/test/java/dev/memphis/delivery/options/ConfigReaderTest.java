@@ -63,7 +63,8 @@ class ConfigReaderTest {
                         Duration.ofSeconds(2),
                         PoisonPolicy.STOP,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        1 << 30));
         assertThat(config.receipts())
                 .isEqualTo(new ReceiptConfig(
                         true, "debezium-receipts-shop", Duration.ofSeconds(5), Duration.ofSeconds(2)));
@@ -73,13 +74,13 @@ class ConfigReaderTest {
     @Test
     void urls_arePlainAndInOrder() {
         MemphisConfig config = Configuration.sound()
-                .with("url", "HTTPS://B.example:4444/ , http://a.example,https://[::1]:1,https://c/a%20b/./memphis/")
+                .with("url", "HTTPS://B.example:4444/ , https://a.example,https://[::1]:1,https://c/a%20b/./memphis/")
                 .read();
 
         assertThat(config.gateway().urls())
                 .containsExactly(
                         URI.create("https://B.example:4444"),
-                        URI.create("http://a.example"),
+                        URI.create("https://a.example"),
                         URI.create("https://[::1]:1"),
                         URI.create("https://c/a%20b/memphis"));
     }

@@ -29,6 +29,7 @@ class WrongConfigurationsTest {
         Files.writeString(
                 directory.resolve("encrypted-key.pem"),
                 "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("elsewhere"));
         Files.writeString(directory.resolve("secret"), "Cdc-Pass1!\n");
         Files.writeString(directory.resolve("two-lines"), "Cdc-Pass1!\nCdc-Pass2!\n");
         Files.writeString(directory.resolve("long"), "x".repeat(10_000_000));

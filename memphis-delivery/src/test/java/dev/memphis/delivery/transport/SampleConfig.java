@@ -148,7 +148,8 @@ public final class SampleConfig {
                         Duration.ofMillis(200),
                         poison,
                         deadLetterStation,
-                        deadLetterFile),
+                        deadLetterFile,
+                        1 << 30),
                 new ReceiptConfig(receipts, "receipts", receiptTimeout, Duration.ofSeconds(2)),
                 Duration.ofSeconds(30),
                 Optional.empty());

@@ -31,6 +31,11 @@ class SecrecyTest {
                     ScriptedServer.Line::close,
                     line -> line.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
                     line -> line.raw("nonsense\r\n\r\n"),
+                    line -> line.answer(
+                            404, "", "<p>The requested URL /x?authorization=" + TOKEN + " was not found</p>"),
+                    line -> line.answer(500, "", "{\"error\":\"" + TOKEN + "\",\"success\":false}"),
+                    line -> line.raw("HTTP/1.1 /x?authorization=" + TOKEN + " HTTP/1.1\r\n\r\n"),
+                    line -> line.raw("HTTP/" + TOKEN + " 200 OK\r\n\r\n"),
                     line -> line.answer(500, "", "{\"error\":\"you may have no permission\",\"success\":false}"));
             AtomicInteger next = new AtomicInteger();
             try (ScriptedServer server = new ScriptedServer(new GatewayScript(
@@ -48,6 +53,13 @@ class SecrecyTest {
                     Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
                 Renewal renewal = talk.renew();
                 said.add(renewal.toString());
+            }
+            for (int status : new int[] {400, 403, 404, 500}) {
+                try (ScriptedServer server = new ScriptedServer(
+                                (request, line) -> line.answer(status, "", "{\"message\":" + request.body() + "}"));
+                        Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+                    said.add(talk.renew().toString());
+                }
             }
             MemphisConfig config = new SampleConfig(server()).config();
             said.add(config.toString() + config.credentials());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.delivery.Logged;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.DeliveryConfig;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -105,6 +109,43 @@ class RefusalsTest {
                 .isEqualTo("{\"a\":1}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'/mail' does not validate with file:///g/schema#/properties/mail/format: 'ann@example.org' is not valid 'email'"
+                        + " | : '/mail' does not validate with #/properties/mail/format",
+                "'/n' does not validate with file:///g/schema#/properties/n/minimum: must be >= 5 but found 4711"
+                        + " | : '/n' does not validate with #/properties/n/minimum",
+                "'' does not validate with file:///g/my schema#/required: missing properties: 'ann@example.org' | ''",
+                "something else 4711 ann@example.org | ''"
+            })
+    void violation_isLoggedWithoutTheValuesItQuotes(String violation, String left) {
+        String reason = "Schema validation has failed: jsonschema: " + violation;
+        try (Logged logged = new Logged()) {
+            refusals(PoisonPolicy.SKIP, Optional.empty(), Optional.empty()).judge(REQUEST, reason);
+            Produce letter = letter(refusals(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.empty()), reason)
+                    .produce(false);
+            assertThatThrownBy(() -> refusals(PoisonPolicy.STOP, Optional.empty(), Optional.empty())
+                            .judge(REQUEST, reason))
+                    .hasMessageContaining("Schema validation has failed" + left)
+                    .message()
+                    .doesNotContain("4711", "ann@");
+
+            assertThat(logged.lines("WARN"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .endsWith("Schema validation has failed" + left)
+                            .doesNotContain("4711", "ann@"));
+            assertThat(logged.lines("DEBUG").filter(line -> line.endsWith(reason)))
+                    .as("for who wants to know")
+                    .hasSize(3);
+            assertThat(letter.headers())
+                    .as("beside the event, all of it")
+                    .contains(new EventHeader("Dead-Letter-Reason", reason));
+        }
+    }
+
     @Test
     void fileThatCannotBeWritten_saysSoAndNamesTheOption() {
         Refusals refusals = refusals(
@@ -112,6 +153,55 @@ class RefusalsTest {
 
         assertThat(writeAside(refusals, REQUEST, "too large"))
                 .hasValueSatisfying(failure -> assertThat(failure).contains("debezium.sink.memphis.dead.letter.file"));
+    }
+
+    @Test
+    void file_isItsOwnersAlone() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+
+        writeAside(refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))), REQUEST, "x");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void link_isNotFollowed() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(link)));
+
+        assertThat(writeAside(refusals, REQUEST, "x"))
+                .hasValueSatisfying(failure -> assertThat(failure).contains("cannot write to"));
+        assertThat(elsewhere).isEmptyFile();
+    }
+
+    @Test
+    void eventThatDoesNotFit_isNotPutAwayAndNothingOfItIsThere() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+        writeAside(refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))), REQUEST, "x");
+        long one = Files.size(path);
+        Refusals refusals = refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path, 2 * one)));
+
+        assertThat(writeAside(refusals, REQUEST, "x")).as("fits").isEmpty();
+        assertThat(writeAside(refusals, REQUEST, "x"))
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .contains(
+                                "debezium.sink.memphis.dead.letter.file.max.bytes=" + 2 * one,
+                                "stays unmarked: move the file away"));
+        assertThat(path).hasSize(2 * one);
+    }
+
+    @Test
+    void hostileTexts_stayInOneLineOfTheFile() throws IOException {
+        Path path = folder.resolve("dead.jsonl");
+
+        writeAside(
+                refusals(PoisonPolicy.DEAD_LETTER, Optional.empty(), Optional.of(file(path))),
+                REQUEST,
+                "a\n{\"station\":\"forged\"}\u001b[31m");
+
+        assertThat(Files.readAllLines(path)).singleElement().asString().doesNotContain("\u001b");
     }
 
     @Test
@@ -134,8 +224,12 @@ class RefusalsTest {
     }
 
     private static DeadLetterFile file(Path path) {
+        return file(path, 1 << 20);
+    }
+
+    private static DeadLetterFile file(Path path, long most) {
         return new DeadLetterFile(
-                "debezium.sink.memphis.dead.letter.file", path, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
+                "debezium.sink.memphis.dead.letter.file", path, most, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
     }
 
     private static Refusals refusals(PoisonPolicy policy, Optional<String> station, Optional<DeadLetters> file) {

@@ -46,7 +46,7 @@ public final class Schema {
             }
             VersionFlag draft =
                     SpecVersionDetector.detectOptionalVersion(document, false).orElse(VersionFlag.V202012);
-            JsonSchemaFactory factory = JsonSchemaFactory.getInstance(draft);
+            JsonSchemaFactory factory = Drafts.factory(draft);
             if (!factory.getSchema(SchemaLocation.of(draft.getId()))
                     .validate(document)
                     .isEmpty()) {

@@ -37,6 +37,10 @@ final class JsonHttp {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString())), bearer);
     }
 
+    Reply delete(String path, ObjectNode body, String bearer) throws InterruptedException {
+        return send(request(path).method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())), bearer);
+    }
+
     Reply get(String path, String bearer) throws InterruptedException {
         return send(request(path).GET(), bearer);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.quickstart.Problem;
 import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Creates what the pipeline needs, through the management API (contract, "Stations and users"). Thread-safe. */
 public final class Management {
@@ -85,6 +87,49 @@ public final class Management {
             throw new Problem("The management API at " + server + " does not attach schema " + name + " to station "
                     + station + ": status " + reply.status() + " "
                     + reply.body().path("message").asText());
+        }
+    }
+
+    /** Returns the names of all stations. */
+    public Set<String> stations() throws InterruptedException {
+        return names("/api/stations/getAllStations");
+    }
+
+    /** Returns the names of all schemas. */
+    public Set<String> schemas() throws InterruptedException {
+        return names("/api/schemas/getAllSchemas");
+    }
+
+    private Set<String> names(String path) throws InterruptedException {
+        Set<String> names = new TreeSet<>();
+        http.get(path, token).body().forEach(row -> names.add(row.path("name").asText()));
+        return names;
+    }
+
+    /** Removes a schema, from the stations that use it too. */
+    public void removeSchema(String name) throws InterruptedException {
+        ObjectNode body = JsonHttp.JSON.createObjectNode();
+        body.putArray("schema_names").add(name);
+        removed(http.delete("/api/schemas/removeSchema", body, token), "schema " + name);
+    }
+
+    /** Removes a station with what is in it. */
+    public void removeStation(String name) throws InterruptedException {
+        ObjectNode body = JsonHttp.JSON.createObjectNode();
+        body.putArray("station_names").add(name);
+        removed(http.delete("/api/stations/removeStation", body, token), "station " + name);
+    }
+
+    /** Removes a user. */
+    public void removeUser(String name) throws InterruptedException {
+        ObjectNode body = JsonHttp.JSON.createObjectNode().put("username", name);
+        removed(http.delete("/api/usermgmt/removeUser", body, token), "user " + name);
+    }
+
+    private void removed(JsonHttp.Reply reply, String what) {
+        if (reply.status() != 200) {
+            throw new Problem("The management API at " + server + " does not remove " + what + ": status "
+                    + reply.status() + " " + reply.body().path("message").asText());
         }
     }
 

@@ -1,31 +1,40 @@
 package dev.memphis.quickstart.postgres;
 
+import dev.memphis.quickstart.Passwords;
 import dev.memphis.quickstart.Problem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** An embedded PostgreSQL with logical decoding, in a folder of its own. Thread-safe. */
 public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
-    /** Embedded PostgreSQL trusts whoever comes over loopback; Debezium wants to be told something. */
-    public static final String PASSWORD = "postgres";
+    /** As it is laid out, it trusts whoever comes over loopback: all users of this machine. */
+    private static final String RULES = """
+            local all all scram-sha-256
+            host  all all 127.0.0.1/32 scram-sha-256
+            host  all all ::1/128      scram-sha-256
+            """;
 
     private final EmbeddedPostgres server;
+    private final String password;
 
-    private Postgres(EmbeddedPostgres server) {
+    private Postgres(EmbeddedPostgres server, String password) {
         this.server = server;
+        this.password = password;
     }
 
     /**
-     * Starts PostgreSQL; returns when it answers.
+     * Starts PostgreSQL, with a password that nobody knows; returns when it answers.
      *
      * @param folder for its data
      * @param port where to listen on loopback; empty for a free one
@@ -42,10 +51,25 @@ public final class Postgres implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setPGStartupWait(Duration.ofSeconds(60));
             port.ifPresent(builder::setPort);
-            return new Postgres(builder.start());
-        } catch (IOException | RuntimeException e) {
+            Postgres postgres = new Postgres(builder.start(), Passwords.generate());
+            postgres.lock(folder);
+            return postgres;
+        } catch (IOException | SQLException | RuntimeException e) {
             throw new Problem("PostgreSQL does not start in " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private void lock(Path folder) throws IOException, SQLException {
+        Files.writeString(folder.resolve("pg_hba.conf"), RULES);
+        execute(
+                server.getPostgresDatabase(),
+                "ALTER USER " + USER + " PASSWORD '" + password + "'",
+                "SELECT pg_reload_conf()");
+    }
+
+    /** Returns the superuser's password. */
+    public String password() {
+        return password;
     }
 
     public int port() {
@@ -54,12 +78,12 @@ public final class Postgres implements AutoCloseable {
 
     /** Creates a database. */
     public void createDatabase(String name) throws SQLException {
-        execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+        execute("postgres", "CREATE DATABASE " + name);
     }
 
     /** Returns connections to a database, as the superuser. */
     public DataSource database(String name) {
-        return server.getDatabase(USER, name);
+        return server.getDatabase(USER, name, Map.of("password", password));
     }
 
     /** Runs statements in a database. */

@@ -64,9 +64,9 @@ public final class Distribution {
     }
 
     /**
-     * Returns the published tarball; fetches it first where that has not been done.
+     * Returns the published tarball; fetches it first where that has not been done. It is the one whose fingerprint is known.
      *
-     * @throws Problem if there is no room, or it cannot be had
+     * @throws Problem if there is no room, or it cannot be had, or it is another
      */
     public Path tarball() {
         Path tarball = localRepository.resolve(
@@ -78,6 +78,7 @@ public final class Distribution {
             throw new Problem("Debezium Server " + version + " was fetched, but is not at " + tarball
                     + "; say where Maven keeps its files with -Dmaven.repo.local");
         }
+        Fingerprints.check(version, tarball);
         return tarball;
     }
 

@@ -110,7 +110,7 @@ public final class StockServer implements AutoCloseable {
     /** The same, with more environment variables, such as JMX_PORT. */
     public void start(Map<String, String> properties, Map<String, String> environment) {
         try {
-            Files.writeString(folder.resolve("config/application.properties"), text(properties));
+            OwnerOnly.write(folder.resolve("config/application.properties"), text(properties));
         } catch (IOException e) {
             throw new Problem("Debezium Server cannot be configured in " + folder + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.memphis.quickstart.todo;
 
+import dev.memphis.emulator.UsageMessage;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ public final class TodoCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         });
         command.setParameterExceptionHandler((e, line) -> {
-            errors.println("todo-generator: " + e.getMessage() + "; --help shows what there is");
+            errors.println("todo-generator: " + UsageMessage.of(e) + "; --help shows what there is");
             return CommandLine.ExitCode.USAGE;
         });
         return command.execute(arguments);
@@ -85,7 +86,8 @@ public final class TodoCommand implements Callable<Integer> {
                 Statement statement = connection.createStatement()) {
             statement.execute(TodoTable.CREATE);
         }
-        System.out.println("Inserting into todo_items of " + url + " every " + intervalMillis + " ms");
+        System.out.println(
+                "Inserting into todo_items of " + url.replaceAll("[?].*", "") + " every " + intervalMillis + " ms");
         new TodoGenerator(new TodoTable(database), RandomGenerator.getDefault(), Clock.systemDefaultZone())
                 .run(items, Duration.ofMillis(intervalMillis));
         return CommandLine.ExitCode.OK;
@@ -102,7 +104,8 @@ public final class TodoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this),
-                    "--url=" + url + " must be a URL such as jdbc:postgresql://localhost:5432/todo_application",
+                    "--url=" + url.replaceAll("[?].*", "?***").replaceAll("//.*@", "//***@")
+                            + " must be a URL such as jdbc:postgresql://localhost:5432/todo_application",
                     e);
         }
         database.setUser(user);

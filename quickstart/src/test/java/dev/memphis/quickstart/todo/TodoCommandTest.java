@@ -58,8 +58,10 @@ class TodoCommandTest {
             postgres.createDatabase("todo");
             String url = "--url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/todo";
 
-            assertThat(execute(url, "--interval-ms=0", "--items=3")).isZero();
-            assertThat(execute(url, "--interval-ms=0", "--items=2")).isZero();
+            String password = "--password=" + postgres.password();
+
+            assertThat(execute(url, password, "--interval-ms=0", "--items=3")).isZero();
+            assertThat(execute(url, password, "--interval-ms=0", "--items=2")).isZero();
 
             assertThat(new TodoTable(postgres.database("todo")).all()).hasSize(5);
         }

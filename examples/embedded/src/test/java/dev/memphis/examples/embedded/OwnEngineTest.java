@@ -64,7 +64,7 @@ class OwnEngineTest {
                 "database.hostname", "127.0.0.1",
                 "database.port", String.valueOf(postgres.port()),
                 "database.user", Postgres.USER,
-                "database.password", Postgres.PASSWORD,
+                "database.password", postgres.password(),
                 "database.dbname", "shop",
                 "topic.prefix", "shop",
                 "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore"));

@@ -71,7 +71,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         Path folder = named.getParent();
         try {
             if (folder != null && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
+                Files.createDirectories(folder, OffsetFile.folderOfOurs());
             }
             return Files.exists(named) ? named.toRealPath() : named;
         } catch (IOException e) {

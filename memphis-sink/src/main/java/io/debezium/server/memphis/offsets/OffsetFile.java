@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,12 +31,7 @@ final class OffsetFile {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OffsetFile.class);
     /** Offsets tell what is captured from where: nobody else's business. */
-    private static final FileAttribute<?>[] OURS_ALONE =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+    private static final FileAttribute<?>[] OURS_ALONE = rights("rw-------");
 
     private final Path file;
     private final Path next;
@@ -63,7 +59,24 @@ final class OffsetFile {
 
     static FileChannel open(Path path) throws IOException {
         return FileChannel.open(
-                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), OURS_ALONE);
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                OURS_ALONE);
+    }
+
+    /** Returns the rights of a folder that is made for offsets. */
+    static FileAttribute<?>[] folderOfOurs() {
+        return rights("rwx------");
+    }
+
+    private static FileAttribute<?>[] rights(String wanted) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(wanted))}
+                : new FileAttribute<?>[0];
     }
 
     /**

@@ -1,0 +1,98 @@
+package dev.memphis.cli;
+
+import dev.memphis.cli.setup.Passwords;
+import dev.memphis.delivery.options.PrintableText;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the file of variables for the compose files, with secrets that nobody knows. */
+@Command(
+        name = "init",
+        description = "Makes docker/.env for the compose files out of .env.example beside it: each variable that has no"
+                + " value there gets a new secret. The file is readable for its owner only; one that is there stays.",
+        mixinStandardHelpOptions = true)
+public final class InitCommand implements Callable<Integer> {
+    private static final Pattern EMPTY = Pattern.compile("[A-Z_]+=");
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--env",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file to make, such as docker/.env.")
+    Path file;
+
+    @Override
+    public Integer call() {
+        Path example = file.resolveSibling(".env.example");
+        List<String> lines = read(example);
+        write(lines.stream().map(InitCommand::filled).toList());
+        new Screen(spec.commandLine())
+                .good(
+                        "Made",
+                        file + ", "
+                                + lines.stream().filter(InitCommand::isEmpty).count() + " secrets in it");
+        return ExitCode.OK;
+    }
+
+    private static boolean isEmpty(String line) {
+        return EMPTY.matcher(line).matches();
+    }
+
+    private static String filled(String line) {
+        return isEmpty(line) ? line + Passwords.generate() : line;
+    }
+
+    private static List<String> read(Path example) {
+        try {
+            return Files.readAllLines(example);
+        } catch (NoSuchFileException e) {
+            throw unusable(example + " is not there: --env names a file beside it, such as docker/.env");
+        } catch (IOException e) {
+            throw unusable(example + " cannot be read");
+        }
+    }
+
+    private void write(List<String> lines) {
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
+            Channels.newOutputStream(channel).write(text);
+        } catch (FileAlreadyExistsException e) {
+            throw unusable(file + " is there already, and is left as it is");
+        } catch (IOException e) {
+            throw unusable(file + " cannot be written");
+        }
+    }
+
+    private FileAttribute<?>[] ownersOnly() {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static CommandFailure unusable(String why) {
+        return new CommandFailure(ExitCode.FAILED, PrintableText.whole(why));
+    }
+}

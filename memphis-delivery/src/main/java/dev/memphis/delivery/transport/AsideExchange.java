@@ -1,0 +1,94 @@
+package dev.memphis.delivery.transport;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One request beside the pipelines and its answer, of which no more is taken than a gateway ever sends, and for no longer than
+ * it may take: Vert.x' own time-out begins anew with every byte. Whoever sends more has the connection closed. Confined to
+ * the loop.
+ */
+final class AsideExchange {
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private final HttpPost post;
+    private final String url;
+    private final Consumer<HttpReply> done;
+    private final Buffer body = Buffer.buffer();
+    /** Null until there is a connection. */
+    private HttpClientRequest request;
+
+    private Runnable callOff = () -> {};
+    private boolean over;
+
+    /** @param url without secrets, for messages */
+    AsideExchange(HttpPost post, String url, Consumer<HttpReply> done) {
+        this.post = post;
+        this.url = url;
+        this.done = done;
+    }
+
+    void endAfter(Loop loop, Duration timeout) {
+        callOff = loop.schedule(timeout, () -> fail(new TimeoutException("no answer in time")));
+    }
+
+    void begin(AsyncResult<HttpClientRequest> made) {
+        if (made.failed()) {
+            fail(made.cause());
+            return;
+        }
+        if (over) {
+            made.result().reset();
+            return;
+        }
+        request = made.result();
+        request.putHeader("Content-Type", post.contentType());
+        post.headers().forEach(header -> request.putHeader(header.name(), header.value()));
+        Buffer bytes = Buffer.buffer();
+        post.body().forEach(bytes::appendBytes);
+        request.exceptionHandler(this::fail);
+        request.send(bytes).onFailure(this::fail).onSuccess(this::answered);
+    }
+
+    private void answered(HttpClientResponse response) {
+        response.exceptionHandler(this::fail);
+        response.handler(this::take);
+        response.endHandler(
+                ignored -> finish(new HttpReply.Answered(response.statusCode(), response::getHeader, body.getBytes())));
+    }
+
+    private void take(Buffer piece) {
+        if (over) {
+            return;
+        }
+        if (body.length() + piece.length() > LONGEST_ANSWER) {
+            fail(new TooLongFrameException("an answer of more than " + LONGEST_ANSWER + " bytes"));
+        } else {
+            body.appendBuffer(piece);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (over) {
+            return;
+        }
+        finish(new HttpReply.None(Reasons.of(cause, url)));
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private void finish(HttpReply reply) {
+        if (!over) {
+            over = true;
+            callOff.run();
+            done.accept(reply);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.memphis.quickstart;
+
+/** A user of Memphis or of the database. Immutable; its {@code toString} hides the password. */
+record Account(String username, String password) {
+    /** Makes one that is nobody else's: a running Memphis may have users of any name. */
+    static Account ofOneRun() {
+        return new Account("todocdc-" + Passwords.characters(8), Passwords.generate());
+    }
+
+    /** Makes the database's user for Debezium; its password may be given, for a server that is started beside. */
+    static Account ofDebezium() {
+        String given = System.getenv("CDC_PASSWORD");
+        return new Account("cdc", given == null || given.isEmpty() ? Passwords.generate() : given);
+    }
+
+    @Override
+    public String toString() {
+        return username;
+    }
+}
