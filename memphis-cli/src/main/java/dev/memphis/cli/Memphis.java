@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TopCommand.class,
             SnapshotCommand.class,
-            InitCommand.class,
             EmulatorCommand.class,
             GenerateCompletion.class
         },

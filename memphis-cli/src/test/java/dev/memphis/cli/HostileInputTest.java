@@ -299,6 +299,18 @@ class HostileInputTest {
                     "retry.max.duration.ms=1000"),
             // init
             usage("--source is missing: one of " + SOURCES, "init", "--no-questions"),
+            new Row(
+                    ExitCode.FAILED,
+                    "{directory}/.env.example is not there: --env names a file beside it, such as docker/.env",
+                    "init",
+                    "--env",
+                    "{directory}/.env"),
+            new Row(
+                    ExitCode.FAILED,
+                    ".env.example is not there: --env names a file beside it, such as docker/.env",
+                    "init",
+                    "--env",
+                    ""),
             usage("--source is missing: one of " + SOURCES, "init", "--source", ""),
             usage("--source 'db2' must be one of " + SOURCES, "init", "--source", "db2"),
             usage("--source '\\u001b[31m' must be one of " + SOURCES, "init", "--source", "\u001b[31m"),
@@ -433,7 +445,7 @@ class HostileInputTest {
                     "-c",
                     "{absent}"),
             usage(
-                    "Value for option option '--set' (NAME=VALUE) should be in KEY=VALUE format but was x",
+                    "Value for option option '--set' (NAME=VALUE) should be in KEY=VALUE format",
                     "snapshot",
                     "a.b",
                     "--set",

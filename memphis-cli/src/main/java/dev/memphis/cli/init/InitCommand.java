@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  memphis init --source postgresql --database shop --tables public.orders",
             "",
             "Passwords are not written: the files name the variables MEMPHIS_PASSWORD and",
-            "DATABASE_PASSWORD."
+            "DATABASE_PASSWORD. For the compose files of the source tree: memphis init --env docker/.env"
         })
 public final class InitCommand implements Callable<Integer> {
     @Spec
@@ -109,8 +109,20 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--no-questions", description = "Asks nothing, on a terminal neither.")
     boolean noQuestions;
 
+    @Option(
+            names = "--env",
+            paramLabel = "FILE",
+            description = "Makes this file, and nothing else, out of .env.example beside it, such as docker/.env: each"
+                    + " variable that has no value there gets a new secret.")
+    Path environment;
+
     @Override
     public Integer call() {
+        if (environment != null) {
+            long secrets = new EnvironmentFile(environment).make();
+            new Screen(spec.commandLine()).line("Wrote " + environment + ", with " + secrets + " new secrets in it");
+            return ExitCode.OK;
+        }
         Questions questions =
                 new Questions(spec.commandLine().getOut(), noQuestions ? Optional.empty() : Terminal.input());
         Plan plan = plan(questions);

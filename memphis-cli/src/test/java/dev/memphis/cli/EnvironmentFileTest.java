@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InitTest {
+class EnvironmentFileTest {
     @TempDir
     Path folder;
 

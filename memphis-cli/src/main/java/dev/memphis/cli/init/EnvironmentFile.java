@@ -1,5 +1,7 @@
-package dev.memphis.cli;
+package dev.memphis.cli.init;
 
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.setup.Passwords;
 import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;
@@ -15,43 +17,22 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Makes the file of variables for the compose files, with secrets that nobody knows. */
-@Command(
-        name = "init",
-        description = "Makes docker/.env for the compose files out of .env.example beside it: each variable that has no"
-                + " value there gets a new secret. The file is readable for its owner only; one that is there stays.",
-        mixinStandardHelpOptions = true)
-public final class InitCommand implements Callable<Integer> {
+/** The variables of the compose files, with secrets that nobody knows, for its owner only. Immutable. */
+record EnvironmentFile(Path file) {
     private static final Pattern EMPTY = Pattern.compile("[A-Z_]+=");
 
-    @Spec
-    CommandSpec spec;
-
-    @Option(
-            names = "--env",
-            paramLabel = "FILE",
-            required = true,
-            description = "The file to make, such as docker/.env.")
-    Path file;
-
-    @Override
-    public Integer call() {
-        Path example = file.resolveSibling(".env.example");
-        List<String> lines = read(example);
-        write(lines.stream().map(InitCommand::filled).toList());
-        new Screen(spec.commandLine())
-                .good(
-                        "Made",
-                        file + ", "
-                                + lines.stream().filter(InitCommand::isEmpty).count() + " secrets in it");
-        return ExitCode.OK;
+    /**
+     * Makes the file out of {@code .env.example} beside it: each variable that has no value there gets a new secret.
+     *
+     * @return how many
+     * @throws CommandFailure if there is a file already, no example, or it cannot be written
+     */
+    long make() {
+        List<String> lines = read(file.resolveSibling(".env.example"));
+        write(lines.stream().map(EnvironmentFile::filled).toList());
+        return lines.stream().filter(EnvironmentFile::isEmpty).count();
     }
 
     private static boolean isEmpty(String line) {
