@@ -2,23 +2,25 @@ package io.debezium.server.memphis;
 
 import io.debezium.engine.ChangeEvent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Tells the tombstone that repeats a delete from the record without a value that is all there is of one, as
- * ExtractNewRecordState makes it by default. A tombstone comes right behind its delete, from the same place in the source. Sees
- * every record, in order. Confined to one thread.
+ * ExtractNewRecordState makes it by default. A tombstone comes right behind its delete, from the same place in the source; of
+ * several tasks, each has parts of the source of its own. Sees every record, those of a task in order. Confined to one thread.
  */
 final class Deletions {
-    private ChangeEvent<Object, Object> last;
+    /** By the part of the source that it came from, of which there are few. */
+    private final Map<Object, ChangeEvent<Object, Object>> last = new HashMap<>();
 
     /** Takes a record and returns whether it has no value and repeats what the record before it told. */
     boolean repeats(ChangeEvent<Object, Object> record) {
-        ChangeEvent<Object, Object> before = last;
-        last = record;
+        ChangeEvent<Object, Object> before = last.put(part(record), record);
         return before != null
                 && SourceRecords.hasNoValue(record)
                 && tellsDeletion(before)
@@ -36,6 +38,12 @@ final class Deletions {
     private static boolean isDelete(Struct value) {
         boolean envelope = value.schema().field("source") != null && "d".equals(SourceRecords.field(value, "op"));
         return envelope || "true".equals(SourceRecords.field(value, "__deleted"));
+    }
+
+    private static Object part(ChangeEvent<Object, Object> record) {
+        return SourceRecords.of(record)
+                .<Object>map(SourceRecord::sourcePartition)
+                .orElseGet(Map::of);
     }
 
     private static List<Object> place(ChangeEvent<Object, Object> record) {

@@ -82,6 +82,31 @@ class DeletedRowsTest {
     }
 
     @Test
+    void deletionsOfTwoTasksInTurns_arriveOnceEach() {
+        SourceRecord delete = Rows.delete(Rows.row(7, null), 1);
+        SourceRecord tombstone = Rows.tombstone(7, 1);
+
+        List<Event> events =
+                read(Map.of(), false, List.of(delete, ofAnotherTask(delete), tombstone, ofAnotherTask(tombstone)));
+
+        assertThat(events)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(text(event)).contains("\"op\":\"d\""));
+    }
+
+    private static SourceRecord ofAnotherTask(SourceRecord record) {
+        return new SourceRecord(
+                Map.of("server", "another"),
+                record.sourceOffset(),
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value());
+    }
+
+    @Test
     void deletesThatAFilterTook_leaveTheirTombstones() {
         assertThat(read(Map.of(), false, List.of(Rows.tombstone(7, 1))))
                 .singleElement()
