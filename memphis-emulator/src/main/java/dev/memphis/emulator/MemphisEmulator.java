@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A Memphis in this process: REST gateway, broker and management API, behaving as the contract describes the real ones.
+ * A Memphis in this process: REST gateway, broker and management API, behaving as docs/contract.md describes the real ones.
  * Thread-safe.
  */
 public final class MemphisEmulator implements AutoCloseable {

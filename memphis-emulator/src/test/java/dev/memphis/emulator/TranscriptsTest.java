@@ -59,7 +59,7 @@ class TranscriptsTest {
                         .body())
                 .path("jwt")
                 .asText();
-        // And with a schema for the station of the schema exchanges (contract).
+        // And with a schema for the station of the schema exchanges (contract, "The management API").
         manage("/api/stations/createStation", "{\"name\":\"c-schema\",\"partitions_number\":1}");
         manage(
                 "/api/schemas/createNewSchema",

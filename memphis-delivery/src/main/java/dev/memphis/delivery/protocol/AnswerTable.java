@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an answer to a produce request means: the contract's table "Answers, exactly", and what proxies in between may
+ * What an answer to a produce request means: the table of the contract, "Answers, exactly", and what proxies in between may
  * say. Stateless.
  */
 final class AnswerTable {
@@ -38,7 +38,7 @@ final class AnswerTable {
             case 413 -> unacceptable(form, "the request is larger than the gateway takes (413)");
             case 431 -> unacceptable(form, "the request's headers are larger than the gateway takes (431)");
             case 500 -> serverError(answer, form);
-            // The gateway never says these (contract): a proxy speaks of a gateway that is away.
+            // The gateway never says these (contract, "Answers, exactly"): a proxy speaks of a gateway that is away.
             case 502, 503, 504 -> new Outcome.Unanswered(quoted(answer), answer.retryAfter());
             default -> new Outcome.Retry(quoted(answer), answer.retryAfter(), false);
         };

@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Receipts there and back: small messages to a station of our own, produced behind events and consumed again (contract, "A
- * delivery receipt"). Consuming also tells whether the gateway's broker connection is still the same (contract, "What a
- * receipt does not prove", identity): the first consume on a connection names the group that is ours, every later one a
+ * delivery receipt"). Consuming also tells whether the gateway's broker connection is still the same (contract,
+ * "Identity"): the first consume on a connection names the group that is ours, every later one a
  * group that was never used and so is ignored, unless the connection is a new one; then it reads the station from its
  * beginning, and what comes is a receipt that was read before. One receipt, or one for each of several connections, is
  * under way at a time. Confined to the loop.

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Violation {
     private static final String PREFIX = "Schema validation has failed";
 
-    /** Of a JSON schema's violation the two places are kept, in the event and in the schema (contract's transcripts). */
+    /** Of a JSON schema's violation the two places are kept, in the event and in the schema (contract, "Answers, exactly"). */
     private static final Pattern PLACES =
             Pattern.compile(PREFIX + ": jsonschema: ('[^']*' does not validate with )[^\\s#]*(#[^\\s:]*): .*");
 

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /**
  * One HTTP/1.1 connection with pipelining: requests go out at once and are handled by the gateway strictly in order
- * (contract, "Produce"). Opened when made, used until it ends, and then no more. Confined to the loop.
+ * (contract, "Routes"). Opened when made, used until it ends, and then no more. Confined to the loop.
  */
 final class Connection {
     /** Told once, when a connection has ended. */

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * HTTP to one of the configured addresses. Requests whose order counts go over a few pipelined connections, each of which
- * is answered strictly in order (contract, "Produce": pipelining); the others go aside. Every method is called on the
+ * is answered strictly in order (contract, "Routes": pipelining); the others go aside. Every method is called on the
  * {@link Loop}; every reply comes there, exactly once and never before the call returned.
  */
 public interface Transport extends AutoCloseable {

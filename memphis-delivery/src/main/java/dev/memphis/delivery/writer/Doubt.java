@@ -8,7 +8,7 @@ import java.time.Duration;
  * before that is sent again. Confined to the loop.
  */
 final class Doubt {
-    /** A broker connection that was lost sends what it holds this long after its loss, if at all (contract: 3.0 to 3.1 s). */
+    /** A lost broker connection sends what it holds 3.0 to 3.1 s later, if at all (contract, "Once a receipt is late"). */
     private static final long RECONNECT = Duration.ofMillis(3300).toNanos();
     /** Or never, since it gave up: nine attempts. */
     private static final long GIVEN_UP = Duration.ofMillis(28_500).toNanos();

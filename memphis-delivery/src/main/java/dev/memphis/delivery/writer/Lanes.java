@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 /**
  * Puts events into lanes and knows which lanes may send: of a lane at most one request is under way, and the next one of a
  * key waits until the one before is proved, where that does not take too long. (A broker that dies can lose an event and
- * keep a later one: contract, "What a receipt does not prove".) Confined to the loop.
+ * keep a later one; contract, "What a receipt does not prove".) Confined to the loop.
  */
 final class Lanes {
     private final Ordering ordering;

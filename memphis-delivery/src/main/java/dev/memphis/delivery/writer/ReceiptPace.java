@@ -17,7 +17,7 @@ final class ReceiptPace {
     /** Also when nothing else can be sent, receipts are not asked for more often: events may come one by one. */
     private static final long LEAST_GAP = Duration.ofMillis(5).toNanos();
 
-    /** A receipt is late so long after it usually would be back (contract, "once a receipt is late"). */
+    /** A receipt is late so long after it usually would be back (contract, "Once a receipt is late"). */
     private static final long MARGIN = Duration.ofMillis(300).toNanos();
 
     /** An event waits for the proof of the one before it in its lane if all that wait there take less than this together. */

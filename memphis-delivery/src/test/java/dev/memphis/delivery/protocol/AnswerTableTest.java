@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A row for each line of the contract's table "Answers, exactly", and for what proxies in between may say. */
+/** A row for each line of the table of the contract, "Answers, exactly", and for what proxies in between may say. */
 class AnswerTableTest {
     private static final String PAYLOAD = "{\"error\":\"memphis: maximum payload exceeded\",\"success\":false}";
     private static final String SCHEMA =

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param stalled until a produce behind too many unacknowledged messages is refused
  */
 public record Patience(Duration broker, Duration firstProduce, Duration stalled) {
-    /** The real gateway's: 9 reconnect attempts of 3 s, 20 s, 15 s (contract, "Produce" and "Answers"). */
+    /** The real gateway's: 9 reconnect attempts of 3 s, 20 s, 15 s (contract, "What 200 means" and "Answers, exactly"). */
     public static final Patience REAL =
             new Patience(Duration.ofSeconds(27), Duration.ofSeconds(20), Duration.ofSeconds(15));
 

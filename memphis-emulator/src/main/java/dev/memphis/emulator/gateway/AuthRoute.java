@@ -102,7 +102,8 @@ final class AuthRoute {
     }
 
     private static Answer granted(Tokens.Pair pair) {
-        // Not durations: the access token's expiry in Unix seconds, times 60,000 (contract).
+        // Not durations: the access token's expiry in Unix seconds, times 60,000 (contract, "Authenticate and
+        // refresh").
         long scaled = pair.expiry() * 60 * 1000;
         return Answer.json(
                 200,

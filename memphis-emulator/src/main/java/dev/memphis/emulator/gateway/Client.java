@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A client's connection and the one request that is under way on it: the gateway handles the requests of a connection
- * strictly in order (contract, "Produce"). Confined to the emulator's loop.
+ * strictly in order (contract, "Routes"). Confined to the emulator's loop.
  */
 final class Client {
     private final long number;

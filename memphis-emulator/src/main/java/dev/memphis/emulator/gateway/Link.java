@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 
 /**
  * A broker connection of the gateway: publishes without waiting, loses what is on it when the broker dies, buffers until
- * it has reached the broker again, and is lost for good when that takes too long (contract, "Produce": 200 means
- * accepted, not stored; "What a receipt does not prove"). Confined to the emulator's loop.
+ * it has reached the broker again, and is lost for good when that takes too long (contract, "What 200 means" and
+ * "What a receipt does not prove"). Confined to the emulator's loop.
  */
 final class Link {
-    /** With so many unacknowledged messages, produces wait (contract, "Answers"). */
+    /** With so many unacknowledged messages, produces wait (contract, "Answers, exactly"). */
     private static final int MOST_UNACKNOWLEDGED = 4000;
     /** The reconnect buffer (contract, "Produce"). */
     private static final long BUFFER_BYTES = 8L << 20;

@@ -79,7 +79,7 @@ public final class Schema {
 
     /**
      * Says in Memphis' words what is wrong with a message, without the "Schema validation has failed: " before it; empty if
-     * it fits (contract, "Answers").
+     * it fits (contract, "Answers, exactly").
      */
     public Optional<String> violation(byte[] message) {
         JsonNode document;
