@@ -1,0 +1,135 @@
+package dev.memphis.delivery;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.memphis.delivery.protocol.Outcome;
+import dev.memphis.delivery.transport.Loop;
+import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.Outage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The rooms of the engine and the arrows between them, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = RoomsTest.ENGINE, importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+    static final String ENGINE = "dev.memphis.delivery";
+
+    private static final Pattern TABLE = Pattern.compile("(?s)Rooms of the engine.*?\\R\\R(.*?)\\R\\R");
+    private static final Pattern ROOM = Pattern.compile("(?m)^\\| (?:`(\\w+)`|\\(root\\)) \\|");
+
+    @ArchTest
+    static final ArchRule ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy(ENGINE)
+            .layer("writer")
+            .definedBy(room("writer"))
+            .layer("protocol")
+            .definedBy(room("protocol"))
+            .layer("transport")
+            .definedBy(room("transport"))
+            .layer("observe")
+            .definedBy(room("observe"))
+            .layer("fidelity")
+            .definedBy(room("fidelity"))
+            .layer("document")
+            .definedBy(room("document"))
+            .layer("event")
+            .definedBy(room("event"))
+            .layer("options")
+            .definedBy(room("options"))
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("writer")
+            .mayOnlyAccessLayers("protocol", "transport", "event", "options")
+            .whereLayer("protocol")
+            .mayOnlyAccessLayers("transport", "event", "options")
+            .whereLayer("transport")
+            .mayOnlyAccessLayers("event", "options")
+            .whereLayer("observe")
+            .mayOnlyAccessLayers("writer", "protocol", "transport", "event", "options")
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("fidelity")
+            .mayNotAccessAnyLayer()
+            .whereLayer("document")
+            .mayNotAccessAnyLayer()
+            .whereLayer("event")
+            .mayOnlyAccessLayers("options")
+            .whereLayer("options")
+            .mayOnlyAccessLayers("event");
+
+    @ArchTest
+    static final ArchRule WRITER_KNOWS_NO_HTTP = noClasses()
+            .that()
+            .resideInAPackage(room("writer"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(room("transport")).and(not(belongToAnyOf(Loop.class))));
+
+    @ArchTest
+    static final ArchRule OBSERVE_LISTENS = noClasses()
+            .that()
+            .resideInAPackage(room("observe"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(room("writer"))
+                    .or(resideInAPackage(room("protocol")))
+                    .or(resideInAPackage(room("transport")))
+                    .and(not(belongToAnyOf(DeliveryListener.class, Outage.class, Outcome.class, Loop.class))));
+
+    @ArchTest
+    static final ArchRule VERTX_LIVES_IN_TRANSPORT = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("transport"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty..");
+
+    /** No Debezium, Kafka, CDI or MicroProfile type, and no host: what every host can have, and nothing else. */
+    @ArchTest
+    static final ArchRule ENGINE_SERVES_ANY_HOST = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ENGINE + "..",
+                    "java..",
+                    "javax.management..",
+                    "javax.net.ssl..",
+                    "io.vertx..",
+                    "io.netty..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..");
+
+    @ArchTest
+    static void everyRoom_isInTheDrawing(JavaClasses engine) throws IOException {
+        var table = TABLE.matcher(Files.readString(Path.of("..", "docs", "architecture.md")));
+        assertThat(table.find()).isTrue();
+
+        assertThat(ROOM.matcher(table.group(1)).results().map(room -> room.group(1) == null ? "" : room.group(1)))
+                .containsExactlyInAnyOrderElementsOf(rooms(engine));
+    }
+
+    private static Set<String> rooms(JavaClasses engine) {
+        return engine.stream()
+                .map(type -> type.getPackageName().substring(ENGINE.length()).replace(".", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static String room(String name) {
+        return ENGINE + "." + name + "..";
+    }
+}
