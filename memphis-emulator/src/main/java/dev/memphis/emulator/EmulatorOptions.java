@@ -77,6 +77,10 @@ public final class EmulatorOptions {
         return changed;
     }
 
+    /**
+     * The name or address to listen on, {@code 127.0.0.1} unless told otherwise. Where others than this machine can reach
+     * it, {@link #withRootPassword} is needed as well.
+     */
     public EmulatorOptions withHost(String newHost) {
         return with(options -> options.host = newHost);
     }
@@ -123,17 +127,25 @@ public final class EmulatorOptions {
         });
     }
 
-    /** Whether a race kills the gateway, as it does the real one. */
+    /**
+     * Whether a race kills the gateway, as it does the real one.
+     *
+     * @see MemphisEmulator#races
+     */
     public EmulatorOptions withStrict(boolean newStrict) {
         return with(options -> options.strict = newStrict);
     }
 
-    /** How long a gateway that died stays away. */
+    /** How long a gateway that died of itself (a race, or a first produce without a broker) stays away; a second unless told. */
     public EmulatorOptions withRestartAfter(Duration away) {
         return with(options -> options.restartAfter = away);
     }
 
-    /** How long the gateway waits for an absent broker before it gives up (contract, "Produce"). */
+    /**
+     * How long the gateway waits for an absent broker before it gives up (contract, "What 200 means").
+     *
+     * @see Faults#brokerPatience
+     */
     public EmulatorOptions withBrokerPatience(Duration patience) {
         return with(options -> options.patience = options.patience.withBroker(patience));
     }
@@ -148,6 +160,7 @@ public final class EmulatorOptions {
      * unless told otherwise, no time in another. A broker that dies takes with it what is on its way.
      *
      * @throws IllegalArgumentException if it is negative or longer than 30 days
+     * @see Faults#brokerTransit
      */
     public EmulatorOptions withTransit(Duration time) {
         Durations.notNegative("transit", time);
@@ -155,10 +168,11 @@ public final class EmulatorOptions {
     }
 
     /**
-     * How far the ticks of the gateway's cleaner are apart, 30 s as the real one's; zero for never (contract, "What a
-     * receipt does not prove").
+     * How far the ticks of the gateway's cleaner are apart, 30 s as the real one's; zero for never (contract,
+     * "Identity").
      *
      * @throws IllegalArgumentException if it is negative or longer than 30 days
+     * @see Faults#cleaner
      */
     public EmulatorOptions withCleaner(Duration tick) {
         Durations.notNegative("cleaner", tick);
@@ -195,19 +209,24 @@ public final class EmulatorOptions {
         return with(options -> options.data = Optional.of(folder));
     }
 
+    /** Returns the name or address that is listened on. */
     public String host() {
         return host;
     }
 
+    /** Returns the gateway's port; 0 for a free one. */
     public int port() {
         return port;
     }
 
+    /** Returns the management API's port; 0 for a free one. */
     public int managementPort() {
         return managementPort;
     }
 
     /**
+     * Returns the password of user root: the one given, else {@code memphis}.
+     *
      * @throws IllegalArgumentException if it was not given and others than this machine can reach the emulator
      */
     public String rootPassword() {
@@ -220,63 +239,77 @@ public final class EmulatorOptions {
         });
     }
 
+    /** Returns the names, beside this machine's own, under which browsers may open the live page. */
     public List<String> allowedHosts() {
         return allowedHosts;
     }
 
-    /** Application users, name to password. */
+    /** Returns the application users, name to password. */
     public Map<String, String> users() {
         return users;
     }
 
+    /** Returns the stations that are created at the start, in the order in which they were named. */
     public List<String> stations() {
         return stations;
     }
 
+    /** Returns what signs access tokens. */
     public String jwtSecret() {
         return jwtSecret;
     }
 
+    /** Returns what signs refresh tokens. */
     public String refreshJwtSecret() {
         return refreshJwtSecret;
     }
 
+    /** Says whether a race kills the gateway. */
     public boolean strict() {
         return strict;
     }
 
+    /** Returns how long a gateway that died of itself stays away. */
     public Duration restartAfter() {
         return restartAfter;
     }
 
+    /** Returns how long the gateway waits for an absent broker. */
     public Patience patience() {
         return patience;
     }
 
+    /** Returns how long a message is on its way from the gateway to the broker where nothing is wrong. */
     public Duration transit() {
         return transit.orElse(strict ? Duration.ofMillis(1) : Duration.ZERO);
     }
 
+    /** Returns how far the ticks of the gateway's cleaner are apart; zero for never. */
     public Duration cleaner() {
         return cleaner;
     }
 
+    /** Returns the seed of what is left to chance. */
     public long seed() {
         return seed;
     }
 
+    /** Returns how many of the newest exchanges are kept. */
     public int recorded() {
         return recorded;
     }
 
+    /** Returns the clock of broker and gateway. */
     public Clock clock() {
         return clock;
     }
 
+    /** Returns the folder that outlives the emulator; empty if nothing does. */
     public Optional<Path> data() {
         return data;
     }
 
+    /** Tells host and ports, and no secret. */
     @Override
     public String toString() {
         return "emulator on " + host + ", ports " + port + " and " + managementPort;

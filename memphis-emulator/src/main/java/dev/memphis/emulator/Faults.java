@@ -42,12 +42,20 @@ public final class Faults {
         loop.run(() -> switches.restartBroker(downFor));
     }
 
-    /** The broker comes back, with everything that it had stored. */
+    /**
+     * The broker comes back, with everything that it had stored.
+     *
+     * @see #mend
+     */
     public void mendBroker() {
         loop.run(switches::mendBroker);
     }
 
-    /** How long the gateway waits for the broker, from the next outage on. */
+    /**
+     * How long the gateway waits for the broker, from the next outage on.
+     *
+     * @see EmulatorOptions#withBrokerPatience
+     */
     public void brokerPatience(Duration patience) {
         loop.run(() -> switches.setBrokerPatience(patience));
     }
@@ -57,7 +65,11 @@ public final class Faults {
         loop.run(() -> switches.setBrokerDelay(delay));
     }
 
-    /** How long a message is on its way to the broker where nothing is wrong; {@link #mend} sets it back. */
+    /**
+     * How long a message is on its way to the broker where nothing is wrong; {@link #mend} sets it back.
+     *
+     * @see EmulatorOptions#withTransit
+     */
     public void brokerTransit(Duration transit) {
         loop.run(() -> switches.setTransit(transit));
     }
@@ -66,6 +78,8 @@ public final class Faults {
      * How far the ticks of the gateway's cleaner are apart, from now on; zero for never. At each tick, a broker
      * connection that is reconnecting is dropped: the next request makes a new one, with consumers of its own, and what
      * the old one holds is sent when it has reconnected.
+     *
+     * @see EmulatorOptions#withCleaner
      */
     public void cleaner(Duration tick) {
         loop.run(() -> switches.setCleaner(tick));
@@ -113,7 +127,11 @@ public final class Faults {
         loop.run(() -> switches.setLatency(latency));
     }
 
-    /** What happens to answers, from the next request on; takes the place of a fault of the same kind. */
+    /**
+     * What happens to answers, from the next request on; takes the place of a fault of the same kind.
+     *
+     * @see #clear
+     */
     public void answers(AnswerFault fault) {
         loop.run(() -> switches.set(fault));
     }
@@ -128,6 +146,7 @@ public final class Faults {
         loop.run(switches::mend);
     }
 
+    /** Returns how all faults stand at this moment. */
     public FaultState state() {
         return loop.get(switches::state);
     }

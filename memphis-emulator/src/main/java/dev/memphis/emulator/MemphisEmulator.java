@@ -124,30 +124,40 @@ public final class MemphisEmulator implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
-    /** Returns where the REST gateway answers. */
+    /** Returns where the REST gateway answers: {@code http://host:port}, with the port that it really has. */
     public URI gatewayUri() {
         return gatewayUri;
     }
 
-    /** Returns where the management API answers. */
+    /** Returns where the management API and the live page answer: {@code http://host:port}. */
     public URI managementUri() {
         return managementUri;
     }
 
+    /** Returns what is stored, for assertions. */
     public Stations stations() {
         return stations;
     }
 
+    /** Returns the switches for what can go wrong. */
     public Faults faults() {
         return faults;
     }
 
-    /** Returns what the gateway was asked and what it answered. */
+    /**
+     * Returns what the gateway was asked and what it answered.
+     *
+     * @see EmulatorOptions#withRecorded
+     */
     public Recording record() {
         return recording;
     }
 
-    /** Returns the races noticed so far; a sink that is kind to the gateway causes none. */
+    /**
+     * Returns the races noticed so far; a sink that is kind to the gateway causes none.
+     *
+     * @see EmulatorOptions#withStrict
+     */
     public List<Races.Race> races() {
         return races.all();
     }
@@ -162,6 +172,7 @@ public final class MemphisEmulator implements AutoCloseable {
                 }));
     }
 
+    /** Ends both servers and what is kept in the data folder; returns when the ports are free. */
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -36,6 +36,7 @@ public final class Recording {
         return matching(exchange -> exchange.path().contains(partOfPath));
     }
 
+    /** Returns the exchanges of which this holds, in order of arrival. */
     public List<Exchange> matching(Predicate<Exchange> wanted) {
         return exchanges().stream().filter(wanted).toList();
     }

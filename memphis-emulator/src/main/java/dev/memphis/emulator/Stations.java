@@ -25,6 +25,7 @@ public final class Stations {
         this.broker = broker;
     }
 
+    /** Returns the names of all stations, in lower case and sorted. */
     public Set<String> names() {
         return look(() -> {
             Set<String> names = new TreeSet<>();

@@ -25,6 +25,7 @@ public final class Message {
         this.arrived = arrived;
     }
 
+    /** Returns a copy of the bytes, as they were stored. */
     public byte[] data() {
         return data.clone();
     }
@@ -48,6 +49,7 @@ public final class Message {
         return size;
     }
 
+    /** Returns when the gateway produced it, by the emulator's clock. */
     public Instant arrived() {
         return arrived;
     }

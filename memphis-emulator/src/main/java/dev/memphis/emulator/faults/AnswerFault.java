@@ -4,15 +4,21 @@ import java.time.Duration;
 
 /** What can happen to the gateway's answers. Immutable. */
 public sealed interface AnswerFault {
+    /** Returns which requests it strikes. */
     Share share();
 
+    /** Returns of which kind it is. */
     Kind kind();
 
     /** Of each kind there is at most one at a time; a request is struck by the first that hits it, in this order. */
     enum Kind {
+        /** Done and stored, but the connection is reset before the answer. */
         RESET,
+        /** The answer breaks off in its middle. */
         TRUNCATE,
+        /** Another status comes instead. */
         REPLACE,
+        /** The answer trickles in. */
         SLOW
     }
 

@@ -21,14 +21,17 @@ public record Patience(Duration broker, Duration firstProduce, Duration stalled)
         Durations.notNegative("patience with a stalled produce", stalled);
     }
 
+    /** Returns the same but for the wait until broker connections are given up. */
     public Patience withBroker(Duration patience) {
         return new Patience(patience, firstProduce, stalled);
     }
 
+    /** Returns the same but for the wait of a first produce to a station. */
     public Patience withFirstProduce(Duration patience) {
         return new Patience(broker, patience, stalled);
     }
 
+    /** Returns the same but for the wait behind too many unacknowledged messages. */
     public Patience withStalled(Duration patience) {
         return new Patience(broker, firstProduce, patience);
     }

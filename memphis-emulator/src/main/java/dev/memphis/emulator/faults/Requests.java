@@ -4,9 +4,13 @@ import java.util.Locale;
 
 /** The gateway's requests by kind. */
 public enum Requests {
+    /** All of them. */
     ALL(""),
+    /** Single messages and batches. */
     PRODUCE("/produce/"),
+    /** Reading of messages. */
     CONSUME("/consume/"),
+    /** Log-ins and refreshes. */
     AUTH("/auth/");
 
     private final String mark;

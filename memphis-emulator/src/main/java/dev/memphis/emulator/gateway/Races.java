@@ -5,7 +5,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The races noticed, each of which may kill the real gateway (contract, "Authenticate and refresh"). Thread-safe. */
 public final class Races {
-    /** A race: what it was, and the two requests. Immutable. */
+    /**
+     * A race. Immutable.
+     *
+     * @param kind {@code a log-in meets a produce}, or {@code two first produces meet}
+     * @param one the log-in or refresh, or the first produce that came earlier: method and path
+     * @param other the produce that it met
+     */
     public record Race(String kind, String one, String other) {}
 
     private final List<Race> noticed = new CopyOnWriteArrayList<>();

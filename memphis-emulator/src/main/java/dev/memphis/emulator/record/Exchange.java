@@ -10,10 +10,12 @@ import java.util.Optional;
  *
  * @param number in order of arrival, from 1
  * @param connection the client's connection, numbered from 1 in order of arrival
+ * @param method as sent
  * @param path with the query; a token in it is blotted out
  * @param headers as sent, the last of a repeated name; tokens are blotted out
  * @param bodyBytes of the request, on the wire
  * @param accepted how many messages the gateway took from it
+ * @param began when its head had been read
  * @param ended when the answer went out or the connection was gone; empty while it is under way
  * @param status of the answer; 0 if there was none
  * @param fault what happened to the answer on purpose
