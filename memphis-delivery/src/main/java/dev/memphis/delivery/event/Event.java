@@ -37,6 +37,7 @@ public final class Event {
         this.origin = Objects.requireNonNull(origin);
     }
 
+    /** Returns the station that it goes to, by a valid name. */
     public String station() {
         return station;
     }
@@ -46,10 +47,12 @@ public final class Event {
         return key;
     }
 
+    /** Returns the content type of its value. */
     public String contentType() {
         return contentType;
     }
 
+    /** Returns the message headers that are stored with it. */
     public List<EventHeader> headers() {
         return headers;
     }

@@ -33,6 +33,7 @@ public sealed interface Outcome {
      * and the gateway may have restarted.
      */
     record Unanswered(String reason, Optional<Duration> after) implements Outcome {
+        /** Nobody said how long to wait. */
         public Unanswered(String reason) {
             this(reason, Optional.empty());
         }
@@ -43,7 +44,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The gateway has lost its broker connection; a refresh makes it open a new one (contract, "Produce"). */
+    /** The gateway has lost its broker connection; a refresh makes it open a new one (contract, "What 200 means"). */
     record Reconnect(String reason) implements Outcome {}
 
     /** The token was refused. */

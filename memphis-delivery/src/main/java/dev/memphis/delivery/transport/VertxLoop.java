@@ -13,6 +13,7 @@ public final class VertxLoop implements Loop, AutoCloseable {
     private final Vertx vertx;
     private final Context context;
 
+    /** Starts a loop that looks addresses up as the machine is set up to. */
     public VertxLoop() {
         this(new AddressResolverOptions());
     }

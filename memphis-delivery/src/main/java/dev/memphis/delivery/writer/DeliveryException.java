@@ -4,6 +4,7 @@ package dev.memphis.delivery.writer;
 public class DeliveryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message one line that says what is wrong, where, and what would be right */
     public DeliveryException(String message) {
         super(message);
     }

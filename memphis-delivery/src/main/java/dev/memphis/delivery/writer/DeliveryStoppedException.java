@@ -4,6 +4,7 @@ package dev.memphis.delivery.writer;
 public final class DeliveryStoppedException extends DeliveryException {
     private static final long serialVersionUID = 1L;
 
+    /** The message says that the sink was stopped. */
     public DeliveryStoppedException() {
         super("the sink was stopped before everything was delivered");
     }
