@@ -1,8 +1,7 @@
 /**
  * Delivery: order, batches, retries, receipts. Knows nothing of Debezium, Kafka Connect or Quarkus, nor of HTTP.
  *
- * <p>Everything but the door, {@link dev.memphis.delivery.writer.Delivery}, is confined to the loop: one thread
- * takes turns between what is to be sent and what was answered, so that no lock is needed and a simulated loop replays
- * any schedule.
+ * <p>Everything is confined to the loop: one thread takes turns between what is to be sent and what was answered, so that
+ * no lock is needed and a simulated loop replays any schedule.
  */
 package dev.memphis.delivery.writer;

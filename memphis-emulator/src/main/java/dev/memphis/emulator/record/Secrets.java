@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /** Blots out what may be a token, before anything is kept. Stateless. */
 final class Secrets {
     static final String BLOT = "<not recorded>";
-    /** How each JWT begins: {@code {"} in base64. */
+    /** How each JWT begins: an opening brace and a quotation mark in base64. */
     private static final String JWT = "eyJ";
 
     private static final Set<String> SECRET_HEADERS = secretHeaders();

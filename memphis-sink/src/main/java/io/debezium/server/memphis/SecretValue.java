@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a secret as it was written. SmallRye Config takes every value for an expression and makes {@code $} of
- * {@code $$} and of {@code \$}; for a secret that is right only where an expression was meant, which {@code ${} tells.
+ * {@code $$} and of {@code \$}; for a secret that is right only where an expression was meant, which <code>&#36;{</code> tells.
  * A secret that is one expression and nothing else, {@code ${NAME}}, is what NAME holds, as that was written.
  */
 final class SecretValue {
