@@ -55,7 +55,7 @@ class ReadmeCommandsIT {
     @Test
     void slimImage_deliversAndGoesOn() throws Exception {
         Images.require(Images.SLIM);
-        deliversAndGoesOn(readme.command("docker run", "debezium-server-memphis-slim"), "tutorial.public.todo_items");
+        deliversAndGoesOn(readme.command("docker run", "debezium-server-memphis-slim"), "todo.public.todo_items");
     }
 
     @Test

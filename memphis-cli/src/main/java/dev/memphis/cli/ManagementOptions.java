@@ -59,6 +59,15 @@ public final class ManagementOptions {
     }
 
     /**
+     * Looks whether there is a password to log in with.
+     *
+     * @throws CommandFailure if none was given in any way, or its file cannot be read
+     */
+    public void require() {
+        secret();
+    }
+
+    /**
      * Logs in to the management API.
      *
      * @param gateway whose host is taken when no URL was given
@@ -66,11 +75,7 @@ public final class ManagementOptions {
      * @throws CallException if it cannot be reached or refuses
      */
     public ManagementApi open(URI gateway) throws CallException, InterruptedException {
-        String secret = password()
-                .orElseThrow(() -> unusable(
-                        "the management API's password is missing: give --management-password, --management-password-file or the"
-                                + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
-        return ManagementApi.logIn(target(gateway), user, secret);
+        return ManagementApi.logIn(target(gateway), user, secret());
     }
 
     /** Returns what is open to others on the network when {@link #open} logs in; empty where nothing is. */
@@ -100,6 +105,13 @@ public final class ManagementOptions {
             // told below
         }
         throw unusable("--management-url must be a URL such as http://localhost:9000");
+    }
+
+    private String secret() {
+        return password()
+                .orElseThrow(() -> unusable(
+                        "the management API's password is missing: give --management-password, --management-password-file or the"
+                                + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
     }
 
     private Optional<String> password() {

@@ -22,13 +22,13 @@ class DocumentedCommandsTest {
     private static final Path DOCS = Path.of("..", "docs");
     /** At the start of a line of a code block, perhaps after a prompt, or alone in a code span. */
     private static final Pattern COMMAND = Pattern.compile(
-            "(?m)(?:^(?:\\$ )?|`)(?:bin/)?memphis ((?:init|check|setup|tail|top|snapshot|emulator)(?: [^`\\n]*)?)(?:`|$)");
+            "(?m)(?:^(?:\\$ )?(?:[A-Z_]+=\\S+ )?|`)(?:bin/)?memphis ((?:init|check|setup|tail|top|snapshot|emulator)(?: [^`\\n]*)?)(?:`|$)");
 
     private static final Pattern STATEMENT = Pattern.compile("`((?:SELECT|ALTER) [^`]*;)`");
 
     static Stream<String> commands() throws IOException {
-        try (Stream<Path> pages = Files.list(DOCS)) {
-            return pages
+        try (Stream<Path> docs = Files.list(DOCS)) {
+            return Stream.concat(docs, Stream.of(Path.of("..", "README.md")))
                     .filter(page -> page.toString().endsWith(".md"))
                     .flatMap(page -> COMMAND.matcher(read(page))
                             .results()

@@ -71,7 +71,9 @@ class SchemaTest {
     void dryRun_tellsTheSchemaAndCreatesNone() throws IOException {
         Run run = setup("--dry-run", "--schema", file("order.json", ORDER));
 
-        assertThat(run.out()).contains("This would be done").contains("  schema order for shop.public.orders");
+        assertThat(run.out())
+                .contains("This would be created if missing:")
+                .contains("  schema order for shop.public.orders");
         setup();
         assertThat(check().out()).doesNotContain("uses schema");
     }

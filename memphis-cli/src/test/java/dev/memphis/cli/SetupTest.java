@@ -65,6 +65,15 @@ class SetupTest {
     }
 
     @Test
+    void missingManagementPassword_isToldBeforeAnythingElse() throws IOException {
+        Run run = Run.memphis("setup", "-c", Properties.file(directory, emulator.gatewayUri()));
+
+        assertThat(run.err()).startsWith("memphis setup: the management API's password is missing: give ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void secondSetup_changesNothing() throws IOException {
         setup();
 
@@ -81,7 +90,9 @@ class SetupTest {
     void dryRun_showsAndDoesNothing() throws IOException {
         Run run = setup("--dry-run", "--station", "extra", "--retention", "12h");
 
-        assertThat(run.out()).contains("This would be done").contains("station extra: keeps messages for 12 h");
+        assertThat(run.out())
+                .contains("This would be created if missing:")
+                .contains("station extra: keeps messages for 12 h");
         assertThat(emulator.stations().names()).isEmpty();
         assertThat(run.exitCode()).isZero();
     }

@@ -115,6 +115,9 @@ public final class SetupCommand implements Callable<Integer> {
         List<StationPlan> plans = plans(file, config);
         checkPassword(config);
         Optional<SchemaPlan> schema = schema(file, config);
+        if (!dryRun) {
+            management.require();
+        }
         SetupReport report =
                 json ? new JsonReport(new Screen(spec.commandLine())) : new TextReport(new Screen(spec.commandLine()));
         report.plan(config.credentials().username(), plans, schema, dryRun);

@@ -16,7 +16,7 @@ final class TextReport implements SetupReport {
 
     @Override
     public void plan(String user, List<StationPlan> stations, Optional<SchemaPlan> schema, boolean dryRun) {
-        screen.line((dryRun ? "This would be done" : "This is done") + ", where it is not there yet:");
+        screen.line((dryRun ? "This would be created" : "This will be created") + " if missing:");
         screen.line("  user " + user + " (application)");
         stations.forEach(plan -> screen.line("  station " + plan.name() + ": " + plan.words()));
         schema.ifPresent(plan -> screen.line("  schema " + plan.name() + " for " + String.join(", ", plan.stations())));

@@ -1,6 +1,8 @@
 package dev.memphis.delivery.options;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes docs/configuration.md from the catalogue. */
 final class ConfigurationPage {
@@ -10,16 +12,39 @@ final class ConfigurationPage {
             <!-- Generated from the option catalogue (Options.java). After a change there:
                  mvn -pl memphis-delivery test -Dtest=ConfigurationPageTest -Dmemphis.docs=write -->
 
-            All options stand in Debezium Server's `application.properties` under `debezium.sink.memphis.`, beside
-            `debezium.sink.type=memphis`. The least that is needed:
+            The sink's options begin with `debezium.sink.memphis.` in Debezium Server's `application.properties`. This page
+            leaves that prefix out. This is a minimal file for PostgreSQL:
 
             ```properties
             debezium.sink.type=memphis
-            debezium.sink.memphis.url=http://localhost:4444
-            debezium.sink.memphis.username=cdc
-            debezium.sink.memphis.password=…
-            debezium.source.topic.prefix=shop
+            debezium.sink.memphis.url=http://127.0.0.1:4444
+            debezium.sink.memphis.username=todocdcservice
+            debezium.sink.memphis.password=Todo-Cdc-1!
+            debezium.sink.memphis.station=todo-cdc-events
+
+            debezium.source.connector.class=io.debezium.connector.postgresql.PostgresConnector
+            debezium.source.plugin.name=pgoutput
+            debezium.source.database.hostname=127.0.0.1
+            debezium.source.database.port=5432
+            debezium.source.database.user=cdc
+            debezium.source.database.password=Cdc-Database-1!
+            debezium.source.database.dbname=todo_application
+            debezium.source.publication.autocreate.mode=disabled
+            debezium.source.topic.prefix=todo
+            debezium.source.table.include.list=public.todo_items
+            debezium.source.slot.name=todo_cdc
+            debezium.source.offset.storage=io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore
+            debezium.source.offset.storage.file.filename=data/offsets.dat
+            debezium.source.offset.flush.interval.ms=100
             ```
+
+            `debezium.sink.memphis.password.file` takes a file instead of the password. Debezium's own options are in its
+            documentation; [sources.md](sources.md) has an example for each database.
+            """;
+
+    private static final String WAYS = """
+
+            ## Ways to set an option
 
             Each option can also be an environment variable: upper case, dots as underscores, so
             `debezium.sink.memphis.batch.max.events` becomes `DEBEZIUM_SINK_MEMPHIS_BATCH_MAX_EVENTS`. A variable wins
@@ -63,24 +88,52 @@ final class ConfigurationPage {
             `password.file`.
             """;
 
+    /** What most users set, in the order in which they need it. */
+    private static final List<String> COMMON = List.of(
+            "url",
+            "username",
+            "password",
+            "password.file",
+            "station",
+            "ordering",
+            "event.id.header",
+            "batch.mode",
+            "poison.policy",
+            "retry.max.duration.ms",
+            "token.expiry.minutes",
+            "tls.trust.store");
+
+    /** Only what came later says since when it is there. */
+    private static final String FIRST = "0.1";
+
     private ConfigurationPage() {}
 
     static String text() {
         StringBuilder page = new StringBuilder(HEAD);
+        page.append(table("Common options", COMMON.stream().map(ConfigurationPage::option)));
         for (Option.Group group : Option.Group.values()) {
-            page.append("\n## ").append(group.title()).append("\n\n");
-            page.append("| Property | Default | Description |\n|---|---|---|\n");
-            page.append(Options.ALL.stream()
-                    .filter(option -> option.group() == group)
-                    .map(ConfigurationPage::row)
-                    .collect(Collectors.joining()));
+            page.append(table(
+                    group.title(),
+                    Options.ALL.stream().filter(option -> option.group() == group && !COMMON.contains(option.name()))));
         }
-        return page.toString();
+        return page.append(WAYS).toString();
+    }
+
+    private static String table(String title, Stream<? extends Option<?>> options) {
+        return options.map(ConfigurationPage::row)
+                .collect(Collectors.joining(
+                        "", "\n## " + title + "\n\n| Option | Default | Meaning |\n|---|---|---|\n", ""));
+    }
+
+    private static Option<?> option(String name) {
+        return Options.ALL.stream()
+                .filter(option -> option.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String row(Option<?> option) {
-        return "| `" + OptionNames.DEBEZIUM_SERVER.of(option) + "` | " + defaultText(option) + " | "
-                + description(option) + " |\n";
+        return "| `" + option.name() + "` | " + defaultText(option) + " | " + description(option) + " |\n";
     }
 
     private static String defaultText(Option<?> option) {
@@ -91,8 +144,8 @@ final class ConfigurationPage {
 
     private static String description(Option<?> option) {
         String secret = option.secret() ? " Secret." : "";
-        return (option.meaning() + " *" + capitalised(option.type().allowed()) + ".*" + secret + " Since "
-                        + option.since() + ".")
+        String since = option.since().equals(FIRST) ? "" : " Since " + option.since() + ".";
+        return (option.meaning() + " *" + capitalised(option.type().allowed()) + ".*" + secret + since)
                 .replace("|", "\\|");
     }
 

@@ -1,0 +1,115 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.emulator.EmulatorOptions;
+import dev.memphis.emulator.MemphisEmulator;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's minimal configuration and its first start: against a real PostgreSQL and the emulator the page's output is seen. */
+class FirstStartTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("```properties\n(debezium\\.sink\\.type=memphis\n.*?)```", Pattern.DOTALL);
+    private static final Pattern STATEMENTS = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void setupAndCheck_sayWhatThePageShows() throws Exception {
+        String page = Files.readString(README);
+        try (MemphisEmulator emulator = MemphisEmulator.start(EmulatorOptions.defaults());
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("wal_level", "logical")
+                        .start()) {
+            prepare(postgres, block(STATEMENTS, page));
+            String file = configuration(block(CONFIGURATION, page), emulator, postgres);
+
+            Run setup = Run.memphis(
+                    "setup",
+                    "--config",
+                    file,
+                    "--management-url",
+                    emulator.managementUri().toString(),
+                    "--management-password",
+                    "memphis");
+            Run check = Run.memphis("check", "--config", file);
+
+            assertThat(setup.exitCode()).as(setup.err()).isZero();
+            assertThat(check.exitCode()).as(check.out()).isZero();
+            assertThat(seen(setup, emulator, postgres)).startsWith(shown(page, "bin/memphis setup"));
+            assertThat(seen(check, emulator, postgres)).isEqualTo(shown(page, "bin/memphis check"));
+        }
+    }
+
+    @Test
+    void otherPages_haveTheSameConfiguration() throws IOException {
+        String configuration = block(CONFIGURATION, Files.readString(README));
+
+        for (String page : new String[] {"configuration.md", "migrating-from-the-http-sink.md"}) {
+            assertThat(block(CONFIGURATION, Files.readString(Path.of("..", "docs", page))))
+                    .as(page)
+                    .isEqualTo(configuration);
+        }
+    }
+
+    private static void prepare(EmbeddedPostgres postgres, String statements) throws Exception {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE todo_application");
+        }
+        try (Connection connection =
+                        postgres.getDatabase("postgres", "todo_application").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE todo_items (item_id int PRIMARY KEY, description text)");
+            statement.execute(statements);
+        }
+    }
+
+    private String configuration(String text, MemphisEmulator emulator, EmbeddedPostgres postgres) throws IOException {
+        String here = text.replace(
+                        "http://127.0.0.1:4444", emulator.gatewayUri().toString())
+                .replace("database.port=5432", "database.port=" + postgres.getPort());
+        Path config = Files.createDirectory(folder.resolve("config"));
+        return Files.writeString(config.resolve("application.properties"), here).toString();
+    }
+
+    /** Returns what stands below a command, up to an empty line before the next one. */
+    private static String shown(String page, String command) {
+        Matcher block = Pattern.compile(
+                        "\\$ [^\n]*" + Pattern.quote(command) + "[^\n]*\n(.*?)(?=\n\\$ |\n```)", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(block.find()).as(command).isTrue();
+        return steady(block.group(1).strip());
+    }
+
+    private String seen(Run run, MemphisEmulator emulator, EmbeddedPostgres postgres) {
+        return steady(run.out()
+                .replace(folder + "/config", "config")
+                .replace(folder.toString(), "/debezium")
+                .replace(":" + emulator.gatewayUri().getPort(), ":4444")
+                .replace(":" + postgres.getPort(), ":5432")
+                .strip());
+    }
+
+    /** Leaves out what differs from run to run. */
+    private static String steady(String output) {
+        return output.replaceAll("\\d+ ms", "N ms").replaceAll("PostgreSQL [0-9.]+", "PostgreSQL N");
+    }
+
+    private static String block(Pattern pattern, String page) {
+        Matcher block = pattern.matcher(page);
+        assertThat(block.find()).as(pattern.pattern()).isTrue();
+        return block.group(1);
+    }
+}
