@@ -142,10 +142,7 @@ class KubernetesSchemaTest {
                 .singleElement()
                 .satisfies(document -> assertThat(document.at("/stringData").fieldNames())
                         .toIterable()
-                        .contains(
-                                "DEBEZIUM_SOURCE_DATABASE_USER", "DEBEZIUM_SOURCE_DATABASE_PASSWORD",
-                                "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_USER",
-                                        "DEBEZIUM_SOURCE_OFFSET_STORAGE_JDBC_PASSWORD"));
+                        .contains("DEBEZIUM_SOURCE_DATABASE_USER", "DEBEZIUM_SOURCE_DATABASE_PASSWORD"));
     }
 
     @ParameterizedTest

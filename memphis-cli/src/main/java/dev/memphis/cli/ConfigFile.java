@@ -43,14 +43,24 @@ public final class ConfigFile {
         this.config = config;
     }
 
+    /** Reads a file, with the environment and the overrides above it. */
     public static ConfigFile read(Path path, Map<String, String> overrides) {
+        return read(path, source(path), overrides);
+    }
+
+    /** Returns what the environment and the overrides say, where there is no file. */
+    static ConfigFile without(Path path, Map<String, String> overrides) {
+        return read(path, new PropertiesConfigSource(Map.of(), "no file", OF_THE_FILE), overrides);
+    }
+
+    private static ConfigFile read(Path path, ConfigSource source, Map<String, String> overrides) {
         Map<String, String> above = new LinkedHashMap<>();
         overrides.forEach((name, value) -> above.put(fullName(name), value));
         Config config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile("prod")
                 .withSources(
-                        source(path),
+                        source,
                         new EnvConfigSource(System.getenv(), 300),
                         new SysPropConfigSource(),
                         new PropertiesConfigSource(above, "--set", ABOVE_ALL))

@@ -44,6 +44,11 @@ public final class ConfigOptions {
         return ConfigFile.read(path(), set);
     }
 
+    /** Reads the file; where none is named and none is in its usual places, the environment and --set alone. */
+    public ConfigFile readIfThere() {
+        return file == null && USUAL.stream().noneMatch(Files::exists) ? ConfigFile.without(path(), set) : read();
+    }
+
     private Path path() {
         if (file != null && file.toString().isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "--config names no file");

@@ -311,6 +311,25 @@ class CheckTest {
         assertThat(run.exitCode()).isZero();
     }
 
+    @Test
+    void explainWithoutAFile_showsTheDefaults() {
+        Run run = Run.memphis("check", "--explain", "--set", "batch.mode=never");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("debezium.sink.memphis.ordering = key\n")
+                .contains("debezium.sink.memphis.batch.mode = never   (given)");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void explainOfAFileThatIsNotThere_isAnError() {
+        Run run = Run.memphis(
+                "check", "--explain", "--config", directory.resolve("absent").toString());
+
+        assertThat(run.err()).endsWith("is not there; name the file with --config\n");
+    }
+
     private Run check(URI gateway, String... arguments) throws IOException {
         String[] all = new String[arguments.length + 3];
         all[0] = "check";

@@ -29,8 +29,9 @@ record Layout(Path root, String version) {
         for (Path example : files(root.resolve("examples"), ".properties")) {
             parts.add(Part.file("examples/" + example.getFileName(), example));
         }
-        parts.add(Part.file("LICENSE", root.resolve("LICENSE")));
-        parts.add(Part.file("CHANGELOG.md", root.resolve("CHANGELOG.md")));
+        for (String page : List.of("LICENSE", "CHANGELOG.md", "SECURITY.md", "application.properties.example")) {
+            parts.add(Part.file(page, root.resolve(page)));
+        }
         parts.addAll(below(root.resolve("distribution/tarballs/src/main/files"), ""));
         return parts;
     }

@@ -50,6 +50,7 @@ class TarballTest {
         write("examples/kubernetes/server.yaml", "kind: DebeziumServer");
         write("LICENSE", "Apache");
         write("CHANGELOG.md", "1");
+        write("SECURITY.md", "whom to tell");
         write("distribution/tarballs/src/main/files/NOTICE", "notice");
         write("distribution/slim/target/server/run.sh", "#!/bin/sh");
         write("distribution/slim/target/server/lib/a.jar", "a");
@@ -108,6 +109,7 @@ class TarballTest {
         Map<String, String> files = files("debezium-server-memphis-1");
         assertThat(files.keySet())
                 .contains("bin/memphis", "cli/memphis-cli-1-all.jar", "docs/durability.md", "LICENSE", "NOTICE")
+                .contains("SECURITY.md", "application.properties.example")
                 .contains("run.sh", "lib/b.jar", "lib/memphis-sink-1.jar")
                 .contains("examples/mysql.properties", "examples/kubernetes/server.yaml")
                 .doesNotContain("examples/pom.xml");

@@ -78,12 +78,12 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         management.check();
         sample = sample();
-        ConfigFile file = configuration.read();
         Screen screen = new Screen(spec.commandLine());
         if (explain) {
-            new Explanation(file, screen).print(json);
+            new Explanation(configuration.readIfThere(), screen).print(json);
             return ExitCode.OK;
         }
+        ConfigFile file = configuration.read();
         return json ? withJson(file, screen) : withText(file, screen);
     }
 

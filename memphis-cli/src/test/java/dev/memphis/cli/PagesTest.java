@@ -1,0 +1,155 @@
+package dev.memphis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages lead somewhere, README stays short, and none has words that only this project uses. */
+class PagesTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final int MOST_WORDS = 1_500;
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
+    private static final Pattern OLD_WORDS = Pattern.compile(
+            "(?i)\\b(whither|whence|anew|of old|thereof|wherein|hitherto|betimes|naught|ere long|elder|lest)\\b");
+
+    /** What the tarballs have, beside docs/: pages in there must not lead elsewhere. */
+    private static final List<String> IN_TARBALLS = List.of(
+            "docs/",
+            "examples/kubernetes/",
+            "README.md",
+            "CHANGELOG.md",
+            "SECURITY.md",
+            "LICENSE",
+            "application.properties.example");
+
+    static Stream<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
+            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+                    .map(ROOT::resolve)
+                    .forEach(pages::add);
+            return pages.stream();
+        }
+    }
+
+    @Test
+    void readme_hasNoMoreWordsThanItMay() throws IOException {
+        String[] words = Files.readString(ROOT.resolve("README.md")).strip().split("\\s+");
+
+        assertThat(words).hasSizeLessThanOrEqualTo(MOST_WORDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLink_leadsSomewhere(Path page) {
+        List<String> dead =
+                links(page).stream().filter(link -> !isAlive(page, link)).toList();
+
+        assertThat(dead).as("dead links of " + ROOT.relativize(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pagesOfTheTarball_leadNowhereElse(Path page) {
+        if (!page.startsWith(ROOT.resolve("docs"))) {
+            return;
+        }
+        List<String> outside = links(page).stream()
+                .filter(link -> !link.startsWith("#"))
+                .map(link -> ROOT.relativize(target(page, link)).toString())
+                .filter(place -> IN_TARBALLS.stream().noneMatch(place::startsWith))
+                .filter(place -> !place.matches("examples/[^/]+\\.properties"))
+                .toList();
+
+        assertThat(outside).as("not in the tarballs: " + ROOT.relativize(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void words_areOfToday(Path page) {
+        assertThat(OLD_WORDS.matcher(text(page)).results().map(word -> word.group()))
+                .as(page.toString())
+                .isEmpty();
+    }
+
+    @Test
+    void everyPage_canBeReachedFromReadme() throws IOException {
+        Set<Path> reached = reachable(ROOT.resolve("README.md"));
+
+        assertThat(pages().filter(page -> !reached.contains(page))).isEmpty();
+    }
+
+    private static Set<Path> reachable(Path start) {
+        Map<Path, Boolean> seen = new HashMap<>(Map.of(start, true));
+        List<Path> open = new ArrayList<>(List.of(start));
+        while (!open.isEmpty()) {
+            Path page = open.removeLast();
+            for (String link : links(page)) {
+                Path target = target(page, link);
+                if (target.toString().endsWith(".md") && seen.putIfAbsent(target, true) == null) {
+                    open.add(target);
+                }
+            }
+        }
+        return seen.keySet();
+    }
+
+    /** Returns the links to files of the project, and to places in a page. */
+    private static List<String> links(Path page) {
+        return LINK.matcher(BLOCK.matcher(text(page)).replaceAll(""))
+                .results()
+                .map(match -> match.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*"))
+                .toList();
+    }
+
+    private static boolean isAlive(Path page, String link) {
+        Path target = target(page, link);
+        int mark = link.indexOf('#');
+        return Files.exists(target) && (mark < 0 || places(target).contains(link.substring(mark + 1)));
+    }
+
+    private static Path target(Path page, String link) {
+        String file = link.replaceFirst("#.*", "");
+        return file.isEmpty() ? page : page.getParent().resolve(file).normalize();
+    }
+
+    /** Returns the names by which GitHub's pages can be entered at their headings. */
+    private static Set<String> places(Path page) {
+        Map<String, Integer> seen = new HashMap<>();
+        return HEADING.matcher(BLOCK.matcher(text(page)).replaceAll(""))
+                .results()
+                .map(match -> match.group(1).toLowerCase(java.util.Locale.ROOT))
+                .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .map(name -> seen.merge(name, 1, Integer::sum) == 1 ? name : name + "-" + (seen.get(name) - 1))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
