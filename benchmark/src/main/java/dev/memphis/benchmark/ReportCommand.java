@@ -91,7 +91,13 @@ final class ReportCommand implements Callable<Integer> {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
             Path charts = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));
             for (String chart : Charts.write(results, charts, run)) {
-                text.append("![Chart of run ").append(run).append("](").append(folder).append('/').append(chart).append(")\n\n");
+                text.append("![Chart of run ")
+                        .append(run)
+                        .append("](")
+                        .append(folder)
+                        .append('/')
+                        .append(chart)
+                        .append(")\n\n");
             }
         }
         text.append(Tables.of(results));

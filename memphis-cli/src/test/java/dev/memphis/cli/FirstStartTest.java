@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +27,9 @@ class FirstStartTest {
     private static final Pattern CONFIGURATION =
             Pattern.compile("```properties\n(debezium\\.sink\\.type=memphis\n.*?)```", Pattern.DOTALL);
     private static final Pattern STATEMENTS = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+
+    /** A message: its headers, an empty line, its value. */
+    private static final Pattern MESSAGE = Pattern.compile("```\n(\\$memphis_[^`]*?\n)\n(\\{[^\n]*\\})\n```");
 
     @TempDir
     Path folder;
@@ -49,6 +58,37 @@ class FirstStartTest {
             assertThat(check.exitCode()).as(check.out()).isZero();
             assertThat(seen(setup, emulator, postgres)).startsWith(shown(page, "bin/memphis setup"));
             assertThat(seen(check, emulator, postgres)).isEqualTo(shown(page, "bin/memphis check"));
+        }
+    }
+
+    @Test
+    void message_hasTheHeadersThatThePageShows() throws Exception {
+        Matcher shown = MESSAGE.matcher(Files.readString(README));
+        assertThat(shown.find()).isTrue();
+        Map<String, String> headers = shown.group(1)
+                .lines()
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        InputStream standardInput = System.in;
+        try (MemphisEmulator emulator = MemphisEmulator.start(
+                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("orders"))) {
+            System.setIn(new ByteArrayInputStream(shown.group(2).getBytes(StandardCharsets.UTF_8)));
+            Run run = Run.memphis(
+                    "produce",
+                    "orders",
+                    "--config",
+                    Properties.file(folder, emulator.gatewayUri()),
+                    "--header",
+                    "Event-Id=" + headers.get("Event-Id"));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            Map<String, String> stored = new HashMap<>(
+                    emulator.stations().messages("orders").getFirst().headers());
+            stored.put("$memphis_connectionId", headers.get("$memphis_connectionId"));
+            stored.put("Host", headers.get("Host"));
+            assertThat(headers).isEqualTo(stored);
+        } finally {
+            System.setIn(standardInput);
         }
     }
 

@@ -84,7 +84,7 @@ class SourcePostgresTest {
                 .containsPattern("Slot +everything keeps [0-9.]+ (bytes|KiB|MiB) of the log \\(wal_status reserved\\)")
                 .contains("Tables     captured: public.items, public.orders")
                 .contains("Published  publication dbz_publication has the captured tables")
-                .contains("Identity   rows are told by their keys; 0 of 2 tables carry the whole old row")
+                .contains("Identity   rows are identified by their keys; 0 of 2 tables with the whole old row")
                 .contains("Heartbeat  on: the slot moves")
                 .containsPattern("Offsets +\\S+/data/offsets.dat is not there yet and can be made; so can its folder")
                 .contains("Station    shop.public.items")

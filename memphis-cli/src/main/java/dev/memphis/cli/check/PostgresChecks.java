@@ -124,8 +124,8 @@ final class PostgresChecks {
                 "Identity",
                 full == tables.size() && full > 0
                         ? "FULL: updates and deletes carry the whole old row"
-                        : "rows are told by their keys; " + full + " of " + Names.counted(tables.size(), "table")
-                                + " carry the whole old row (REPLICA IDENTITY FULL)");
+                        : "rows are identified by their keys; " + full + " of " + Names.counted(tables.size(), "table")
+                                + " with the whole old row (REPLICA IDENTITY FULL)");
     }
 
     private void heartbeat(int others) throws SQLException {
