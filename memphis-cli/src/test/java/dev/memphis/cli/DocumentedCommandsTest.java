@@ -26,6 +26,8 @@ class DocumentedCommandsTest {
 
     private static final Pattern STATEMENT = Pattern.compile("`((?:SELECT|ALTER) [^`]*;)`");
 
+    private static final Pattern SQL_BLOCK = Pattern.compile("(?ms)^ *```sql\\n(.*?)^ *```$");
+
     static Stream<String> commands() throws IOException {
         try (Stream<Path> docs = Files.list(DOCS)) {
             return Stream.concat(docs, Stream.of(Path.of("..", "README.md")))
@@ -60,14 +62,19 @@ class DocumentedCommandsTest {
         return needs ? new String[] {words[0], "x"} : words;
     }
 
-    @Test
-    void statementsOfTheFaq_run() throws Exception {
-        List<String> statements = STATEMENT
-                .matcher(read(DOCS.resolve("faq.md")))
+    /** Statements of a page: alone in a code span, or in a block of SQL. */
+    private static Stream<String> statements(String page, Pattern pattern) {
+        return pattern.matcher(read(DOCS.resolve(page)))
                 .results()
-                .map(match -> match.group(1).replace("…", "New-Pass1!"))
+                .map(match -> match.group(1).strip());
+    }
+
+    @Test
+    void statementsOfFaqAndSizing_run() throws Exception {
+        List<String> statements = Stream.concat(statements("faq.md", STATEMENT), statements("sizing.md", SQL_BLOCK))
+                .map(statement -> statement.replace("…", "New-Pass1!"))
                 .toList();
-        assertThat(statements).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(statements).hasSizeGreaterThanOrEqualTo(6);
 
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("wal_level", "logical")
@@ -77,7 +84,7 @@ class DocumentedCommandsTest {
             statement.execute("CREATE ROLE cdc LOGIN");
             statement.execute("SELECT pg_create_logical_replication_slot('memphis_shop', 'pgoutput')");
             for (String sql : statements) {
-                for (String one : sql.split("; *", -1)) {
+                for (String one : sql.split(";\\s*")) {
                     assertThatCode(() -> statement.execute(one)).as(one).doesNotThrowAnyException();
                 }
             }

@@ -15,9 +15,9 @@ enum Form {
         @Override
         List<String> next(String directory) {
             return List.of(
-                    "Next: set MEMPHIS_PASSWORD and DATABASE_PASSWORD in the server's environment, then",
-                    "  memphis check --config " + directory + "/application.properties",
+                    "Next: set MEMPHIS_PASSWORD, DATABASE_PASSWORD and MEMPHIS_MANAGEMENT_PASSWORD in the environment, then",
                     "  memphis setup --config " + directory + "/application.properties",
+                    "  memphis check --config " + directory + "/application.properties",
                     "and start the server with this file as config/application.properties.");
         }
     },
