@@ -30,6 +30,8 @@ class PagesTest {
     private static final Pattern OLD_WORDS = Pattern.compile(
             "(?i)\\b(whither|whence|anew|of old|thereof|wherein|hitherto|naught|elder|lest|more ado|mends?|the house|ward|road)\\b");
 
+    private static final Pattern BUILD = Pattern.compile("bin/(?:build|verify)[^`\\n]* -pl [^`\\n]*");
+
     /** What the tarballs have, beside docs/: pages in there must not lead elsewhere. */
     private static final List<String> IN_TARBALLS = List.of(
             "docs/",
@@ -91,6 +93,15 @@ class PagesTest {
         assertThat(OLD_WORDS.matcher(text(page)).results().map(word -> word.group()))
                 .as(page.toString())
                 .isEmpty();
+    }
+
+    /** In a fresh clone a module alone does not find the others, for nothing is installed. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void buildsOfAModule_buildWhatItNeeds(Path page) {
+        assertThat(BUILD.matcher(text(page)).results().map(build -> build.group()))
+                .as(page.toString())
+                .allMatch(build -> build.contains("-am"));
     }
 
     @Test
