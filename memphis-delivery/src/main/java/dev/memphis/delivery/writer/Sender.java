@@ -21,6 +21,12 @@ final class Sender {
         WAITS
     }
 
+    /**
+     * In so long a silence the gateway's cleaner may have dropped a broker connection that was reconnecting, and somebody
+     * else's request may have made another, to which every station is new (contract, "What a receipt does not prove").
+     */
+    private static final long SILENCE = Duration.ofSeconds(3).toNanos();
+
     private final Shared shared;
     private final RequestMaker maker;
     private final RetryQueue queue;
@@ -29,6 +35,7 @@ final class Sender {
     private final Refusals refusals;
     private final FirstUses firstUses = new FirstUses();
     private long sent;
+    private long activeAt;
 
     Sender(
             Shared shared,
@@ -43,6 +50,7 @@ final class Sender {
         this.sizes = sizes;
         this.chooser = chooser;
         this.refusals = refusals;
+        this.activeAt = shared.loop().nanoTime();
     }
 
     /** Returns how many requests were ever sent. */
@@ -57,6 +65,9 @@ final class Sender {
         if (request == null) {
             return Sent.NOTHING;
         }
+        if (isAfterSilence()) {
+            shared.stations().forget();
+        }
         boolean firstUse = !shared.stations().knows(request.station());
         if (firstUse && !(shared.inFlight().isEmpty() && !shared.proof().isUnderWay())) {
             queue.addFirst(request);
@@ -70,7 +81,14 @@ final class Sender {
         return Sent.SOMETHING;
     }
 
+    private boolean isAfterSilence() {
+        return shared.inFlight().isEmpty()
+                && !shared.proof().isUnderWay()
+                && shared.loop().nanoTime() - activeAt > SILENCE;
+    }
+
     private void send(ProduceRequest request, boolean firstUse) {
+        activeAt = shared.loop().nanoTime();
         InFlight inFlight = shared.inFlight();
         // With every connection gone the gateway may be a new process, to which every station is new.
         boolean alone = firstUse || (inFlight.isEmpty() && shared.doubt().isQuestioned());
@@ -101,6 +119,7 @@ final class Sender {
     // ---------------------------------------------------------------- answers
 
     private void answered(Attempt attempt, long epoch, Outcome outcome) {
+        activeAt = shared.loop().nanoTime();
         if (outcome.isGatewaysOwn()) {
             shared.doubt().answered(attempt.writtenAt());
         }
