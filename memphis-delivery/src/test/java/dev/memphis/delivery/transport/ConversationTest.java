@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,6 +102,47 @@ class ConversationTest {
             assertThat(outage.reason()).startsWith("no answer to ").endsWith(" for 300 ms");
             assertThat(talk.stream().settled()).isZero();
         }
+    }
+
+    // ---------------------------------------------------------------- after a silence
+
+    @Test
+    void stationsAfterASilence_areUsedOneAfterTheOtherAsIfTheyWereNew() throws Exception {
+        GatewayScript script = new GatewayScript();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        Set<String> used = ConcurrentHashMap.newKeySet();
+        List<String> met = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+                    boolean first = request.path().contains("/produce/") && used.add(request.path());
+                    int others = begun.getAndIncrement() - ended.get();
+                    sleep(20);
+                    if (first && (others > 0 || begun.get() > ended.get() + 1)) {
+                        met.add(request.path().replaceAll("/produce.*", ""));
+                    }
+                    ended.incrementAndGet();
+                    script.accept(request, line);
+                });
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")).withoutReceipts())) {
+            talk.deliver(twoStations("1"));
+            used.clear();
+            talk.deliver(twoStations("2"));
+            met.clear();
+
+            // The time is what this is about.
+            TimeUnit.MILLISECONDS.sleep(3200);
+            used.clear();
+            talk.deliver(twoStations("3"));
+            assertThat(met).as("after a silence").isEmpty();
+        }
+    }
+
+    /** So many events that they go over several connections. */
+    private static List<Event> twoStations(String run) {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> new Event(
+                        i % 2 == 0 ? "todo" : "done", run + "-" + i, run, "application/json", List.of(), () -> "test"))
+                .toList();
     }
 
     // ---------------------------------------------------------------- the token's length
