@@ -3,6 +3,7 @@ package dev.memphis.cli.init;
 import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.setup.Passwords;
+import dev.memphis.delivery.options.OwnerOnly;
 import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,22 +54,14 @@ record EnvironmentFile(Path file) {
 
     private void write(List<String> lines) {
         byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(file))) {
             Channels.newOutputStream(channel).write(text);
         } catch (FileAlreadyExistsException e) {
             throw unusable(file + " is there already, and is left as it is");
         } catch (IOException e) {
             throw unusable(file + " cannot be written");
         }
-    }
-
-    private FileAttribute<?>[] ownersOnly() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static CommandFailure unusable(String why) {

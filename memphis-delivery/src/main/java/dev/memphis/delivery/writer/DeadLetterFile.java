@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,9 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
@@ -30,8 +28,6 @@ public final class DeadLetterFile implements DeadLetters {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<OpenOption> HOW = Set.of(
             StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-    private static final Set<PosixFilePermission> OWNER =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final String option;
     private final Path path;
@@ -88,7 +84,7 @@ public final class DeadLetterFile implements DeadLetters {
     /** Returns whether there was room. */
     private boolean append(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        try (FileChannel file = FileChannel.open(path, HOW, ours())) {
+        try (FileChannel file = FileChannel.open(path, HOW, OwnerOnly.file(path))) {
             if (file.size() + bytes.remaining() > most) {
                 return false;
             }
@@ -98,11 +94,5 @@ public final class DeadLetterFile implements DeadLetters {
             file.force(true);
             return true;
         }
-    }
-
-    private FileAttribute<?>[] ours() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package io.debezium.server.memphis.offsets;
 
+import dev.memphis.delivery.options.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         Path folder = named.getParent();
         try {
             if (folder != null && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder, OffsetFile.folderOfOurs());
+                Files.createDirectories(folder, OwnerOnly.folder(folder));
             }
             return Files.exists(named) ? named.toRealPath() : named;
         } catch (IOException e) {

@@ -1,17 +1,15 @@
 package io.debezium.server.memphis.offsets;
 
+import dev.memphis.delivery.options.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -30,8 +28,6 @@ final class OffsetFile {
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OffsetFile.class);
-    /** Offsets tell what is captured from where: nobody else's business. */
-    private static final FileAttribute<?>[] OURS_ALONE = rights("rw-------");
 
     private final Path file;
     private final Path next;
@@ -57,6 +53,7 @@ final class OffsetFile {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
+    /** Offsets tell what is captured from where: nobody else's business. */
     static FileChannel open(Path path) throws IOException {
         return FileChannel.open(
                 path,
@@ -65,18 +62,7 @@ final class OffsetFile {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS),
-                OURS_ALONE);
-    }
-
-    /** Returns the rights of a folder that is made for offsets. */
-    static FileAttribute<?>[] folderOfOurs() {
-        return rights("rwx------");
-    }
-
-    private static FileAttribute<?>[] rights(String wanted) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(wanted))}
-                : new FileAttribute<?>[0];
+                OwnerOnly.file(path));
     }
 
     /**

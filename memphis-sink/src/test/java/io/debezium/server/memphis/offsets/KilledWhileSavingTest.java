@@ -2,6 +2,7 @@ package io.debezium.server.memphis.offsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.delivery.options.OwnerOnly;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.File;
@@ -77,7 +78,7 @@ class KilledWhileSavingTest {
 
     /** Only what the process needs: it starts many times. */
     private static String classPath() {
-        return Stream.of(EndlessOffsets.class, OffsetFile.class, LoggerFactory.class)
+        return Stream.of(EndlessOffsets.class, OffsetFile.class, OwnerOnly.class, LoggerFactory.class)
                 .map(type -> Path.of(URI.create(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
