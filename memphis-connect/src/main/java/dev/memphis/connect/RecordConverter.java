@@ -24,8 +24,6 @@ import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 final class RecordConverter {
     private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
     private static final String HEARTBEAT = "io.debezium.connector.common.Heartbeat";
-    /** Carries the key of a record without a value where {@code key.header} names no other. */
-    private static final String KEY_HEADER = "Record-Key";
 
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
@@ -134,8 +132,7 @@ final class RecordConverter {
     }
 
     private List<EventHeader> headers(SinkRecord record) {
-        Optional<String> keyHeader =
-                record.value() == null ? config.keyHeader().or(() -> Optional.of(KEY_HEADER)) : config.keyHeader();
+        Optional<String> keyHeader = config.keyHeader(record.value() == null);
         if (!config.headersEnabled()
                 && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {

@@ -109,7 +109,7 @@ public final class TailCommand implements Callable<Integer> {
         if (group == null && !fromBeginning) {
             skipWhatIsThere(gateway, session, reader);
         }
-        String keyHeader = config.events().keyHeader().orElse("Record-Key");
+        String keyHeader = config.events().keyHeaderOfNoValue();
         long left = count == null ? Long.MAX_VALUE : count;
         while (left > 0) {
             int most = (int) Math.min(left, MANY);

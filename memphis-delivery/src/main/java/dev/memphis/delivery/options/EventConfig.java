@@ -23,4 +23,17 @@ public record EventConfig(
         boolean headersEnabled,
         String headersPrefix,
         Optional<String> keyHeader,
-        Optional<String> eventIdHeader) {}
+        Optional<String> eventIdHeader) {
+    /** Carries the key of an event without a value where no header is configured for keys: else nothing would tell its row. */
+    private static final String KEY_OF_NO_VALUE = "Record-Key";
+
+    /** Returns the header that carries the key of an event without a value. */
+    public String keyHeaderOfNoValue() {
+        return keyHeader.orElse(KEY_OF_NO_VALUE);
+    }
+
+    /** Returns the header that carries the key of an event; empty if its key does not travel. */
+    public Optional<String> keyHeader(boolean noValue) {
+        return noValue ? Optional.of(keyHeaderOfNoValue()) : keyHeader;
+    }
+}

@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Makes events of Debezium's records. Confined to the engine's thread. */
 final class RecordReader {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordReader.class);
-    /** Carries the key of an event without a value where {@code key.header} names no other. */
-    static final String KEY_HEADER = "Record-Key";
 
     private final EventConfig config;
     private final String contentType;
@@ -93,7 +91,7 @@ final class RecordReader {
                     "A deletion arrives without a value: topic {}; only message header '{}' tells the row. To keep the"
                             + " row, set delete.tombstone.handling.mode=rewrite at the ExtractNewRecordState transform",
                     record.destination(),
-                    config.keyHeader().orElse(KEY_HEADER));
+                    config.keyHeaderOfNoValue());
         }
     }
 
@@ -103,8 +101,7 @@ final class RecordReader {
 
     /** The key comes first: where there is not room for all headers, it is the last to go. */
     private List<EventHeader> headers(ChangeEvent<Object, Object> record, boolean noValue) {
-        Optional<String> keyHeader =
-                noValue ? config.keyHeader().or(() -> Optional.of(KEY_HEADER)) : config.keyHeader();
+        Optional<String> keyHeader = config.keyHeader(noValue);
         if (!config.headersEnabled()
                 && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {
