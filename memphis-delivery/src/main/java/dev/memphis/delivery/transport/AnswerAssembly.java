@@ -3,7 +3,6 @@ package dev.memphis.delivery.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.DecoderResultProvider;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,9 +16,6 @@ import java.util.List;
 
 /** Puts answers together of the parts in which they come: a head, and pieces of a body. Confined to the loop. */
 final class AnswerAssembly {
-    /** Receipts are read in portions far below this; what is larger does not come from a gateway. */
-    private static final int LONGEST_ANSWER = 4 << 20;
-
     private HttpResponse head;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     /** Whether the body is a buffer of its own, and not the one piece that came: more can be put into it. */
@@ -60,12 +56,12 @@ final class AnswerAssembly {
         head = begun;
         body = Unpooled.EMPTY_BUFFER;
         gathered = false;
-        limit(HttpUtil.getContentLength(begun, 0L));
+        AnswerLimit.check(HttpUtil.getContentLength(begun, 0L));
     }
 
     /** One piece, as answers mostly come in, is not copied; any number of others is copied once. */
     private void add(ByteBuf piece) {
-        limit((long) body.readableBytes() + piece.readableBytes());
+        AnswerLimit.check((long) body.readableBytes() + piece.readableBytes());
         if (!body.isReadable()) {
             body = piece;
         } else if (piece.isReadable()) {
@@ -79,12 +75,6 @@ final class AnswerAssembly {
             body = Unpooled.buffer().writeBytes(body);
         }
         body.writeBytes(piece);
-    }
-
-    private static void limit(long length) {
-        if (length > LONGEST_ANSWER) {
-            throw new TooLongFrameException("an answer of more than " + LONGEST_ANSWER + " bytes");
-        }
     }
 
     private FullHttpResponse answer() {

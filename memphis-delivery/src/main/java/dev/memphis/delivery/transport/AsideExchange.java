@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * the loop.
  */
 final class AsideExchange {
-    private static final int LONGEST_ANSWER = 4 << 20;
-
     private final HttpPost post;
     private final String url;
     private final Consumer<HttpReply> done;
@@ -67,10 +65,11 @@ final class AsideExchange {
         if (over) {
             return;
         }
-        if (body.length() + piece.length() > LONGEST_ANSWER) {
-            fail(new TooLongFrameException("an answer of more than " + LONGEST_ANSWER + " bytes"));
-        } else {
+        try {
+            AnswerLimit.check((long) body.length() + piece.length());
             body.appendBuffer(piece);
+        } catch (TooLongFrameException e) {
+            fail(e);
         }
     }
 
