@@ -35,7 +35,8 @@ final class Sender {
     private final Refusals refusals;
     private final FirstUses firstUses = new FirstUses();
     private long sent;
-    private long activeAt;
+    /** When the last request under way was over. */
+    private long quietSince;
 
     Sender(
             Shared shared,
@@ -50,7 +51,7 @@ final class Sender {
         this.sizes = sizes;
         this.chooser = chooser;
         this.refusals = refusals;
-        this.activeAt = shared.loop().nanoTime();
+        this.quietSince = shared.loop().nanoTime();
     }
 
     /** Returns how many requests were ever sent. */
@@ -69,7 +70,7 @@ final class Sender {
             shared.stations().forget();
         }
         boolean firstUse = !shared.stations().knows(request.station());
-        if (firstUse && !(shared.inFlight().isEmpty() && !shared.proof().isUnderWay())) {
+        if (firstUse && !shared.isQuiet()) {
             queue.addFirst(request);
             return Sent.WAITS;
         }
@@ -82,13 +83,10 @@ final class Sender {
     }
 
     private boolean isAfterSilence() {
-        return shared.inFlight().isEmpty()
-                && !shared.proof().isUnderWay()
-                && shared.loop().nanoTime() - activeAt > SILENCE;
+        return shared.isQuiet() && shared.loop().nanoTime() - quietSince > SILENCE;
     }
 
     private void send(ProduceRequest request, boolean firstUse) {
-        activeAt = shared.loop().nanoTime();
         InFlight inFlight = shared.inFlight();
         // With every connection gone the gateway may be a new process, to which every station is new.
         boolean alone = firstUse || (inFlight.isEmpty() && shared.doubt().isQuestioned());
@@ -103,6 +101,9 @@ final class Sender {
         attempt.connection(shared.gateway().produce(request.produce(alone), outcome -> {
             inTime.run();
             inFlight.back(request);
+            if (inFlight.isEmpty()) {
+                quietSince = shared.loop().nanoTime();
+            }
             shared.listener().answered(inFlight.size());
             if (alone) {
                 shared.course().notAlone();
@@ -119,7 +120,6 @@ final class Sender {
     // ---------------------------------------------------------------- answers
 
     private void answered(Attempt attempt, long epoch, Outcome outcome) {
-        activeAt = shared.loop().nanoTime();
         if (outcome.isGatewaysOwn()) {
             shared.doubt().answered(attempt.writtenAt());
         }

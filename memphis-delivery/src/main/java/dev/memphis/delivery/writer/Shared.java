@@ -20,4 +20,9 @@ record Shared(
         Stations stations,
         Proof proof,
         Doubt doubt,
-        Recovery recovery) {}
+        Recovery recovery) {
+    /** Says whether nothing is under way, receipts included. */
+    boolean isQuiet() {
+        return inFlight.isEmpty() && !proof.isUnderWay();
+    }
+}

@@ -6,6 +6,7 @@ import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.protocol.Produce.Form;
+import dev.memphis.delivery.protocol.TokenSource;
 import dev.memphis.delivery.transport.Loop;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +25,8 @@ public final class Writer {
     private static final Executor DISK = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("memphis-dead-letters").factory());
 
-    private final Gateway gateway;
     private final Settlement settlement;
-    private final Course course;
-    private final Ledger ledger;
-    private final InFlight inFlight;
-    private final Proof proof;
-    private final Doubt doubt;
+    private final Shared shared;
     private final Sender sender;
     private final Prover prover;
     private final Renewer renewer;
@@ -55,21 +51,20 @@ public final class Writer {
             Settlement settlement) {
         DeliveryConfig delivery = config.delivery();
         boolean several = config.gateway().sharedAddress();
-        this.gateway = gateway;
         this.settlement = settlement;
-        course = new Course(loop, this::look, settlement);
-        proof = new Proof(config.receipts(), several, loop, gateway);
+        Course course = new Course(loop, this::look, settlement);
+        Proof proof = new Proof(config.receipts(), several, loop, gateway);
         Lanes lanes = new Lanes(delivery.ordering(), proof::isPatient);
-        ledger = new Ledger(lanes, settlement, listener);
-        inFlight = new InFlight(delivery);
+        Ledger ledger = new Ledger(lanes, settlement, listener);
+        InFlight inFlight = new InFlight(delivery);
         Stations stations = new Stations();
-        doubt = new Doubt(loop, several, proof, stations, this::look);
+        Doubt doubt = new Doubt(loop, several, proof, stations, this::look);
         Outages outages = new Outages(clock, loop, delivery.outageAfter(), listener);
         Failures failures = new Failures(config.names(), delivery, outages, random);
         Duration silence = config.receipts().timeout();
         Recovery recovery =
                 new Recovery(loop, this::turn, gateway, course, inFlight, doubt, failures, outages, silence);
-        Shared shared = new Shared(
+        shared = new Shared(
                 loop, gateway, listener, this::turn, course, ledger, inFlight, stations, proof, doubt, recovery);
         SizeLimit sizes = new SizeLimit(config.names().of("event.max.bytes"), delivery.eventMaxBytes());
         FormChooser chooser = chooser(delivery.batchMode());
@@ -113,10 +108,10 @@ public final class Writer {
      */
     public void add(long first, List<Event> events) {
         turn(() -> {
-            if (ledger.isSettled() && gateway.tokens().welcome()) {
-                gateway.tokens().demand();
+            if (shared.ledger().isSettled() && shared.gateway().tokens().welcome()) {
+                shared.gateway().tokens().demand();
             }
-            ledger.add(first, events);
+            shared.ledger().add(first, events);
         });
     }
 
@@ -135,15 +130,15 @@ public final class Writer {
     }
 
     private void end(Optional<RuntimeException> reason) {
-        if (!course.isClosed()) {
-            course.close();
+        if (!shared.course().isClosed()) {
+            shared.course().close();
             settlement.ended(reason);
         }
     }
 
     /** Takes note of something, and then does all that may be done. */
     private void turn(Runnable news) {
-        if (course.isClosed()) {
+        if (shared.course().isClosed()) {
             return;
         }
         try {
@@ -151,7 +146,7 @@ public final class Writer {
             while (step()) {
                 // Each step did one thing; go on until there is nothing to do but wait.
             }
-            ledger.tell();
+            shared.ledger().tell();
         } catch (RuntimeException | Error e) {
             // Also an error of our own, or of the machine, must end the delivery: nobody else would ever wake it.
             fail(e);
@@ -190,26 +185,29 @@ public final class Writer {
 
     /** There is nothing to send and nothing to prove. */
     private boolean rest() {
-        if (ledger.isSettled()) {
+        if (shared.ledger().isSettled()) {
             sender.periodOver();
         }
         return false;
     }
 
     private Situation situation() {
-        boolean renewalDue = gateway.tokens().due();
+        TokenSource tokens = shared.gateway().tokens();
+        Proof proof = shared.proof();
+        int inFlight = shared.inFlight().events();
+        boolean renewalDue = tokens.due();
         boolean confirmed = proof.isConfirmed();
         return new Situation(
-                course.state(),
-                started && (!ledger.isSettled() || !course.isOpened()),
-                inFlight.isEmpty() && !proof.isUnderWay(),
-                doubt.isThere(),
+                shared.course().state(),
+                started && (!shared.ledger().isSettled() || !shared.course().isOpened()),
+                shared.isQuiet(),
+                shared.doubt().isThere(),
                 renewalDue,
-                renewalDue && !proof.isDone() && confirmed && gateway.tokens().usable(),
+                renewalDue && !proof.isDone() && confirmed && tokens.usable(),
                 confirmed,
                 proof.isLate(),
-                doubt.isHolding(),
-                proof.isDue(inFlight.events()),
-                inFlight.hasRoom() && proof.hasRoom(inFlight.events()));
+                shared.doubt().isHolding(),
+                proof.isDue(inFlight),
+                shared.inFlight().hasRoom() && proof.hasRoom(inFlight));
     }
 }
