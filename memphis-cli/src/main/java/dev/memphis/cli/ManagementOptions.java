@@ -1,13 +1,13 @@
 package dev.memphis.cli;
 
 import dev.memphis.cli.http.CallException;
+import dev.memphis.cli.http.HttpUrl;
 import dev.memphis.cli.http.ManagementApi;
 import dev.memphis.delivery.options.BadValueException;
 import dev.memphis.delivery.options.Exposure;
 import dev.memphis.delivery.options.Loopback;
 import dev.memphis.delivery.options.SecretFile;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,16 +95,8 @@ public final class ManagementOptions {
         if (url == null) {
             return URI.create("http://" + gateway.getHost() + ":9000");
         }
-        try {
-            URI target = new URI(url);
-            boolean web = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
-            if (web && target.getHost() != null && target.getRawUserInfo() == null) {
-                return target;
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw unusable("--management-url must be a URL such as http://localhost:9000");
+        return HttpUrl.read(url)
+                .orElseThrow(() -> unusable("--management-url must be a URL such as http://localhost:9000"));
     }
 
     private String secret() {

@@ -87,28 +87,22 @@ final class KubernetesText {
                           # The group that may write the volume.
                           fsGroup: 185
                 """.formatted(
-                title,
-                name,
-                name,
-                variable(plan),
-                name,
-                name,
-                config(sink(plan), 6),
-                source(plan).getFirst().value(),
-                store(Entries.offsets().subList(0, 2)) + "\n"
-                        + config(
-                                        List.of(Entry.source(
-                                                "flushMs",
-                                                "100",
-                                                Entries.offsets().getLast().why())),
-                                        6)
-                                .replace("'100'", "100"),
-                history(plan),
-                config(source(plan).subList(1, source(plan).size()), 6),
-                transforms(plan),
-                name,
-                name,
-                name);
+                        title,
+                        name,
+                        name,
+                        variable(plan),
+                        name,
+                        name,
+                        config(sink(plan), 6),
+                        source(plan).getFirst().value(),
+                        store(Entries.offsets().subList(0, 2)) + "\n"
+                                + flush(Entries.offsets().getLast()),
+                        history(plan),
+                        config(source(plan).subList(1, source(plan).size()), 6),
+                        transforms(plan),
+                        name,
+                        name,
+                        name);
     }
 
     /** Returns a name that Kubernetes and Compose take. */
@@ -163,6 +157,12 @@ final class KubernetesText {
         Entry file = new Entry(
                 "file.filename", entries.getLast().value(), entries.getLast().why());
         return config(List.of(type), 8) + "\n        config:\n" + config(List.of(file), 10);
+    }
+
+    /** A number to the operator, so not in quotes. */
+    private static String flush(Entry interval) {
+        return config(List.of(Entry.source("flushMs", interval.value(), interval.why())), 6)
+                .replace(quoted(interval.value()), interval.value());
     }
 
     /** The operator has a list of its own for transforms. */

@@ -6,6 +6,7 @@ import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.Screen;
+import dev.memphis.cli.http.HttpUrl;
 import dev.memphis.cli.source.Connector;
 import dev.memphis.cli.source.Database;
 import dev.memphis.cli.source.Databases;
@@ -15,7 +16,6 @@ import dev.memphis.cli.source.Table;
 import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,16 +235,8 @@ public final class SnapshotCommand implements Callable<Integer> {
         if (api == null) {
             return Optional.empty();
         }
-        try {
-            URI uri = new URI(api);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return Optional.of(uri);
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw usage("--api must be a URL such as http://localhost:8080");
+        return Optional.of(
+                HttpUrl.read(api).orElseThrow(() -> usage("--api must be a URL such as http://localhost:8080")));
     }
 
     private static CommandFailure usage(String message) {
