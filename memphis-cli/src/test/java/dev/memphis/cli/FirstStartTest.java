@@ -44,14 +44,7 @@ class FirstStartTest {
             prepare(postgres, block(STATEMENTS, page));
             String file = configuration(block(CONFIGURATION, page), emulator, postgres);
 
-            Run setup = Run.memphis(
-                    "setup",
-                    "--config",
-                    file,
-                    "--management-url",
-                    emulator.managementUri().toString(),
-                    "--management-password",
-                    "memphis");
+            Run setup = Run.managed(emulator, "setup", file);
             Run check = Run.memphis("check", "--config", file);
 
             assertThat(setup.exitCode()).as(setup.err()).isZero();

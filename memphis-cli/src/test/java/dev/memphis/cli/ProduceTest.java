@@ -63,18 +63,14 @@ class ProduceTest {
     void lineThatBreaksTheSchema_isToldWithItsNumberAndPathAndTheOthersFollow() throws IOException {
         Path schema = directory.resolve("amounts.json");
         Files.writeString(schema, "{\"properties\":{\"a\":{\"minimum\":0}}}");
-        Run.memphis(
+        Run.managed(
+                emulator,
                 "setup",
-                "-c",
                 Properties.file(directory, emulator.gatewayUri()),
                 "--schema",
                 schema.toString(),
                 "--station",
-                "orders",
-                "--management-url",
-                emulator.managementUri().toString(),
-                "--management-password",
-                "memphis");
+                "orders");
 
         Run run = produce("{\"a\":1}\n{\"a\":-1}\n{\"a\":3}\n");
 

@@ -179,18 +179,16 @@ class ReplayTest {
     private void schema(String content) throws IOException {
         noSchema();
         Path file = Files.writeString(directory.resolve("amounts.json"), content);
-        Run run = run(
+        Run run = Run.managed(
+                emulator,
                 "setup",
+                Properties.file(directory, emulator.gatewayUri()),
                 "--schema",
                 file.toString(),
                 "--schema-name",
                 "s" + System.nanoTime(),
                 "--station",
-                "orders",
-                "--management-url",
-                emulator.managementUri().toString(),
-                "--management-password",
-                "memphis");
+                "orders");
         assertThat(run.err()).isEmpty();
     }
 

@@ -8,9 +8,6 @@ import dev.memphis.emulator.MemphisEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,15 +178,6 @@ class SchemaTest {
     }
 
     private Run run(String command, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                command,
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
-                emulator.managementUri().toString(),
-                "--management-password",
-                "memphis"));
-        arguments.addAll(Arrays.asList(more));
-        return Run.memphis(arguments.toArray(String[]::new));
+        return Run.managed(emulator, command, Properties.file(directory, emulator.gatewayUri()), more);
     }
 }

@@ -13,8 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,15 +210,6 @@ class SetupTest {
     }
 
     private Run setup(String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "setup",
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
-                emulator.managementUri().toString(),
-                "--management-password",
-                "memphis"));
-        arguments.addAll(List.of(more));
-        return Run.memphis(arguments.toArray(String[]::new));
+        return Run.managed(emulator, "setup", Properties.file(directory, emulator.gatewayUri()), more);
     }
 }
