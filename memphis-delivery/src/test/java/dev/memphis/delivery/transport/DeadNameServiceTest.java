@@ -25,6 +25,7 @@ class DeadNameServiceTest {
     void deadNameService_doesNotHoldUpTheLoopNorDeadlinesNorTheEnd() throws Exception {
         try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 VertxLoop loop = new VertxLoop(names(server))) {
+            server.setSoTimeout(5000);
             VertxTransport transport = new VertxTransport(
                     loop,
                     new SampleConfig(URI.create("http://gateway.example:4444"))
