@@ -78,11 +78,10 @@ public final class MemphisSinkTask extends SinkTask {
         return config.reporter() ? Optional.ofNullable(context.errantRecordReporter()) : Optional.empty();
     }
 
+    /** Pauses what is assigned, or resumes it: Connect keeps the pause of a partition that it takes away and gives back. */
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        if (paused) {
-            context.pause(partitions.toArray(TopicPartition[]::new));
-        }
+        pause(paused, partitions);
     }
 
     /** Takes records over and returns within a second, whatever the gateway does. */
@@ -107,12 +106,16 @@ public final class MemphisSinkTask extends SinkTask {
         if (on != paused) {
             paused = on;
             metrics.paused(on);
-            TopicPartition[] all = context.assignment().toArray(TopicPartition[]::new);
-            if (on) {
-                context.pause(all);
-            } else {
-                context.resume(all);
-            }
+            pause(on, context.assignment());
+        }
+    }
+
+    private void pause(boolean on, Collection<TopicPartition> partitions) {
+        TopicPartition[] all = partitions.toArray(TopicPartition[]::new);
+        if (on) {
+            context.pause(all);
+        } else {
+            context.resume(all);
         }
     }
 
@@ -142,12 +145,9 @@ public final class MemphisSinkTask extends SinkTask {
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        // Still paused, if it was: Connect keeps the pauses of partitions that it gives back, and the next put resumes
+        // them.
         delivery.release(partitions);
-        if (!delivery.full()) {
-            // What is assigned next starts unpaused; Connect forgets the pauses of revoked partitions.
-            paused = false;
-            metrics.paused(false);
-        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -103,6 +104,36 @@ public final class KafkaNode implements AutoCloseable {
             Await.until("topic " + name + " has leaders", PATIENCE, () -> hasLeaders(admin, name), process::lastLines);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot make topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * Adds partitions to a topic; consumers that see it share the partitions out anew.
+     *
+     * @param total how many it has then
+     */
+    public void addPartitions(String topic, int total) {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot add partitions to " + topic, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Returns how many partitions each member of a consumer group has; 0 while they are being shared out. */
+    public List<Integer> shares(String group) {
+        try (Admin admin = admin()) {
+            return admin.describeConsumerGroups(Set.of(group)).all().get().get(group).members().stream()
+                    .map(member -> member.assignment().topicPartitions().size())
+                    .toList();
+        } catch (ExecutionException e) {
+            return List.of();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
