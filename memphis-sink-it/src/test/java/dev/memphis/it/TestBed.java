@@ -83,6 +83,21 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
                 run);
     }
 
+    /** Lays out a server that is stock but for its way to drive a sink, which is Debezium Server 3.7's. */
+    StockServer newServer() throws IOException {
+        Path run = folder.resolve(fresh("server"));
+        Path jar = Path.of(System.getProperty("memphis.new.server.jar"));
+        StockServer server = StockServer.layOut(
+                Distribution.of(System.getProperty("debezium.version")).home(),
+                List.of(Path.of(System.getProperty("memphis.sink.jar")), jar),
+                run);
+        Files.writeString(
+                run.resolve("run.sh"),
+                "exec \"$JAVA_HOME/bin/java\" $JAVA_OPTS -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp \"$(ls *-runner.jar):config:lib/*\""
+                        + " dev.memphis.testbed.server.NewServer\n");
+        return server;
+    }
+
     /** Returns the properties of a server that captures a database into Memphis. */
     Map<String, String> properties(String database, URI gateway) {
         Map<String, String> properties = new TreeMap<>();

@@ -1,0 +1,14 @@
+package dev.memphis.it;
+
+import dev.memphis.quickstart.server.StockServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+
+/** The main job in a server that drives the sink as Debezium Server 3.7 will; the rest of it is the stock server's. */
+@Tag("newest")
+class NewServerIT extends MainJob {
+    @Override
+    StockServer server() throws IOException {
+        return BED.newServer();
+    }
+}
