@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         subcommands = {
             ScaleCommand.class,
+            LatencyCommand.class,
             ConnectCommand.class,
             MicroCommand.class,
             FormsCommand.class,
@@ -203,9 +204,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             run.rounds = 1;
             run.httpSeconds = Math.min(run.httpSeconds, 5);
         }
-        if (rows < 2 || rate < 20 || streamSeconds < 1 || warmUpSeconds < 1) {
-            throw run.wrong(
-                    "--rows is at least 2, --rate at least 20, --stream-seconds and --warm-up-seconds" + " at least 1");
+        if (rows < 2 || rate < 1 || streamSeconds < 1 || warmUpSeconds < 1) {
+            throw run.wrong("--rows is at least 2, --rate, --stream-seconds and --warm-up-seconds at least 1");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.memphis.benchmark;
 
+import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.report.Charts;
+import dev.memphis.benchmark.report.LatencyTable;
 import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.ScaleTable;
 import dev.memphis.benchmark.report.Tables;
@@ -64,8 +66,9 @@ final class ReportCommand implements Callable<Integer> {
                     .append("; with ")
                     .append(words(results.options()))
                     .append(".\n\n");
-            if (isScale(results)) {
-                text.append(ScaleTable.of(results)).append('\n');
+            if (isLabelled(results)) {
+                text.append(isStream(results) ? LatencyTable.of(results) : ScaleTable.of(results))
+                        .append('\n');
             } else {
                 tables(text, results, run);
                 targets.addAll(Targets.of(results));
@@ -81,9 +84,13 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Loads of unusual size have labels, and no targets. */
-    private static boolean isScale(Results results) {
+    /** Loads of unusual size, and of several rates, have labels and no targets. */
+    private static boolean isLabelled(Results results) {
         return results.series().stream().anyMatch(row -> !row.label().isEmpty());
+    }
+
+    private static boolean isStream(Results results) {
+        return results.series().stream().anyMatch(row -> row.cell().scenario() == Scenario.STREAM);
     }
 
     private void tables(StringBuilder text, Results results, String run) throws IOException {

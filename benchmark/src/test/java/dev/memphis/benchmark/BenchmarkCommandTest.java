@@ -35,6 +35,7 @@ class BenchmarkCommandTest {
                 "--sinks kafka | kafka",
                 "--nonsense | --nonsense",
                 "scale --rounds 0 | --rounds, --cell-seconds and --http-seconds are at least 1",
+                "latency --poll-intervals 0 | --rates, --poll-intervals and --seconds are at least 1",
                 "report | FILE"
             })
     void wrongOption_isOneLineAndExitCode2(String arguments, String message) {

@@ -8,6 +8,7 @@ import dev.memphis.benchmark.cell.Measurement;
 import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
+import dev.memphis.benchmark.report.LatencyTable;
 import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.Series;
 import java.io.IOException;
@@ -78,6 +79,35 @@ class ReportCommandTest {
                 .isZero();
 
         assertThat(Files.readString(page)).contains("| 24 columns ").doesNotContain("wanted");
+    }
+
+    @Test
+    void latencies_areComparedWithTheHttpSinksAtTheSameLoad() throws Exception {
+        Path page =
+                Files.writeString(folder.resolve("speed.md"), "<!-- begin: bin/benchmark report -->\n<!-- end -->\n");
+        String slow = LatencyTable.label(10, 500);
+        String fast = LatencyTable.label(10, 10);
+
+        Path latency = run(
+                "latency",
+                stream(Sink.HTTP_BATCH, slow, 400),
+                stream(Sink.AUTO, slow, 200),
+                stream(Sink.HTTP_BATCH, fast, 10),
+                stream(Sink.AUTO, fast, 8));
+
+        assertThat(BenchmarkCommand.commandLine().execute("report", "--page", page.toString(), latency.toString()))
+                .isZero();
+        assertThat(Files.readString(page).lines().filter(line -> line.contains("memphis")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(slow, " 200", " 0.50 "),
+                        line -> assertThat(line).contains(fast, " 8", " 0.80 "));
+    }
+
+    private static Series stream(Sink sink, String label, double p50) {
+        Measurement.Latency latency = new Measurement.Latency(200, p50, p50, 2 * p50);
+        Measurement round = new Measurement(200, true, 20, 1, 100, 50, 0L, latency);
+        Cell cell = new Cell(Scenario.STREAM, Kind.FLAT, new Road(Road.Gate.INSTANT, 0), sink);
+        return new Series(cell, label, List.of(round));
     }
 
     private Path run(String name, Series... series) throws IOException {

@@ -20,8 +20,13 @@ public final class ChangeStream {
      * @param warmUp changes before this are not measured
      */
     public record Pace(int perSecond, Duration warmUp, Duration measured) {
+        /** Returns how many rows a transaction has: one, or as many as make a transaction every 10 ms. */
+        int rows() {
+            return Math.max(1, perSecond / 100);
+        }
+
         long warmUpChanges() {
-            return perSecond * warmUp.toMillis() / 1000 / ROWS * ROWS;
+            return perSecond * warmUp.toMillis() / 1000 / rows() * rows();
         }
 
         /** Returns how many changes there are in all. */
@@ -31,12 +36,9 @@ public final class ChangeStream {
 
         /** Returns how many of them tell when they were committed. */
         public long measuredChanges() {
-            return perSecond * measured.toMillis() / 1000 / ROWS * ROWS;
+            return perSecond * measured.toMillis() / 1000 / rows() * rows();
         }
     }
-
-    /** Rows of a transaction: at 2,000 changes a second one every 10 ms. */
-    private static final int ROWS = 20;
 
     private final DataSource database;
     private final String table;
@@ -60,12 +62,12 @@ public final class ChangeStream {
         long due = start;
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (long done = 0; done < pace.changes(); done += ROWS) {
+            for (long done = 0; done < pace.changes(); done += pace.rows()) {
                 due = start + done * 1_000_000_000L / pace.perSecond();
                 await(due);
                 long time = done < pace.warmUpChanges() ? 0 : Arrivals.micros();
                 statement.execute(
-                        rows.insert(table, "generate_series(" + (done + 1) + ", " + (done + ROWS) + ")", time));
+                        rows.insert(table, "generate_series(" + (done + 1) + ", " + (done + pace.rows()) + ")", time));
             }
         }
         return Duration.ofNanos(System.nanoTime() - due);

@@ -1,0 +1,77 @@
+package dev.memphis.benchmark.report;
+
+import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.cell.Sink;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The table of latencies: each figure of a sink beside its ratio to that of the http sink's batches at the same load. */
+public final class LatencyTable {
+    private static final String NONE = "–";
+
+    private LatencyTable() {}
+
+    /** Returns the name of a load. */
+    public static String label(int perSecond, int pollIntervalMillis) {
+        return String.format("%,d/s, poll.interval.ms=%d", perSecond, pollIntervalMillis);
+    }
+
+    public static Grid of(Results results) {
+        Grid grid = new Grid(
+                2,
+                List.of(
+                        "load",
+                        "sink",
+                        "p50 ms (median)",
+                        "to http's",
+                        "p99 ms (median)",
+                        "to http's",
+                        "CPU s a minute",
+                        "to http's"));
+        for (Series row : results.series()) {
+            Optional<Series> http = http(results, row);
+            grid.row(List.of(
+                    row.label(),
+                    row.cell().sink().title(),
+                    figure(row, LatencyTable::p50),
+                    ratio(row, http, LatencyTable::p50),
+                    figure(row, LatencyTable::p99),
+                    ratio(row, http, LatencyTable::p99),
+                    figure(row, LatencyTable::cpuPerMinute),
+                    ratio(row, http, LatencyTable::cpuPerMinute)));
+        }
+        return grid;
+    }
+
+    private static double p50(Measurement round) {
+        return round.latency() == null ? Double.NaN : round.latency().p50();
+    }
+
+    private static double p99(Measurement round) {
+        return round.latency() == null ? Double.NaN : round.latency().p99();
+    }
+
+    private static double cpuPerMinute(Measurement round) {
+        return round.seconds() > 0 ? round.cpuSeconds() * 60 / round.seconds() : Double.NaN;
+    }
+
+    private static String figure(Series row, ToDoubleFunction<Measurement> value) {
+        double median = row.figure(value).median();
+        return Double.isNaN(median) ? NONE : Tables.decimal(median);
+    }
+
+    private static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {
+        return to.map(other -> row.ratio(other, value).median())
+                .filter(ratio -> !ratio.isNaN())
+                .map(Tables::decimal)
+                .orElse(NONE);
+    }
+
+    private static Optional<Series> http(Results results, Series row) {
+        return results.series().stream()
+                .filter(other ->
+                        other.cell().sink() == Sink.HTTP_BATCH && other.label().equals(row.label()))
+                .findFirst();
+    }
+}
