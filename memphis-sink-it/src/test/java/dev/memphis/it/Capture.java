@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * A database of its own, captured into a station of its own: what a consumer gets for some changes. Immutable.
  *
- * @param tables statements that make the tables; the last one inserts a row that says {@code there}
+ * @param tables statements that make the tables; each INSERT among them makes one row, which says {@code there}
  * @param options beside those of the bed
  */
 record Capture(List<String> tables, Map<String, String> options) {
@@ -41,9 +41,9 @@ record Capture(List<String> tables, Map<String, String> options) {
         properties.putAll(options);
         try (StockServer server = bed.server()) {
             server.start(properties);
-            // The slot is older than the snapshot: what changes once a row of that has arrived, is streamed.
+            // The slot is older than the snapshot: what changes once the rows of that have arrived, is streamed.
             List<Message> messages = new ArrayList<>();
-            readUntil(reader, messages, all -> all.stream().anyMatch(Capture::isSnapshot));
+            readUntil(reader, messages, all -> all.stream().filter(Capture::isSnapshot).count() >= rows());
             messages.removeIf(Capture::isSnapshot);
             bed.postgres().execute(database, changes);
             readUntil(reader, messages, complete);
@@ -51,6 +51,10 @@ record Capture(List<String> tables, Map<String, String> options) {
             messages.addAll(reader.readMessages());
             return messages;
         }
+    }
+
+    private long rows() {
+        return tables.stream().filter(statement -> statement.startsWith("INSERT")).count();
     }
 
     private static boolean isSnapshot(Message message) {
