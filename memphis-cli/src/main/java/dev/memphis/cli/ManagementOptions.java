@@ -1,8 +1,8 @@
 package dev.memphis.cli;
 
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.HttpUrl;
-import dev.memphis.cli.http.ManagementApi;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.http.CallException;
+import dev.memphis.client.http.HttpUrl;
 import dev.memphis.delivery.options.BadValueException;
 import dev.memphis.delivery.options.Exposure;
 import dev.memphis.delivery.options.Loopback;

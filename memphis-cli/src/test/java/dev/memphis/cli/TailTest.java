@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.GatewayApi;
+import dev.memphis.client.GatewayApi;
+import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;

@@ -1,10 +1,10 @@
 package dev.memphis.cli.check;
 
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.GatewayApi;
-import dev.memphis.cli.http.Message;
-import dev.memphis.cli.http.Session;
-import dev.memphis.cli.http.Station;
+import dev.memphis.client.GatewayApi;
+import dev.memphis.client.Message;
+import dev.memphis.client.Session;
+import dev.memphis.client.Station;
+import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.time.Duration;
 import java.time.Instant;

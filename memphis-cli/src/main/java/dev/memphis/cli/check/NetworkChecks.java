@@ -1,8 +1,8 @@
 package dev.memphis.cli.check;
 
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.GatewayApi;
-import dev.memphis.cli.http.HttpAnswer;
+import dev.memphis.client.GatewayApi;
+import dev.memphis.client.http.CallException;
+import dev.memphis.client.http.HttpAnswer;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.transport.ClientOptions;
 import java.io.IOException;

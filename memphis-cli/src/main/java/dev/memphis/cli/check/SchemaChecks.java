@@ -1,9 +1,9 @@
 package dev.memphis.cli.check;
 
 import dev.memphis.cli.SchemaFile;
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.ManagementApi;
-import dev.memphis.cli.http.SchemaVersion;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.SchemaVersion;
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.schema.Schema;
 import java.util.Optional;
 

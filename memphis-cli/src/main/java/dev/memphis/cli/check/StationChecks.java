@@ -2,9 +2,9 @@ package dev.memphis.cli.check;
 
 import dev.memphis.cli.ManagementOptions;
 import dev.memphis.cli.Stations;
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.ManagementApi;
-import dev.memphis.cli.http.Station;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.Station;
+import dev.memphis.client.http.CallException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.memphis.cli.setup;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.cli.Screen;
-import dev.memphis.cli.http.StationPlan;
+import dev.memphis.client.StationPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

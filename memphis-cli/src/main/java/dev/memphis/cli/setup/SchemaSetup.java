@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ExitCode;
-import dev.memphis.cli.http.CallException;
-import dev.memphis.cli.http.ManagementApi;
-import dev.memphis.cli.http.SchemaVersion;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.SchemaVersion;
+import dev.memphis.client.http.CallException;
 import java.util.Optional;
 
 /** Creates a schema and attaches it to stations. What is there already and differs is left as it is, and told. */

@@ -1,7 +1,7 @@
 package dev.memphis.cli.setup;
 
 import dev.memphis.cli.Screen;
-import dev.memphis.cli.http.StationPlan;
+import dev.memphis.client.StationPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

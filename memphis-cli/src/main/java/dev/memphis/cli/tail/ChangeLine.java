@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.cli.Lines;
 import dev.memphis.cli.Screen;
-import dev.memphis.cli.http.Message;
+import dev.memphis.client.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

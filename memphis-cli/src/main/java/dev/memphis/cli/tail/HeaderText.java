@@ -1,6 +1,6 @@
 package dev.memphis.cli.tail;
 
-import dev.memphis.cli.http.Message;
+import dev.memphis.client.Message;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.memphis.cli.http;
+package dev.memphis.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.memphis.cli.http;
+package dev.memphis.client;
 
 /**
  * A schema's active version, as the management API shows it. Immutable.

@@ -1,8 +1,11 @@
-package dev.memphis.cli.http;
+package dev.memphis.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memphis.client.http.CallException;
+import dev.memphis.client.http.HttpAnswer;
+import dev.memphis.client.http.HttpCaller;
 import dev.memphis.delivery.options.Secret;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.memphis.cli.http;
+package dev.memphis.client.http;
 
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.transport.ClientOptions;
@@ -10,23 +10,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
-/** Calls one server and waits for the answer. To be used by one thread. */
+/**
+ * Calls one server and waits for the answer, of which no more is taken than was asked for. To be used by one thread. It has a
+ * thread of its own until it is closed, which does not keep the process.
+ */
 public final class HttpCaller implements AutoCloseable {
+    /** How long an answer may be, in bytes, unless a call says otherwise: far above any page of a server that we know. */
+    public static final long LONGEST = 16 << 20;
+
     private final URI url;
     private final String prefix;
     private final Vertx vertx;
@@ -39,6 +38,7 @@ public final class HttpCaller implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
+                .setUseDaemonThread(true)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
@@ -51,7 +51,7 @@ public final class HttpCaller implements AutoCloseable {
     }
 
     /** Calls any other server. */
-    static HttpCaller of(URI url) {
+    public static HttpCaller of(URI url) {
         HttpClientOptions options = new HttpClientOptions()
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(ClientOptions.port(url))
@@ -63,42 +63,39 @@ public final class HttpCaller implements AutoCloseable {
     /**
      * Sends a request.
      *
-     * @throws CallException if no whole answer comes within the time-out
+     * @throws CallException if no whole answer comes within the time-out, or one of more than {@link #LONGEST} bytes
      */
     public HttpAnswer call(HttpMethod method, String path, Map<String, String> headers, String body, Duration timeout)
             throws CallException, InterruptedException {
+        return call(method, path, headers, Buffer.buffer(body), timeout, LONGEST);
+    }
+
+    /**
+     * Sends a request whose answer may be longer, or has to be shorter.
+     *
+     * @param longest in bytes
+     * @throws CallException if no whole answer comes within the time-out, or a longer one
+     */
+    public HttpAnswer call(
+            HttpMethod method, String path, Map<String, String> headers, Buffer body, Duration timeout, long longest)
+            throws CallException, InterruptedException {
         Future<HttpAnswer> answer = client.request(method, prefix + path).compose(request -> {
             headers.forEach(request::putHeader);
-            return request.send(Buffer.buffer(body)).compose(response -> whole(request, response));
+            return request.send(body).compose(response -> new AnswerReader(request, response, longest).whole());
         });
         try {
             return answer.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CallException(Reasons.of(e.getCause(), url.toString()));
+            throw new CallException(reason(e.getCause()));
         } catch (TimeoutException e) {
             throw new CallException("no answer within " + timeout.toMillis() + " ms from " + url);
         }
     }
 
-    private static Future<HttpAnswer> whole(HttpClientRequest request, HttpClientResponse response) {
-        Optional<String> tls =
-                Optional.ofNullable(request.connection().sslSession()).map(HttpCaller::words);
-        return response.body()
-                .map(body -> new HttpAnswer(
-                        response.statusCode(), body.toString(), Optional.ofNullable(response.getHeader("Date")), tls));
-    }
-
-    private static String words(SSLSession session) {
-        try {
-            Certificate[] chain = session.getPeerCertificates();
-            return chain[0] instanceof X509Certificate certificate
-                    ? session.getProtocol() + ", certificate of "
-                            + certificate.getSubjectX500Principal().getName() + ", valid until "
-                            + certificate.getNotAfter().toInstant()
-                    : session.getProtocol();
-        } catch (SSLPeerUnverifiedException e) {
-            return session.getProtocol();
-        }
+    private String reason(Throwable cause) {
+        return cause instanceof AnswerTooLongException
+                ? "the answer of " + url + " is " + cause.getMessage() + ": is that the right address?"
+                : Reasons.of(cause, url.toString());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.memphis.cli.http;
+package dev.memphis.client.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package dev.memphis.cli.http;
+package dev.memphis.client;
 
 import java.util.Map;
 

@@ -1,11 +1,15 @@
-package dev.memphis.cli.http;
+package dev.memphis.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memphis.client.http.CallException;
+import dev.memphis.client.http.HttpAnswer;
+import dev.memphis.client.http.HttpCaller;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.protocol.Token;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +22,9 @@ import java.util.Map;
 public final class GatewayApi implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
+
+    /** What the gateway takes in one body, in bytes (contract, "Compression"): what is handed out was taken before. */
+    private static final long LONGEST_MESSAGE = 4 << 20;
 
     private final GatewayConfig config;
     private final HttpCaller caller;
@@ -76,7 +83,13 @@ public final class GatewayApi implements AutoCloseable {
                 .put("consumer_group", group)
                 .put("batch_size", most)
                 .put("batch_max_wait_time_ms", wait.toMillis());
-        HttpAnswer answer = post(path(session, station, "consume/batch"), body, wait.plus(config.requestTimeout()));
+        HttpAnswer answer = caller.call(
+                HttpMethod.POST,
+                path(session, station, "consume/batch"),
+                JSON_BODY,
+                Buffer.buffer(body.toString()),
+                wait.plus(config.requestTimeout()),
+                HttpCaller.LONGEST + most * LONGEST_MESSAGE);
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : good(answer)) {
             messages.add(new Message(message.path("message").asText(), headers(message.path("headers"))));

@@ -1,14 +1,16 @@
-package dev.memphis.cli.http;
+package dev.memphis.client.http;
 
 /** A call did not give what was asked for. The message is one line without secrets. */
 public final class CallException extends Exception {
     private final int status;
 
-    CallException(String message) {
+    /** No answer came. */
+    public CallException(String message) {
         this(message, 0);
     }
 
-    CallException(String message, int status) {
+    /** The answer had this status. */
+    public CallException(String message, int status) {
         super(message);
         this.status = status;
     }
