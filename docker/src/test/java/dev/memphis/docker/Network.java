@@ -1,6 +1,6 @@
 package dev.memphis.docker;
 
-import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.client.StationReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ final class Network implements AutoCloseable {
     private final String name;
     private final String password;
     private final List<String> containers = new ArrayList<>();
+    private final List<StationReader> readers = new ArrayList<>();
     private final List<String> volumes = new ArrayList<>();
 
     private Network(String name, String password) {
@@ -114,13 +115,14 @@ final class Network implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         StationReader reader =
-                new StationReader(URI.create("http://" + port), USER, password, station, "containers-" + station);
-        reader.logIn();
+                StationReader.logIn(URI.create("http://" + port), USER, password, station, "containers-" + station);
+        readers.add(reader);
         return reader;
     }
 
     @Override
     public void close() {
+        readers.forEach(StationReader::close);
         for (String container : containers.reversed()) {
             remove("rm", "--force", "--volumes", container);
         }

@@ -2,9 +2,9 @@ package dev.memphis.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.change.Envelope;
+import dev.memphis.client.change.EventValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("containers")
 class ReadmeCommandsIT {
     private static final String SERVER = "debezium-server";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path folder;
@@ -145,10 +144,10 @@ class ReadmeCommandsIT {
         List<String> changes = new ArrayList<>();
         Waiting.until(SERVER, wanted + " changes arrive", () -> {
             for (String text : reader.read()) {
-                JsonNode event = JSON.readTree(text);
-                JsonNode change = event.has("payload") ? event.get("payload") : event;
-                changes.add(
-                        change.get("op").asText() + change.at("/after/item_id").asText());
+                Envelope change = EventValue.read(text)
+                        .flatMap(EventValue::envelope)
+                        .orElseThrow(() -> new AssertionError("no change: " + text));
+                changes.add(change.operation() + change.after().path("item_id").asText());
             }
             return changes.size() >= wanted;
         });

@@ -2,7 +2,7 @@ package dev.memphis.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.client.StationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class SlimImageIT {
     }
 
     /** Returns what is there to be read at the moment. */
-    private static List<String> everything(StationReader reader) throws InterruptedException {
+    private static List<String> everything(StationReader reader) throws Exception {
         List<String> all = new ArrayList<>();
         for (List<String> some = reader.read(); !some.isEmpty(); some = reader.read()) {
             all.addAll(some);

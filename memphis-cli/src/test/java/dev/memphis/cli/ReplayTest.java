@@ -2,6 +2,7 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.client.ManagementApi;
 import dev.memphis.delivery.Delivery;
 import dev.memphis.delivery.Host;
 import dev.memphis.delivery.event.Event;
@@ -33,7 +34,7 @@ class ReplayTest {
     private MemphisEmulator emulator;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         emulator = MemphisEmulator.start(EmulatorOptions.defaults()
                 .withUser("cdc", Properties.PASSWORD)
                 .withStation("orders")
@@ -176,7 +177,7 @@ class ReplayTest {
         return emulator.stations().messages(station).stream().map(Message::text).toList();
     }
 
-    private void schema(String content) throws IOException {
+    private void schema(String content) throws Exception {
         noSchema();
         Path file = Files.writeString(directory.resolve("amounts.json"), content);
         Run run = Run.managed(
@@ -192,8 +193,10 @@ class ReplayTest {
         assertThat(run.err()).isEmpty();
     }
 
-    private void noSchema() {
-        ManagementClient.detach(emulator.managementUri(), "orders");
+    private void noSchema() throws Exception {
+        try (ManagementApi management = ManagementApi.logIn(emulator.managementUri(), "root", "memphis")) {
+            management.detachSchema("orders");
+        }
     }
 
     private Run replay(String... more) throws IOException {

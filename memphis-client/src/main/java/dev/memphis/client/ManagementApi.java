@@ -6,51 +6,61 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.client.http.CallException;
 import dev.memphis.client.http.HttpAnswer;
 import dev.memphis.client.http.HttpCaller;
-import dev.memphis.delivery.options.Secret;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** The broker's management API (contract, "Stations and users"). To be used by one thread. */
+/** The broker's management API, as somebody who has logged in (contract, "Stations and users"). Thread-safe. */
 public final class ManagementApi implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int BUSINESS_ERROR = 406;
+    private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
     private final URI url;
     private final HttpCaller caller;
-    private Secret token = new Secret("");
+    private final Map<String, String> headers;
 
-    private ManagementApi(URI url) {
+    private ManagementApi(URI url, HttpCaller caller, String jwt) {
         this.url = url;
-        this.caller = HttpCaller.of(url);
+        this.caller = caller;
+        this.headers = Map.of("Content-Type", "application/json", "Authorization", "Bearer " + jwt);
     }
 
-    /** Logs in. */
+    /**
+     * Logs in.
+     *
+     * @throws CallException if the API does not answer, or with status 401 if it refuses the user
+     */
     public static ManagementApi logIn(URI url, String user, String password)
             throws CallException, InterruptedException {
-        ManagementApi api = new ManagementApi(url);
+        HttpCaller caller = HttpCaller.of(url);
         try {
-            ObjectNode body = JSON.createObjectNode().put("username", user).put("password", password);
-            HttpAnswer answer = api.call(HttpMethod.POST, "/api/usermgmt/login", body.toString());
-            if (answer.status() == 401) {
-                throw new CallException("the management API at " + url + " refuses user " + user + " (401)", 401);
-            }
-            String jwt = api.good(answer).path("jwt").asText();
-            if (jwt.isEmpty()) {
-                throw new CallException(
-                        "the log-in at " + url + " gave no token: is this Memphis's management API?", 200);
-            }
-            api.token = new Secret(jwt);
-            return api;
+            return new ManagementApi(url, caller, jwt(url, caller, user, password));
         } catch (CallException | InterruptedException | RuntimeException e) {
-            api.close();
+            caller.close();
             throw e;
         }
+    }
+
+    private static String jwt(URI url, HttpCaller caller, String user, String password)
+            throws CallException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("username", user).put("password", password);
+        HttpAnswer answer = caller.call(HttpMethod.POST, "/api/usermgmt/login", JSON_BODY, body.toString(), TIMEOUT);
+        if (answer.status() == 401) {
+            throw new CallException("the management API at " + url + " refuses user " + user + " (401)", 401);
+        }
+        String jwt = good(url, answer).path("jwt").asText();
+        if (jwt.isEmpty()) {
+            throw new CallException("the log-in at " + url + " gave no token: is this Memphis's management API?", 200);
+        }
+        return jwt;
     }
 
     /** Adds an application user; returns false if there is one of that name already. */
@@ -60,6 +70,11 @@ public final class ManagementApi implements AutoCloseable {
                 .put("password", password)
                 .put("user_type", "application");
         return created(call(HttpMethod.POST, "/api/usermgmt/addUser", body.toString()));
+    }
+
+    /** Creates a station that keeps messages for seven days; returns false if there is one of that name already. */
+    public boolean createStation(String name) throws CallException, InterruptedException {
+        return createStation(new StationPlan(name, Duration.ofDays(7), StationPlan.Storage.FILE, 1, 1));
     }
 
     /** Creates a station; returns false if there is one of that name already. */
@@ -106,6 +121,65 @@ public final class ManagementApi implements AutoCloseable {
         good(call(HttpMethod.POST, "/api/stations/useSchema", body.toString()));
     }
 
+    /** Takes its schema from a station. */
+    public void detachSchema(String station) throws CallException, InterruptedException {
+        remove("/api/stations/removeSchemaFromStation", JSON.createObjectNode().put("station_name", station));
+    }
+
+    /** Returns the names of all stations. */
+    public Set<String> stations() throws CallException, InterruptedException {
+        return names("/api/stations/getAllStations");
+    }
+
+    /** Returns the names of all schemas. */
+    public Set<String> schemas() throws CallException, InterruptedException {
+        return names("/api/schemas/getAllSchemas");
+    }
+
+    private Set<String> names(String path) throws CallException, InterruptedException {
+        Set<String> names = new TreeSet<>();
+        list(path).forEach(row -> names.add(row.path("name").asText()));
+        return names;
+    }
+
+    /** Go writes null for a list that was never filled. */
+    private JsonNode list(String path) throws CallException, InterruptedException {
+        return good(url, call(HttpMethod.GET, path, ""), json -> json.isArray() || json.isNull());
+    }
+
+    /**
+     * Returns how many messages a station holds.
+     *
+     * @throws CallException if there is no such station
+     */
+    public long messages(String station) throws CallException, InterruptedException {
+        for (JsonNode row : list("/api/stations/getAllStations")) {
+            if (row.path("name").asText().equals(station)) {
+                return row.path("total_messages").asLong();
+            }
+        }
+        throw new CallException("the management API at " + url + " knows no station " + station, 200);
+    }
+
+    /** Removes a schema, from the stations that use it too. */
+    public void removeSchema(String name) throws CallException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("schema_names").add(name);
+        remove("/api/schemas/removeSchema", body);
+    }
+
+    /** Removes a station with what is in it. */
+    public void removeStation(String name) throws CallException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("station_names").add(name);
+        remove("/api/stations/removeStation", body);
+    }
+
+    /** Removes a user. */
+    public void removeUser(String name) throws CallException, InterruptedException {
+        remove("/api/usermgmt/removeUser", JSON.createObjectNode().put("username", name));
+    }
+
     /** Looks at a schema's active version; empty if there is no schema of that name. */
     public Optional<SchemaVersion> schema(String name) throws CallException, InterruptedException {
         Optional<JsonNode> details =
@@ -146,17 +220,25 @@ public final class ManagementApi implements AutoCloseable {
         return true;
     }
 
+    private void remove(String path, ObjectNode body) throws CallException, InterruptedException {
+        good(call(HttpMethod.DELETE, path, body.toString()));
+    }
+
     private HttpAnswer call(HttpMethod method, String path, String body) throws CallException, InterruptedException {
-        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
-        if (!token.reveal().isEmpty()) {
-            headers.put("Authorization", "Bearer " + token.reveal());
-        }
         return caller.call(method, path, headers, body, TIMEOUT);
     }
 
     private JsonNode good(HttpAnswer answer) throws CallException {
-        Optional<JsonNode> json = answer.json();
-        if (answer.status() != 200 || json.isEmpty() || !json.get().isObject()) {
+        return good(url, answer);
+    }
+
+    private static JsonNode good(URI url, HttpAnswer answer) throws CallException {
+        return good(url, answer, JsonNode::isObject);
+    }
+
+    private static JsonNode good(URI url, HttpAnswer answer, Predicate<JsonNode> form) throws CallException {
+        Optional<JsonNode> json = answer.json().filter(form);
+        if (answer.status() != 200 || json.isEmpty()) {
             throw new CallException("the management API at " + url + " answered " + answer.brief(), answer.status());
         }
         return json.get();

@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.memphis.delivery.transport.ClientOptions;
+import dev.memphis.delivery.transport.GatewayStatus;
 import dev.memphis.delivery.transport.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,15 @@ class RoomsTest {
             .should()
             .dependOnClassesThat(resideInAPackage(CLIENT).or(resideInAPackage("dev.memphis.delivery.protocol..")));
 
+    @ArchTest
+    static final ArchRule CHANGES_KNOW_NO_MEMPHIS = noClasses()
+            .that()
+            .resideInAPackage(CLIENT + ".change")
+            .should()
+            .dependOnClassesThat(resideInAPackage(CLIENT)
+                    .or(resideInAPackage(CLIENT + ".http"))
+                    .or(resideInAPackage("dev.memphis.delivery..")));
+
     /** What the engine's inner rooms do is not the client's business; how a gateway is reached and spoken to is. */
     @ArchTest
     static final ArchRule OF_THE_ENGINE_THE_PROTOCOL_ALONE = classes()
@@ -49,6 +59,7 @@ class RoomsTest {
                             "io.vertx..",
                             "com.fasterxml.jackson..")
                     .or(name(ClientOptions.class.getName()))
+                    .or(name(GatewayStatus.class.getName()))
                     .or(name(Reasons.class.getName())));
 
     @ArchTest

@@ -2,8 +2,9 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.memphis.StationReader;
-import dev.memphis.quickstart.memphis.StationReader.Message;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
+import dev.memphis.delivery.protocol.Message;
 import dev.memphis.quickstart.server.StockServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ record Capture(List<String> tables, Map<String, String> options) {
     }
 
     private static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)
-            throws InterruptedException {
+            throws CallException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!complete.test(messages)) {
             assertThat(Instant.now()).as("waited for more than %s", messages).isBefore(end);

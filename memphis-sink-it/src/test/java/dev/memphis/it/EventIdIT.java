@@ -2,8 +2,9 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.memphis.StationReader;
-import dev.memphis.quickstart.memphis.StationReader.Message;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
+import dev.memphis.delivery.protocol.Message;
 import dev.memphis.quickstart.server.StockServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,14 +79,14 @@ class EventIdIT {
         return properties;
     }
 
-    private static void awaitRow(StationReader reader, int id) throws InterruptedException {
+    private static void awaitRow(StationReader reader, int id) throws CallException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (reader.read().stream().noneMatch(text -> text.contains("\"id\":" + id + ","))) {
             assertThat(Instant.now()).as("row %d did not arrive", id).isBefore(end);
         }
     }
 
-    private static List<String> await(StationReader reader, int count) throws InterruptedException {
+    private static List<String> await(StationReader reader, int count) throws CallException, InterruptedException {
         List<String> ids = new ArrayList<>();
         Instant end = Instant.now().plus(PATIENCE);
         while (ids.size() < count && Instant.now().isBefore(end)) {

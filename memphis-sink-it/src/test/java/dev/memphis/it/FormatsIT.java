@@ -2,7 +2,7 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.memphis.StationReader.Message;
+import dev.memphis.delivery.protocol.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

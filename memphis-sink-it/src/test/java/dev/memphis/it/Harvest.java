@@ -3,8 +3,8 @@ package dev.memphis.it;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.memphis.quickstart.Problem;
-import dev.memphis.quickstart.memphis.StationReader;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class Harvest {
 
     /** Reads until the events satisfy a condition; fails with what there is if that takes too long. */
     List<JsonNode> await(String what, Duration atMost, Predicate<List<JsonNode>> condition)
-            throws InterruptedException {
+            throws CallException, InterruptedException {
         Instant end = Instant.now().plus(atMost);
         while (!condition.test(events)) {
             if (Instant.now().isAfter(end)) {
@@ -58,13 +58,13 @@ final class Harvest {
     private List<String> readIfItAnswers() throws InterruptedException {
         try {
             return reader.read();
-        } catch (Problem e) {
+        } catch (CallException e) {
             TimeUnit.MILLISECONDS.sleep(100);
             return List.of();
         }
     }
 
-    List<JsonNode> awaitCount(int count) throws InterruptedException {
+    List<JsonNode> awaitCount(int count) throws CallException, InterruptedException {
         return await(count + " events", Duration.ofSeconds(90), all -> all.size() >= count);
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.memphis.client.http.CallException;
 import dev.memphis.quickstart.server.StockServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ final class LoadedPipeline implements AutoCloseable {
     private final Harvest harvest;
 
     private LoadedPipeline(TestBed bed, RandomGenerator random, int changesPerSecond, Map<String, String> more)
-            throws SQLException, InterruptedException {
+            throws SQLException, CallException, InterruptedException {
         this.bed = bed;
         name = bed.fresh("load");
         bed.postgres().createDatabase(name);
@@ -46,7 +47,7 @@ final class LoadedPipeline implements AutoCloseable {
 
     /** Starts; returns when a killed server would go on with streaming, and not do the snapshot over again. */
     static LoadedPipeline start(TestBed bed, RandomGenerator random, int changesPerSecond, Map<String, String> more)
-            throws SQLException, InterruptedException {
+            throws SQLException, CallException, InterruptedException {
         LoadedPipeline pipeline = new LoadedPipeline(bed, random, changesPerSecond, more);
         try {
             pipeline.begin();
@@ -57,7 +58,7 @@ final class LoadedPipeline implements AutoCloseable {
         return pipeline;
     }
 
-    private void begin() throws SQLException, InterruptedException {
+    private void begin() throws SQLException, CallException, InterruptedException {
         server.start(properties);
         workload.start();
         harvest.await(
@@ -106,7 +107,7 @@ final class LoadedPipeline implements AutoCloseable {
     }
 
     /** Ends the load, and waits until the last change is in the station: from then on the server is idle. */
-    void rest() throws SQLException, InterruptedException {
+    void rest() throws SQLException, CallException, InterruptedException {
         Map<Integer, Integer> last = workload.stop();
         harvest.await("the last changes", PATIENCE, all -> {
             Versions versions = new Versions();
@@ -116,7 +117,7 @@ final class LoadedPipeline implements AutoCloseable {
     }
 
     /** Ends the load and waits for all of it; fails if anything is missing or out of order, or the gateway saw a race. */
-    Versions finish(String description) throws SQLException, InterruptedException {
+    Versions finish(String description) throws SQLException, CallException, InterruptedException {
         Map<Integer, Integer> last = workload.stop();
         await().ignoreExceptions().until(this::gatewayAnswers);
         Versions versions = new Versions();

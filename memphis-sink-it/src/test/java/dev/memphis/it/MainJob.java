@@ -163,7 +163,7 @@ abstract class MainJob {
         return properties;
     }
 
-    private static Harvest harvest(String station) throws InterruptedException {
+    private static Harvest harvest(String station) throws Exception {
         return new Harvest(BED.memphis().reader(station));
     }
 

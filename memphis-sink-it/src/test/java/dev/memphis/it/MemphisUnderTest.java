@@ -2,12 +2,15 @@ package dev.memphis.it;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.memphis.Management;
-import dev.memphis.quickstart.memphis.StationReader;
 import java.net.URI;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The Memphis that the tests run against: a strict emulator; with {@code -Dmemphis.containers=true} the real one in
@@ -23,21 +26,22 @@ final class MemphisUnderTest implements AutoCloseable {
     private final URI gateway;
     private final URI managementUri;
     private final String rootPassword;
-    private final Management management;
+    private final ManagementApi management;
+    private final Deque<StationReader> readers = new ConcurrentLinkedDeque<>();
 
     private MemphisUnderTest(
             Optional<MemphisEmulator> emulator, Runnable end, URI gateway, URI management, String rootPassword)
-            throws InterruptedException {
+            throws CallException, InterruptedException {
         this.emulator = emulator;
         this.end = end;
         this.gateway = gateway;
         this.managementUri = management;
         this.rootPassword = rootPassword;
-        this.management = Management.logIn(management, rootPassword);
+        this.management = ManagementApi.logIn(management, "root", rootPassword);
         this.management.addUser(USER, PASSWORD);
     }
 
-    static MemphisUnderTest start(EmulatorOptions options) throws InterruptedException {
+    static MemphisUnderTest start(EmulatorOptions options) throws CallException, InterruptedException {
         if (Boolean.getBoolean("memphis.containers")) {
             return inContainers();
         }
@@ -55,7 +59,7 @@ final class MemphisUnderTest implements AutoCloseable {
                 Optional.of(emulator), emulator::close, emulator.gatewayUri(), emulator.managementUri(), "memphis");
     }
 
-    private static MemphisUnderTest inContainers() throws InterruptedException {
+    private static MemphisUnderTest inContainers() throws CallException, InterruptedException {
         RealMemphis.obstacle().ifPresent(obstacle -> {
             String reason = obstacle + ": skipped";
             // The reason of a skipped class is in no report that people read.
@@ -79,7 +83,7 @@ final class MemphisUnderTest implements AutoCloseable {
         return rootPassword;
     }
 
-    Management management() {
+    ManagementApi management() {
         return management;
     }
 
@@ -88,20 +92,22 @@ final class MemphisUnderTest implements AutoCloseable {
         return emulator;
     }
 
-    /** Returns a reader of a station from its beginning, logged in. */
-    StationReader reader(String station) throws InterruptedException {
+    /** Returns a reader of a station from its beginning, logged in; closed with this. */
+    StationReader reader(String station) throws CallException, InterruptedException {
         return reader(station, USER, PASSWORD);
     }
 
-    /** Returns a reader of a station from its beginning, logged in as somebody. */
-    StationReader reader(String station, String user, String password) throws InterruptedException {
-        StationReader reader = new StationReader(gateway, user, password, station, "it-" + station);
-        reader.logIn();
+    /** Returns a reader of a station from its beginning, logged in as somebody; closed with this. */
+    StationReader reader(String station, String user, String password) throws CallException, InterruptedException {
+        StationReader reader = StationReader.logIn(gateway, user, password, station, "it-" + station);
+        readers.add(reader);
         return reader;
     }
 
     @Override
     public void close() {
+        readers.forEach(StationReader::close);
+        management.close();
         end.run();
     }
 }

@@ -1,5 +1,6 @@
 package dev.memphis.it;
 
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.server.Distribution;
@@ -40,7 +41,7 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    public void beforeAll(ExtensionContext context) throws IOException, CallException, InterruptedException {
         memphis = MemphisUnderTest.start(options);
         folder = Files.createTempDirectory("memphis-sink-it-");
         postgres = Postgres.start(folder.resolve("postgres"), Optional.empty());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memphis.quickstart.memphis.StationReader.Message;
+import dev.memphis.delivery.protocol.Message;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

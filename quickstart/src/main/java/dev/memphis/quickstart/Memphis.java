@@ -1,5 +1,7 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.http.CallException;
 import java.net.URI;
 
 /**
@@ -10,6 +12,22 @@ import java.net.URI;
 record Memphis(URI gateway, URI management, String rootPassword) {
     boolean emulated() {
         return gateway == null;
+    }
+
+    /**
+     * Logs in to the management API as root.
+     *
+     * @throws Problem if it does not answer, is another server, or the password is wrong
+     */
+    ManagementApi logIn() throws InterruptedException {
+        try {
+            return ManagementApi.logIn(management, "root", rootPassword);
+        } catch (CallException e) {
+            String advice = e.status() == 401
+                    ? "give the right --root-password"
+                    : "is that the address of a management API, to be given with --management?";
+            throw new Problem(e.getMessage() + "; " + advice, e);
+        }
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.memphis.Management;
-import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.todo.TodoSchema;
 import dev.memphis.quickstart.todo.TodoTable;
@@ -52,13 +53,14 @@ final class Pipeline implements AutoCloseable {
     private boolean closed;
 
     /** Starts everything; what was started is ended by {@link #close} even if this fails half way. */
-    void start(Parts parts) throws SQLException, InterruptedException {
+    void start(Parts parts) throws SQLException, CallException, InterruptedException {
         parts.ports().check();
         Memphis memphis = memphis(parts);
         gateway = memphis.gateway();
         say("Memphis gateway    " + gateway);
         say("Memphis management " + memphis.management());
-        Management management = Management.logIn(memphis.management(), memphis.rootPassword());
+        ManagementApi management = memphis.logIn();
+        begin(management);
         Account account = Account.ofOneRun();
         String station = parts.schema() ? CHECKED_STATION : STATION;
         if (!parts.memphis().emulated() && !parts.keep()) {
@@ -72,7 +74,8 @@ final class Pipeline implements AutoCloseable {
         say("Station            " + station + ", user " + account);
         if (parts.schema()) {
             management.createStation(DEAD_LETTERS);
-            management.useSchema(station, SCHEMA, TodoSchema.text());
+            management.createSchema(SCHEMA, TodoSchema.text());
+            management.useSchema(station, SCHEMA);
             deadLetters = reader(account, DEAD_LETTERS);
             say("Schema             " + SCHEMA + "; what breaks it goes to station " + DEAD_LETTERS);
         }
@@ -103,10 +106,10 @@ final class Pipeline implements AutoCloseable {
                 sink(account, station, parts.schema())));
     }
 
-    private StationReader reader(Account account, String station) throws InterruptedException {
+    private StationReader reader(Account account, String station) throws CallException, InterruptedException {
         StationReader reading =
-                new StationReader(gateway, account.username(), account.password(), station, "quickstart");
-        reading.logIn();
+                StationReader.logIn(gateway, account.username(), account.password(), station, "quickstart");
+        begin(reading);
         reading.skipWhatIsThere();
         return reading;
     }
@@ -190,7 +193,7 @@ final class Pipeline implements AutoCloseable {
     private static void end(AutoCloseable part) {
         try {
             part.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | CallException | RuntimeException e) {
             System.err.println("Ending " + part.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (Exception e) {
             throw new IllegalStateException(e);

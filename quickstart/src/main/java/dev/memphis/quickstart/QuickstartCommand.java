@@ -1,8 +1,9 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.UsageMessage;
 import dev.memphis.quickstart.changes.Change;
-import dev.memphis.quickstart.memphis.StationReader;
 import dev.memphis.quickstart.todo.TodoGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -138,7 +139,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static String reason(Exception e) {
-        if (e instanceof Problem) {
+        if (e instanceof Problem || e instanceof CallException) {
             return e.getMessage();
         }
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
@@ -192,13 +193,8 @@ public final class QuickstartCommand implements Callable<Integer> {
         boolean web =
                 url == null || url.getHost() != null && List.of("http", "https").contains(url.getScheme());
         if (!web) {
-            throw wrong(option + "=" + shown(url) + " is no URL such as http://localhost:4444");
+            throw wrong(option + "=" + ShownUrl.of(url.toString()) + " is no URL such as http://localhost:4444");
         }
-    }
-
-    /** Without what may be a password. */
-    private static String shown(URI url) {
-        return url.toString().replaceAll("//.*@", "//***@").replaceAll("[?].*", "?***");
     }
 
     private static CommandLine.ParameterException wrong(String message) {
@@ -212,7 +208,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         }
     }
 
-    private int run() throws SQLException, InterruptedException {
+    private int run() throws SQLException, CallException, InterruptedException {
         StationReader reader = pipeline.reader();
         System.out.println("Waiting for " + pipeline.engine().name() + " to follow the database ...");
         Thread generator = Thread.ofVirtual().start(this::generate);

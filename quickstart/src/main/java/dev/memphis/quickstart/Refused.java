@@ -1,7 +1,9 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
+import dev.memphis.delivery.protocol.Message;
 import dev.memphis.quickstart.changes.Change;
-import dev.memphis.quickstart.memphis.StationReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,9 @@ final class Refused {
     }
 
     /** Takes those that have come since; returns whether there were any. */
-    boolean read() throws InterruptedException {
-        List<StationReader.Message> messages = reader.readMessages();
-        for (StationReader.Message letter : messages) {
+    boolean read() throws CallException, InterruptedException {
+        List<Message> messages = reader.readMessages();
+        for (Message letter : messages) {
             Optional<Change> change = Change.parse(letter.text());
             change.ifPresent(items::add);
             lines.add("  " + change.map(known -> known.line("item_id")).orElse(letter.text()) + "\n      "

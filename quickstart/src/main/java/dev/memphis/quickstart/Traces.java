@@ -1,6 +1,7 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.memphis.Management;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.http.CallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,14 @@ import java.util.Set;
  * removes them.
  */
 final class Traces implements AutoCloseable {
-    private final Management management;
+    private final ManagementApi management;
     private final String user;
     private final List<String> stations;
     private final List<String> schemas;
 
     /** Looks what is there; to be made before anything is. */
-    Traces(Management management, String user, List<String> stations, List<String> schemas)
-            throws InterruptedException {
+    Traces(ManagementApi management, String user, List<String> stations, List<String> schemas)
+            throws CallException, InterruptedException {
         this.management = management;
         this.user = user;
         this.stations = without(stations, management.stations());
@@ -31,7 +32,7 @@ final class Traces implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws CallException, InterruptedException {
         Set<String> now = management.stations();
         for (String station : stations) {
             if (now.contains(station)) {

@@ -3,10 +3,11 @@ package dev.memphis.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.StationReader;
+import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.memphis.Management;
-import dev.memphis.quickstart.memphis.StationReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,8 @@ class TracesTest {
     @Test
     void whatARunMade_isRemoved_andWhatWasThereStays() throws Exception {
         try (MemphisEmulator emulator =
-                MemphisEmulator.start(EmulatorOptions.defaults().withStation("here-before"))) {
-            Management management = Management.logIn(emulator.managementUri(), "memphis");
+                        MemphisEmulator.start(EmulatorOptions.defaults().withStation("here-before"));
+                ManagementApi management = ManagementApi.logIn(emulator.managementUri(), "root", "memphis")) {
             Account account = Account.ofOneRun();
             try (Traces ignored = new Traces(
                     management,
@@ -26,14 +27,15 @@ class TracesTest {
                 management.addUser(account.username(), account.password());
                 management.createStation("here-before");
                 management.createStation("made");
-                management.useSchema("made", "s", "{}");
-                reader(emulator, account).logIn();
+                management.createSchema("s", "{}");
+                management.useSchema("made", "s");
+                reader(emulator, account).close();
             }
 
             assertThat(emulator.stations().names()).containsExactly("here-before");
             assertThat(management.schemas()).isEmpty();
-            assertThatThrownBy(() -> reader(emulator, account).logIn())
-                    .isInstanceOf(Problem.class)
+            assertThatThrownBy(() -> reader(emulator, account))
+                    .isInstanceOf(CallException.class)
                     .hasMessageContaining("refuses user " + account.username());
         }
     }
@@ -48,7 +50,7 @@ class TracesTest {
         assertThat(one.toString()).doesNotContain(one.password());
     }
 
-    private static StationReader reader(MemphisEmulator emulator, Account account) {
-        return new StationReader(emulator.gatewayUri(), account.username(), account.password(), "made", "group");
+    private static StationReader reader(MemphisEmulator emulator, Account account) throws Exception {
+        return StationReader.logIn(emulator.gatewayUri(), account.username(), account.password(), "made", "group");
     }
 }

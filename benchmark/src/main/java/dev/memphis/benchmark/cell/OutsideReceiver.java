@@ -1,7 +1,9 @@
 package dev.memphis.benchmark.cell;
 
 import dev.memphis.benchmark.wire.Arrivals;
-import dev.memphis.quickstart.memphis.Management;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.http.CallException;
+import dev.memphis.quickstart.Problem;
 import java.net.URI;
 
 /**
@@ -10,7 +12,7 @@ import java.net.URI;
  */
 final class OutsideReceiver implements Receiver {
     private final URI gateway;
-    private final Management management;
+    private final ManagementApi management;
     private final String station;
     private long events;
     private long first;
@@ -18,10 +20,14 @@ final class OutsideReceiver implements Receiver {
 
     OutsideReceiver(URI gateway, URI managementApi, String rootPassword, String station) throws InterruptedException {
         this.gateway = gateway;
-        this.management = Management.logIn(managementApi, rootPassword);
         this.station = station;
-        management.addUser(Sink.USER, Sink.PASSWORD);
-        management.createStation(station);
+        try {
+            this.management = ManagementApi.logIn(managementApi, "root", rootPassword);
+            management.addUser(Sink.USER, Sink.PASSWORD);
+            management.createStation(station);
+        } catch (CallException e) {
+            throw new Problem(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -36,13 +42,21 @@ final class OutsideReceiver implements Receiver {
 
     @Override
     public long count() throws InterruptedException {
-        long now = management.messages(station);
+        long now = messages();
         if (now > events) {
             last = Arrivals.micros();
             first = events == 0 ? last : first;
             events = now;
         }
         return now;
+    }
+
+    private long messages() throws InterruptedException {
+        try {
+            return management.messages(station);
+        } catch (CallException e) {
+            throw new Problem(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -62,6 +76,7 @@ final class OutsideReceiver implements Receiver {
 
     @Override
     public void close() {
-        // It was there before, and its stations stay for a look.
+        // Memphis was there before, and its stations stay for a look.
+        management.close();
     }
 }

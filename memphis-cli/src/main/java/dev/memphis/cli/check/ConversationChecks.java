@@ -1,11 +1,11 @@
 package dev.memphis.cli.check;
 
 import dev.memphis.client.GatewayApi;
-import dev.memphis.client.Message;
 import dev.memphis.client.Session;
 import dev.memphis.client.Station;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

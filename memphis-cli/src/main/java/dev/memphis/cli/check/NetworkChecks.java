@@ -5,6 +5,7 @@ import dev.memphis.client.http.CallException;
 import dev.memphis.client.http.HttpAnswer;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.transport.ClientOptions;
+import dev.memphis.delivery.transport.GatewayStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,7 +76,7 @@ final class NetworkChecks {
             tls(answer);
             boolean fine = answer.status() == 200 && answer.body().contains("\"status\"");
             if (fine) {
-                findings.good("Gateway", "answers on " + url + "/monitoring/status");
+                findings.good("Gateway", "answers on " + url + GatewayStatus.PAGE);
             } else {
                 findings.bad(
                         "Gateway",

@@ -1,51 +1,44 @@
 package dev.memphis.cli.tail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.cli.Lines;
 import dev.memphis.cli.Screen;
-import dev.memphis.client.Message;
-import java.time.Instant;
+import dev.memphis.client.change.Envelope;
+import dev.memphis.client.change.EventValue;
+import dev.memphis.delivery.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A Debezium envelope as a readable change; anything else as it is. */
 final class ChangeLine {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private final JsonNode envelope;
+    private final Envelope envelope;
     private final Screen screen;
 
-    private ChangeLine(JsonNode envelope, Screen screen) {
+    private ChangeLine(Envelope envelope, Screen screen) {
         this.envelope = envelope;
         this.screen = screen;
     }
 
     /** @param keyHeader where the sink puts the key of an event without a value */
     static String of(Message message, String keyHeader, Screen screen) {
-        if (message.text().isEmpty()) {
+        Optional<EventValue> value = EventValue.read(message.text());
+        if (value.isEmpty()) {
+            return Lines.printable(message.text());
+        }
+        JsonNode payload = value.get().payload();
+        if (message.text().isEmpty() || payload.isNull()) {
             return deletion(message, keyHeader, screen);
         }
-        try {
-            JsonNode json = JSON.readTree(message.text());
-            JsonNode value = json.has("schema") && json.has("payload") ? json.get("payload") : json;
-            if (value.isNull()) {
-                return deletion(message, keyHeader, screen);
-            }
-            if (value.path("op").isTextual()) {
-                return new ChangeLine(value, screen).text();
-            }
-            if (value.path("__deleted").asText().equals("true")) {
-                return screen.coloured("31", "delete  ") + " " + Lines.printable(value.toString());
-            }
-        } catch (JsonProcessingException e) {
-            // No JSON: shown as it is.
+        if (payload.path("__deleted").asText().equals("true")
+                && !payload.path("op").isTextual()) {
+            return screen.coloured("31", "delete  ") + " " + Lines.printable(payload.toString());
         }
-        return Lines.printable(message.text());
+        return value.get()
+                .envelope()
+                .map(envelope -> new ChangeLine(envelope, screen).text())
+                .orElseGet(() -> Lines.printable(message.text()));
     }
 
     /** A message without a value: a tombstone, or a deletion that a transform took the row from. Its key tells the row. */
@@ -57,31 +50,24 @@ final class ChangeLine {
     }
 
     private String text() {
-        String place = time() + " " + operation() + " " + Lines.printable(table());
+        String place = envelope.time() + " " + operation() + " " + Lines.printable(table());
         return (place + " " + Lines.printable(change())).stripTrailing();
     }
 
-    private String time() {
-        long millis = envelope.path("source")
-                .path("ts_ms")
-                .asLong(envelope.path("ts_ms").asLong());
-        return Instant.ofEpochMilli(millis).toString();
-    }
-
     private String operation() {
-        return switch (envelope.get("op").textValue()) {
+        return switch (envelope.operation()) {
             case "c" -> screen.coloured("32", "insert  ");
             case "r" -> screen.coloured("36", "snapshot");
             case "u" -> screen.coloured("33", "update  ");
             case "d" -> screen.coloured("31", "delete  ");
             case "m" -> screen.coloured("36", "message ");
             case "t" -> screen.coloured("31", "truncate");
-            default -> Lines.printable(envelope.get("op").textValue());
+            default -> Lines.printable(envelope.operation());
         };
     }
 
     private String table() {
-        JsonNode source = envelope.path("source");
+        JsonNode source = envelope.source();
         List<String> parts = new ArrayList<>();
         for (String part : List.of("schema", "db", "table", "collection")) {
             boolean hiddenDatabase =
@@ -94,28 +80,18 @@ final class ChangeLine {
     }
 
     private String change() {
-        if (envelope.path("op").asText().equals("m")) {
-            return envelope.path("message").toString();
+        if (envelope.operation().equals("m")) {
+            return envelope.payload().path("message").toString();
         }
-        JsonNode before = envelope.path("before");
-        JsonNode after = envelope.path("after");
-        if (before.isObject() && after.isObject()) {
-            return difference(before, after);
+        if (envelope.hasBothRows()) {
+            return envelope.fields().stream()
+                    .map(field ->
+                            "\"" + field.name() + "\":" + (field.changed() ? field.was() + " → " : "") + field.is())
+                    .collect(Collectors.joining(",", "{", "}"));
         }
-        JsonNode row = after.isObject() || after.isTextual() ? after : before;
+        JsonNode after = envelope.after();
+        JsonNode row = after.isObject() || after.isTextual() ? after : envelope.before();
         // MongoDB's documents are texts that hold JSON; a truncate has neither.
         return row.isTextual() || row.isNull() ? row.asText("") : row.toString();
-    }
-
-    /** Shows the row's fields, those that changed as old → new. */
-    private static String difference(JsonNode before, JsonNode after) {
-        List<String> fields = new ArrayList<>();
-        after.properties().forEach(field -> {
-            JsonNode old = before.path(field.getKey());
-            boolean same = old.equals(field.getValue()) || old.isMissingNode();
-            String value = field.getValue().toString();
-            fields.add("\"" + field.getKey() + "\":" + (same ? value : old + " → " + value));
-        });
-        return "{" + String.join(",", fields) + "}";
     }
 }

@@ -1,6 +1,6 @@
 package dev.memphis.cli.tail;
 
-import dev.memphis.client.Message;
+import dev.memphis.delivery.protocol.Message;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memphis.client.Message;
+import dev.memphis.delivery.protocol.Message;
 
 /** A message as one line of JSON, in ASCII so that nothing in it can disturb a terminal. */
 final class MessageJson {

@@ -3,7 +3,7 @@ package dev.memphis.cli.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.cli.Screen;
-import dev.memphis.client.Message;
+import dev.memphis.delivery.protocol.Message;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

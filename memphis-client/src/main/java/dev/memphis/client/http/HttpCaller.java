@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls one server and waits for the answer, of which no more is taken than was asked for. To be used by one thread. It has a
+ * Calls one server and waits for the answer, of which no more is taken than was asked for. Thread-safe. It has a
  * thread of its own until it is closed, which does not keep the process.
  */
 public final class HttpCaller implements AutoCloseable {

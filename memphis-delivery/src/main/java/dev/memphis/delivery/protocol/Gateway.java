@@ -108,7 +108,7 @@ public final class Gateway {
     }
 
     String consumePath(String station) {
-        return routes.consume(station, tokens.current().orElseThrow());
+        return Routes.consume(station, tokens.current().orElseThrow());
     }
 
     /** Says whom to tell when a connection that carries events ended, in use or idle. */

@@ -3,7 +3,6 @@ package dev.memphis.delivery.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.transport.HttpPost;
 import dev.memphis.delivery.transport.HttpReply;
@@ -29,26 +28,16 @@ final class HttpAuthExchange implements AuthExchange {
 
     @Override
     public void logIn(Credentials credentials, Consumer<AuthAnswer> done) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("username", credentials.username())
-                .put("password", credentials.password().reveal())
-                .put("account_id", credentials.accountId());
-        post(Routes.LOG_IN, body, credentials, done);
+        post(Routes.LOG_IN, AuthBodies.logIn(credentials), credentials, done);
     }
 
     @Override
     public void refresh(Token refreshToken, Credentials credentials, Consumer<AuthAnswer> done) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("jwt_refresh_token", refreshToken.jwt().reveal());
-        post(Routes.REFRESH, body, credentials, done);
+        post(Routes.REFRESH, AuthBodies.refresh(refreshToken, credentials), credentials, done);
     }
 
-    private void post(String path, ObjectNode body, Credentials credentials, Consumer<AuthAnswer> done) {
-        body.put("token_expiry_in_minutes", credentials.tokenLifetime().toMinutes());
-        body.put(
-                "refresh_token_expiry_in_minutes",
-                credentials.refreshTokenLifetime().toMinutes());
-        transport.post(HttpPost.json(path, body.toString()), timeout, reply -> done.accept(read(reply, credentials)));
+    private void post(String path, String body, Credentials credentials, Consumer<AuthAnswer> done) {
+        transport.post(HttpPost.json(path, body), timeout, reply -> done.accept(read(reply, credentials)));
     }
 
     private AuthAnswer read(HttpReply reply, Credentials credentials) {
@@ -105,8 +94,8 @@ final class HttpAuthExchange implements AuthExchange {
         try {
             JsonNode body = JSON.readTree(reply.body());
             return new AuthAnswer.Granted(
-                    Token.parse(body.path("jwt").asText()),
-                    Token.parse(body.path("jwt_refresh_token").asText()),
+                    AuthBodies.accessToken(body),
+                    AuthBodies.refreshToken(body),
                     Answers.date(reply).orElseGet(clock::instant));
         } catch (JsonProcessingException e) {
             return new AuthAnswer.Unavailable("the answer to the log-in is not JSON");

@@ -187,7 +187,7 @@ public final class Receipts {
             transport.post(
                     HttpPost.json(
                             gateway.consumePath(config.station()),
-                            ReceiptMessages.consume(consumer(), group, portion, WAIT)),
+                            new Consume(consumer(), group, portion, WAIT).body()),
                     config.timeout().plus(WAIT),
                     reply -> {
                         underWay--;
@@ -201,7 +201,7 @@ public final class Receipts {
                 case HttpReply.None(String reason) -> known(new ReceiptAnswer.Failed(new Outcome.Unanswered(reason)));
                 case HttpReply.Answered answered -> {
                     if (answered.status() == 200) {
-                        seen(ReceiptMessages.read(answered.body()));
+                        seen(Message.texts(answered.body()));
                     } else {
                         known(new ReceiptAnswer.Failed(AnswerTable.outcome(Answers.read(answered), Form.SINGLE)));
                     }

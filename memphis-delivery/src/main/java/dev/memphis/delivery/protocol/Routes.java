@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The gateway's paths. The token goes into the query: sent as a header it would be stored with every message, and it
- * holds the password (contract, "Produce"). Confined to the loop.
+ * The gateway's paths (contract, "Routes"). The token goes into the query: sent as a header it would be stored with every message,
+ * and it holds the password (contract, "Produce"). An instance keeps the paths of one token and is confined to the loop.
  */
-final class Routes {
-    static final String LOG_IN = "/auth/authenticate";
+public final class Routes {
+    /** Where tokens are asked for. */
+    public static final String LOG_IN = "/auth/authenticate";
+
     static final String REFRESH = "/auth/refreshToken";
 
     private final Map<String, String> singles = new HashMap<>();
@@ -24,13 +26,19 @@ final class Routes {
             batches.clear();
         }
         return switch (form) {
-            case SINGLE -> singles.computeIfAbsent(station, name -> path(name, "produce/single", token));
+            case SINGLE -> singles.computeIfAbsent(station, name -> produceSingle(name, token));
             case BATCH -> batches.computeIfAbsent(station, name -> path(name, "produce/batch", token));
         };
     }
 
-    String consume(String station, Token current) {
-        return path(station, "consume/batch", current);
+    /** Returns where one message is produced. */
+    public static String produceSingle(String station, Token token) {
+        return path(station, "produce/single", token);
+    }
+
+    /** Returns where messages are consumed. */
+    public static String consume(String station, Token token) {
+        return path(station, "consume/batch", token);
     }
 
     private static String path(String station, String action, Token token) {

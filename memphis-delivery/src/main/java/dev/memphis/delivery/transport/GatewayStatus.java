@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * broker nor any connection of the delivery. Confined to the loop.
  */
 public final class GatewayStatus {
-    private static final String PAGE = "/monitoring/status";
+    /** Its path. */
+    public static final String PAGE = "/monitoring/status";
     /** From here on it is a gateway, or a proxy in front of one, that says it is not well. */
     private static final int SERVER_ERROR = 500;
 

@@ -111,7 +111,7 @@ class HostileTokensTest {
 
     @Property(tries = 1000)
     void anyAnswerToAConsume_isAListOfMessages(@ForAll("bodies") String body) {
-        assertThat(ReceiptMessages.read(body.getBytes(StandardCharsets.UTF_8))).isNotNull();
+        assertThat(Message.texts(body.getBytes(StandardCharsets.UTF_8))).isNotNull();
     }
 
     @Provide

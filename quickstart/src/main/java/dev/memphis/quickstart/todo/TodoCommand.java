@@ -1,6 +1,7 @@
 package dev.memphis.quickstart.todo;
 
 import dev.memphis.emulator.UsageMessage;
+import dev.memphis.quickstart.ShownUrl;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,7 +105,7 @@ public final class TodoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this),
-                    "--url=" + url.replaceAll("[?].*", "?***").replaceAll("//.*@", "//***@")
+                    "--url=" + ShownUrl.of(url)
                             + " must be a URL such as jdbc:postgresql://localhost:5432/todo_application",
                     e);
         }

@@ -1,0 +1,64 @@
+package dev.memphis.client.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A change in Debezium's envelope: operation, source, the row before and after. Immutable. */
+public record Envelope(JsonNode payload) {
+    /**
+     * A field of the row.
+     *
+     * @param was its value before; the same as now where that is not told
+     */
+    public record Field(String name, JsonNode was, JsonNode is) {
+        /** Says whether the change changed it. */
+        public boolean changed() {
+            return !was.equals(is);
+        }
+    }
+
+    /** Returns Debezium's letter for the operation: c, r, u, d, t or m. */
+    public String operation() {
+        return payload.path("op").textValue();
+    }
+
+    /** Returns where it comes from: a missing node if that is not told. */
+    public JsonNode source() {
+        return payload.path("source");
+    }
+
+    /** Returns when the source committed it or, if that is not told, when Debezium took it; 1970 if neither is. */
+    public Instant time() {
+        return Instant.ofEpochMilli(
+                source().path("ts_ms").asLong(payload.path("ts_ms").asLong()));
+    }
+
+    /** Returns the row before the change; missing, or null in JSON's sense, where there is none. */
+    public JsonNode before() {
+        return payload.path("before");
+    }
+
+    /** Returns the row after the change; missing, or null in JSON's sense, where there is none. */
+    public JsonNode after() {
+        return payload.path("after");
+    }
+
+    /** Says whether the row is known as it was and as it is. */
+    public boolean hasBothRows() {
+        return before().isObject() && after().isObject();
+    }
+
+    /** Returns the fields of the row that the change is about: after it or, for a delete, before it. */
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : (after().isObject() ? after() : before()).properties()) {
+            JsonNode old = hasBothRows() ? before().path(field.getKey()) : field.getValue();
+            JsonNode was = old.isMissingNode() ? field.getValue() : old;
+            fields.add(new Field(field.getKey(), was, field.getValue()));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.memphis.client.change;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/**
+ * The value of an event in JSON, as Debezium's converter writes it: with its schema beside it or without. Immutable.
+ *
+ * @param schema missing where none was written
+ */
+public record EventValue(JsonNode payload, JsonNode schema) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Reads a message's text; empty if it is not JSON. */
+    public static Optional<EventValue> read(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return Optional.of(
+                    json.has("schema") && json.has("payload")
+                            ? new EventValue(json.get("payload"), json.get("schema"))
+                            : new EventValue(json, JSON.missingNode()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the envelope; empty if it is none, such as a flattened row. */
+    public Optional<Envelope> envelope() {
+        return payload.path("op").isTextual() ? Optional.of(new Envelope(payload)) : Optional.empty();
+    }
+}
