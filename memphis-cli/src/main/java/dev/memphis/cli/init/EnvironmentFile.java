@@ -2,7 +2,7 @@ package dev.memphis.cli.init;
 
 import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ExitCode;
-import dev.memphis.cli.setup.Passwords;
+import dev.memphis.client.Passwords;
 import dev.memphis.delivery.options.OwnerOnly;
 import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.memphis.cli.SchemaFile;
 import dev.memphis.cli.Screen;
 import dev.memphis.cli.Stations;
 import dev.memphis.client.ManagementApi;
+import dev.memphis.client.Passwords;
 import dev.memphis.client.Station;
 import dev.memphis.client.StationPlan;
 import dev.memphis.client.http.CallException;

@@ -1,6 +1,6 @@
 package dev.memphis.quickstart.postgres;
 
-import dev.memphis.quickstart.Passwords;
+import dev.memphis.client.Passwords;
 import dev.memphis.quickstart.Problem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.memphis.quickstart.server;
 
+import dev.memphis.delivery.options.OwnerOnly;
 import dev.memphis.quickstart.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,11 +111,18 @@ public final class StockServer implements AutoCloseable {
     /** The same, with more environment variables, such as JMX_PORT. */
     public void start(Map<String, String> properties, Map<String, String> environment) {
         try {
-            OwnerOnly.write(folder.resolve("config/application.properties"), text(properties));
+            writeForOwnerOnly(folder.resolve("config/application.properties"), text(properties));
         } catch (IOException e) {
             throw new Problem("Debezium Server cannot be configured in " + folder + ": " + e.getMessage(), e);
         }
         run(environment);
+    }
+
+    /** There are passwords in it. */
+    private static void writeForOwnerOnly(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, OwnerOnly.file(file));
+        Files.writeString(file, text);
     }
 
     /** Starts the server with the config/application.properties that is there. */

@@ -1,4 +1,4 @@
-package dev.memphis.cli.setup;
+package dev.memphis.client;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** What the broker takes as a user's password (contract, "Stations and users"). */
+/** What the broker takes as a user's password (contract, "Stations and users"). Stateless. */
 public final class Passwords {
     private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final String LOWER = "abcdefghijkmnopqrstuvwxyz";
@@ -24,7 +24,7 @@ public final class Passwords {
     private Passwords() {}
 
     /** Returns what is wrong with a password; empty if the broker will take it. */
-    static Optional<String> problem(String password) {
+    public static Optional<String> problem(String password) {
         List<String> missing = new ArrayList<>();
         if (password.length() < SHORTEST || password.length() > LONGEST) {
             missing.add("8 to 20 characters (it has " + password.length() + ")");

@@ -1,4 +1,4 @@
-package dev.memphis.cli.setup;
+package dev.memphis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
