@@ -2,8 +2,12 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.memphis.client.GatewayApi;
 import dev.memphis.delivery.event.ContentTypes;
+import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.Secret;
+import dev.memphis.delivery.protocol.Routes;
+import dev.memphis.delivery.protocol.Token;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,25 +29,21 @@ class StoredBytesTest {
 
     private static MemphisEmulator emulator;
     private static HttpClient client;
-    private static String token;
+    private static Token token;
     private static int stations;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws Exception {
         for (int i = 0; i < EVERY_BYTE.length; i++) {
             EVERY_BYTE[i] = (byte) i;
         }
         emulator = MemphisEmulator.start(EmulatorOptions.defaults().withUser("cdc", "Cdc-Pass1!"));
         client = HttpClient.newHttpClient();
-        String pair = client.send(
-                        HttpRequest.newBuilder(emulator.gatewayUri().resolve("/auth/authenticate"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"username\":\"cdc\",\"password\":\"Cdc-Pass1!\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        token = new JsonMapper().readTree(pair).path("jwt").asText();
+        try (GatewayApi gateway = new GatewayApi(emulator.gatewayUri(), Duration.ofSeconds(10))) {
+            token = gateway.logIn(new Credentials(
+                            "cdc", new Secret("Cdc-Pass1!"), 1, Duration.ofHours(1), Duration.ofHours(2)))
+                    .access();
+        }
     }
 
     @AfterAll
@@ -82,8 +83,8 @@ class StoredBytesTest {
 
     private static int produce(String station, String contentType, byte[] body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(emulator.gatewayUri()
-                        .resolve("/stations/" + station + "/produce/single?authorization=" + token))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        emulator.gatewayUri().resolve(Routes.produceSingle(station, token)))
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {

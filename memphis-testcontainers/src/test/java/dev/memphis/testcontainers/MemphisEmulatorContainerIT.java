@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memphis.client.GatewayApi;
+import dev.memphis.client.ManagementApi;
+import dev.memphis.client.Session;
+import dev.memphis.client.http.CallException;
+import dev.memphis.delivery.options.Credentials;
+import dev.memphis.delivery.options.Secret;
+import dev.memphis.delivery.protocol.Message;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -25,11 +24,11 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The emulator's container, used as a test would use it, in a Docker engine. */
 class MemphisEmulatorContainerIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "cdc";
     private static final String PASSWORD = "Cdc-$ass 1!";
-
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final Credentials CDC =
+            new Credentials(USER, new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofHours(2));
+    private static final int NO_ANSWER = 0;
 
     /** Builds the image, as {@link MemphisEmulatorContainer} says. */
     @BeforeAll
@@ -69,17 +68,15 @@ class MemphisEmulatorContainerIT {
     void produced_isConsumed() throws Exception {
         try (MemphisEmulatorContainer memphis = emulator()) {
             memphis.start();
-            String token = logIn(memphis);
+            try (GatewayApi gateway = gateway(memphis)) {
+                Session session = gateway.logIn(CDC);
 
-            assertThat(produce(memphis, token, "{\"id\":1}").statusCode()).isEqualTo(200);
+                gateway.produce(session, "orders", "{\"id\":1}");
 
-            String consumed = post(
-                            memphis,
-                            token,
-                            "/stations/orders/consume/batch",
-                            "{\"consumer_name\":\"t\",\"consumer_group\":\"t\"}")
-                    .body();
-            assertThat(JSON.readTree(consumed).findValuesAsText("message")).containsExactly("{\"id\":1}");
+                assertThat(gateway.consume(session, "orders", "t", 10, Duration.ofSeconds(5)))
+                        .extracting(Message::text)
+                        .containsExactly("{\"id\":1}");
+            }
         }
     }
 
@@ -87,12 +84,8 @@ class MemphisEmulatorContainerIT {
     void rootPassword_isTheOneGiven() throws Exception {
         try (MemphisEmulatorContainer memphis = emulator().withRootPassword("Root-Pass-1!")) {
             memphis.start();
-            HttpRequest logIn = HttpRequest.newBuilder(memphis.managementUri().resolve("/api/usermgmt/login"))
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"username\":\"root\",\"password\":\"Root-Pass-1!\"}"))
-                    .build();
 
-            assertThat(http.send(logIn, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            ManagementApi.logIn(memphis.managementUri(), "root", "Root-Pass-1!").close();
         }
     }
 
@@ -100,31 +93,33 @@ class MemphisEmulatorContainerIT {
     void faults_areSwitchedAndMended() throws Exception {
         try (MemphisEmulatorContainer memphis = emulator()) {
             memphis.start();
-            String token = logIn(memphis);
-            EmulatorFaults faults = memphis.faults();
+            try (GatewayApi gateway = gateway(memphis)) {
+                Session session = gateway.logIn(CDC);
+                EmulatorFaults faults = memphis.faults();
 
-            faults.replaceAnswers(503, false, 1);
-            assertThat(produce(memphis, token, "{}").statusCode()).isEqualTo(503);
-            faults.mend();
-            assertThat(produce(memphis, token, "{}").statusCode()).isEqualTo(200);
+                faults.replaceAnswers(503, false, 1);
+                assertThat(produced(gateway, session)).isEqualTo(503);
+                faults.mend();
+                assertThat(produced(gateway, session)).isEqualTo(200);
 
-            faults.breakBroker();
-            assertThat(faults.allUp()).isFalse();
-            faults.mendBroker();
-            assertThat(faults.allUp()).isTrue();
+                faults.breakBroker();
+                assertThat(faults.allUp()).isFalse();
+                faults.mendBroker();
+                assertThat(faults.allUp()).isTrue();
 
-            faults.resetAnswers(1);
-            assertThatThrownBy(() -> produce(memphis, token, "{}")).isInstanceOf(IOException.class);
-            faults.mend();
+                faults.resetAnswers(1);
+                assertThat(produced(gateway, session)).isEqualTo(NO_ANSWER);
+                faults.mend();
 
-            faults.crashGateway(Duration.ofSeconds(2));
-            assertThat(faults.allUp()).isFalse();
-            assertThatThrownBy(() -> produce(memphis, token, "{}")).isInstanceOf(IOException.class);
-            Awaitility.await("the gateway is back").until(faults::allUp);
+                faults.crashGateway(Duration.ofSeconds(2));
+                assertThat(faults.allUp()).isFalse();
+                assertThat(produced(gateway, session)).isEqualTo(NO_ANSWER);
+                Awaitility.await("the gateway is back").until(faults::allUp);
 
-            faults.invalidateTokens();
-            assertThat(produce(memphis, token, "{}").statusCode()).isEqualTo(401);
-            assertThat(faults.lost()).isZero();
+                faults.invalidateTokens();
+                assertThat(produced(gateway, session)).isEqualTo(401);
+                assertThat(faults.lost()).isZero();
+            }
         }
     }
 
@@ -176,32 +171,17 @@ class MemphisEmulatorContainerIT {
         return Stream.iterate(problem, cause -> cause != null, Throwable::getCause);
     }
 
-    private String logIn(MemphisEmulatorContainer memphis) throws Exception {
-        String body = JSON.createObjectNode()
-                .put("username", USER)
-                .put("password", PASSWORD)
-                .toString();
-        JsonNode answer =
-                JSON.readTree(post(memphis, null, "/auth/authenticate", body).body());
-        assertThat(answer.path("jwt").asText()).as(answer.toString()).isNotEmpty();
-        return answer.path("jwt").asText();
+    private static GatewayApi gateway(MemphisEmulatorContainer memphis) {
+        return new GatewayApi(memphis.gatewayUri(), Duration.ofSeconds(10));
     }
 
-    private HttpResponse<String> produce(MemphisEmulatorContainer memphis, String token, String message)
-            throws Exception {
-        return post(memphis, token, "/stations/orders/produce/single", message);
-    }
-
-    private HttpResponse<String> post(MemphisEmulatorContainer memphis, String token, String path, String body)
-            throws Exception {
-        URI uri = memphis.gatewayUri().resolve(path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+    /** Returns the status of the answer to a produce. */
+    private static int produced(GatewayApi gateway, Session session) throws InterruptedException {
+        try {
+            gateway.produce(session, "orders", "{}");
+            return 200;
+        } catch (CallException e) {
+            return e.status();
         }
-        return http.send(request.build(), BodyHandlers.ofString());
     }
 }

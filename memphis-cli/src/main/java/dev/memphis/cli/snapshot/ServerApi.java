@@ -24,7 +24,7 @@ final class ServerApi {
                 .build();
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(signals + " answers " + answer.statusCode()
                         + ": does the server have debezium.api.enabled=true, and 'in-process' in"

@@ -1,10 +1,12 @@
 package dev.memphis.cli.top;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.TreeSet;
 /** The JMX exporter's page, with the names of docs/monitoring/metrics.yml. */
 record PageTarget(String name, URI page) implements Target {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** In bytes; a server's page has some 100,000. */
+    private static final int LONGEST = 16 << 20;
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
@@ -22,16 +27,26 @@ record PageTarget(String name, URI page) implements Target {
     public Reading read() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(page).timeout(PATIENCE).GET().build();
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(page + " answers " + answer.statusCode());
-        }
-        List<Figures> engines = engines(PrometheusText.parse(answer.body()));
+        List<Figures> engines = engines(PrometheusText.parse(text(request)));
         if (engines.isEmpty()) {
             throw new IOException("there is no memphis_sink_… on " + page + ": does its exporter have our rules"
                     + " (docs/monitoring/metrics.yml)?");
         }
         return new Reading(name, System.nanoTime(), engines, List.of(), "");
+    }
+
+    private String text(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new IOException(page + " answers " + answer.statusCode());
+            }
+            byte[] bytes = body.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new IOException(page + " is longer than " + LONGEST + " bytes: is that the exporter's page?");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     static List<Figures> engines(List<PrometheusText.Sample> samples) {

@@ -239,6 +239,26 @@ class TopCommandTest {
     }
 
     @Test
+    void pageWithoutEnd_isNotReadToItsEnd() throws Exception {
+        page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        page.createContext("/metrics", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] piece =
+                    "memphis_sink_events_delivered_total 1\n".repeat(2_000).getBytes(StandardCharsets.UTF_8);
+            // Ends when whoever reads has gone.
+            while (true) {
+                exchange.getResponseBody().write(piece);
+            }
+        });
+        page.start();
+        String url = "http://127.0.0.1:" + page.getAddress().getPort() + "/metrics";
+
+        top("--once", "--interval", "0.2", url);
+
+        assertThat(out.toString()).contains(url + " is longer than 16777216 bytes: is that the exporter's page?");
+    }
+
+    @Test
     void jmxThatWantsALogIn_getsItFromAFile() throws Exception {
         JMXAuthenticator authenticator = credentials -> {
             String[] said = credentials instanceof String[] texts ? texts : new String[] {"", ""};
