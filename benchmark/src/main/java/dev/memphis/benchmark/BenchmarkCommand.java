@@ -125,6 +125,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Show this.")
     private boolean help;
 
+    /** Ends the process with the exit code. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

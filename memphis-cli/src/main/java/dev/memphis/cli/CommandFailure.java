@@ -10,6 +10,7 @@ public final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Returns what the process ends with, one of {@link ExitCode}. */
     public int exitCode() {
         return exitCode;
     }

@@ -4,10 +4,12 @@ package dev.memphis.quickstart;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Nothing else caused it. */
     public Problem(String message) {
         super(message);
     }
 
+    /** Something else caused it, which the message sums up. */
     public Problem(String message, Throwable cause) {
         super(message, cause);
     }

@@ -118,6 +118,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private Path folder;
     private volatile boolean ending;
 
+    /** Ends the process with the exit code. */
     public static void main(String[] arguments) {
         System.exit(execute(System.err, arguments));
     }

@@ -66,6 +66,7 @@ public final class Bench {
     private final Source source;
     private int cells;
 
+    /** Makes one that measures cell after cell with the same source. */
     public Bench(Setup setup, Source source) {
         this.setup = setup;
         this.source = source;

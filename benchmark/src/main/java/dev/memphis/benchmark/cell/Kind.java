@@ -27,6 +27,7 @@ public enum Kind {
         this.properties = properties;
     }
 
+    /** Returns what it is called in tables. */
     public String title() {
         return title;
     }

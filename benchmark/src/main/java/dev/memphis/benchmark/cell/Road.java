@@ -13,6 +13,7 @@ public record Road(Gate gate, int roundTripMillis) {
         OUTSIDE
     }
 
+    /** Returns what it is called in tables. */
     public String title() {
         String name = gate.name().toLowerCase(java.util.Locale.ROOT);
         return roundTripMillis == 0 ? name : name + " + " + roundTripMillis + " ms";

@@ -30,6 +30,7 @@ public enum Sink {
         this.options = options;
     }
 
+    /** Returns what it is called in tables. */
     public String title() {
         return title;
     }

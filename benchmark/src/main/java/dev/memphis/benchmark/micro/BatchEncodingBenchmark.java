@@ -23,6 +23,7 @@ public class BatchEncodingBenchmark {
 
     private Produce request;
 
+    /** Makes the batch. */
     @Setup
     public void make() {
         List<byte[]> values = new ArrayList<>();
@@ -32,6 +33,7 @@ public class BatchEncodingBenchmark {
         request = new Produce("station", values, Produce.Form.BATCH, "application/json", List.of(), false);
     }
 
+    /** Makes its body once. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public List<byte[]> array() {

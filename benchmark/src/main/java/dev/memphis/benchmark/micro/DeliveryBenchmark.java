@@ -38,6 +38,7 @@ public class DeliveryBenchmark {
     private final List<Event> events = new ArrayList<>();
     private EventStream stream;
 
+    /** Makes events and a delivery that is open. */
     @Setup
     public void make() throws InterruptedException {
         InlineLoop loop = new InlineLoop();
@@ -63,6 +64,7 @@ public class DeliveryBenchmark {
         }
     }
 
+    /** Delivers the events and waits until the last is settled. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public void deliver() throws InterruptedException {

@@ -22,6 +22,7 @@ public class FidelityGuardBenchmark {
     private final FidelityGuard guard = new FidelityGuard();
     private byte[] json;
 
+    /** Makes the event. */
     @Setup
     public void make() {
         json = switch (event) {
@@ -31,6 +32,7 @@ public class FidelityGuardBenchmark {
         };
     }
 
+    /** Looks at it once. */
     @Benchmark
     public boolean keeps() {
         return guard.keeps(json);

@@ -18,12 +18,14 @@ import org.openjdk.jmh.annotations.State;
 public class TokenCheckBenchmark {
     private TokenSource tokens;
 
+    /** Gets a token that is good for long. */
     @Setup
     public void logIn() {
         tokens = ReadyTransport.tokens(Clock.systemUTC());
         tokens.renew(ignored -> {});
     }
 
+    /** Asks once. */
     @Benchmark
     public boolean due() {
         return tokens.due();

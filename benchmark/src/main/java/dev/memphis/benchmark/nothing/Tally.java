@@ -64,14 +64,17 @@ public final class Tally {
         }
     }
 
+    /** Returns how many events came. */
     public long events() {
         return longs.get(0);
     }
 
+    /** Returns when the first came, in microseconds since 1970; 0 while none has. */
     public long firstMicros() {
         return longs.get(1);
     }
 
+    /** Returns when the last came, in microseconds since 1970; 0 while none has. */
     public long lastMicros() {
         return longs.get(2);
     }

@@ -14,6 +14,7 @@ public final class Grid {
         rows.add(heads);
     }
 
+    /** Adds a row, with a cell for each column. */
     public void row(List<String> cells) {
         rows.add(cells);
     }

@@ -34,6 +34,7 @@ public record Results(String when, Map<String, String> machine, Map<String, Stri
         return JSON.readValue(file.toFile(), Results.class);
     }
 
+    /** Writes the file, and makes its folder; one that is there is replaced. */
     public void write(Path file) throws IOException {
         java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
         JSON.writeValue(file.toFile(), this);

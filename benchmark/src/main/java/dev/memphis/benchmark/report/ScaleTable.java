@@ -12,6 +12,7 @@ public final class ScaleTable {
 
     private ScaleTable() {}
 
+    /** Makes the table, a row for each load and sink. */
     public static Grid of(Results results) {
         Grid grid = new Grid(
                 2,

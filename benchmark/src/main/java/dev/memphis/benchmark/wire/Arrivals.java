@@ -43,6 +43,7 @@ public final class Arrivals {
         latencies[measured++] = micros;
     }
 
+    /** Returns what has arrived so far. */
     public synchronized Look look() {
         return new Look(events, requests, first, last);
     }

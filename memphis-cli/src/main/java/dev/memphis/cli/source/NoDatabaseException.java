@@ -13,6 +13,7 @@ public final class NoDatabaseException extends Exception {
         this.missingDriver = missingDriver;
     }
 
+    /** Returns what to do about it. */
     public String advice() {
         return advice;
     }

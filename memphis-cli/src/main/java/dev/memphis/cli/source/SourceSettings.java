@@ -13,6 +13,7 @@ public final class SourceSettings {
 
     private final ConfigFile file;
 
+    /** Reads a configuration when it is asked. */
     public SourceSettings(ConfigFile file) {
         this.file = file;
     }
@@ -22,10 +23,12 @@ public final class SourceSettings {
         return START + property;
     }
 
+    /** Returns which database it is, by the connector; {@link Connector#OTHER} also where none is given. */
     public Connector connector() {
         return Connector.of(text("connector.class").orElse(""));
     }
 
+    /** Returns the database's host; empty where none is given. */
     public Optional<String> host() {
         return text("database.hostname");
     }
@@ -45,6 +48,7 @@ public final class SourceSettings {
         return (bare ? "[" + host + "]" : host) + ":" + port();
     }
 
+    /** Returns the database's user; empty where none is given. */
     public Optional<String> user() {
         return text("database.user");
     }
@@ -54,10 +58,12 @@ public final class SourceSettings {
         return file.secret(name("database.password")).orElse("");
     }
 
+    /** Returns the database's name; empty where none is given. */
     public Optional<String> database() {
         return text("database.dbname");
     }
 
+    /** Returns what every topic begins with; empty where none is given. */
     public String topicPrefix() {
         return text("topic.prefix").orElse("");
     }
@@ -67,10 +73,12 @@ public final class SourceSettings {
         return text("slot.name").orElse("debezium");
     }
 
+    /** Returns the plugin that decodes for PostgreSQL. */
     public String plugin() {
         return text("plugin.name").orElse("decoderbufs");
     }
 
+    /** Returns PostgreSQL's publication. */
     public String publication() {
         return text("publication.name").orElse("dbz_publication");
     }
@@ -85,6 +93,7 @@ public final class SourceSettings {
         return text("heartbeat.interval.ms").filter(text -> !text.matches("0+")).isPresent();
     }
 
+    /** Returns whether a heartbeat also runs a statement in the database. */
     public boolean heartbeatQuery() {
         return text("heartbeat.action.query").isPresent();
     }

@@ -30,11 +30,13 @@ public final class ConnectRest {
 
     /** What a worker answered: the body is null where there is none. */
     public record Answer(int status, JsonNode body) {
+        /** Says whether the worker did what was asked. */
         public boolean ok() {
             return status / 100 == 2;
         }
     }
 
+    /** Returns where it is. */
     public URI uri() {
         return uri;
     }
@@ -64,10 +66,12 @@ public final class ConnectRest {
         return demand("PUT", "/connector-plugins/" + plugin + "/config/validate", config);
     }
 
+    /** Returns the plugins that the worker has, with type and version. */
     public JsonNode plugins() {
         return demand("GET", "/connector-plugins", null);
     }
 
+    /** Returns the state of a connector and of its tasks, as the worker tells it. */
     public JsonNode status(String connector) {
         return demand("GET", "/connectors/" + connector + "/status", null);
     }
@@ -83,26 +87,32 @@ public final class ConnectRest {
                 .toList();
     }
 
+    /** Has the tasks wait; they keep what they were given. */
     public void pause(String connector) {
         demand("PUT", "/connectors/" + connector + "/pause", null);
     }
 
+    /** Has tasks that wait, or were stopped, go on. */
     public void resume(String connector) {
         demand("PUT", "/connectors/" + connector + "/resume", null);
     }
 
+    /** Ends the tasks; the connector stays, and so do its offsets. */
     public void stop(String connector) {
         demand("PUT", "/connectors/" + connector + "/stop", null);
     }
 
+    /** Starts the connector and all of its tasks anew. */
     public void restart(String connector) {
         demand("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
     }
 
+    /** Forgets how far a connector came; it has to be stopped. */
     public void resetOffsets(String connector) {
         demand("DELETE", "/connectors/" + connector + "/offsets", null);
     }
 
+    /** Removes a connector; its offsets stay. */
     public void delete(String connector) {
         demand("DELETE", "/connectors/" + connector, null);
     }

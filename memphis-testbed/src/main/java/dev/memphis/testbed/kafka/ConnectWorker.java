@@ -117,10 +117,12 @@ public final class ConnectWorker implements AutoCloseable {
         return !process.isAlive() || rest.serves();
     }
 
+    /** Returns its REST interface. */
     public ConnectRest rest() {
         return rest;
     }
 
+    /** Returns the process that it is. */
     public JavaProcess process() {
         return process;
     }

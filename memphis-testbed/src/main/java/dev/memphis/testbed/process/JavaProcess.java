@@ -70,10 +70,12 @@ public final class JavaProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
+    /** Returns the process' number. */
     public long pid() {
         return process.pid();
     }
 
+    /** Says whether it has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }

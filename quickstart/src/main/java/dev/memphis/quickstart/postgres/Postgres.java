@@ -72,6 +72,7 @@ public final class Postgres implements AutoCloseable {
         return password;
     }
 
+    /** Returns where it listens on loopback. */
     public int port() {
         return server.getPort();
     }

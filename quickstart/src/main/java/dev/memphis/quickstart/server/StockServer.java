@@ -155,6 +155,7 @@ public final class StockServer implements AutoCloseable {
         return text.toString();
     }
 
+    /** Returns where it is laid out. */
     public Path folder() {
         return folder;
     }
@@ -178,6 +179,7 @@ public final class StockServer implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Says whether its process runs. */
     public boolean isAlive() {
         return process != null && process.isAlive();
     }

@@ -62,6 +62,7 @@ public final class TodoCommand implements Callable<Integer> {
             description = "Show this.")
     private boolean help;
 
+    /** Ends the process with the exit code. */
     public static void main(String[] arguments) {
         System.exit(execute(System.err, arguments));
     }

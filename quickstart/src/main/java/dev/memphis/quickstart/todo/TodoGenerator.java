@@ -20,6 +20,7 @@ public final class TodoGenerator {
     private final Clock clock;
     private final int badPercent;
 
+    /** Makes one whose items are all in order. */
     public TodoGenerator(TodoTable table, RandomGenerator random, Clock clock) {
         this(table, random, clock, 0);
     }

@@ -24,6 +24,7 @@ public final class TodoTable {
 
     private final DataSource database;
 
+    /** Uses the table of a database; {@link #CREATE} makes it. */
     public TodoTable(DataSource database) {
         this.database = database;
     }
