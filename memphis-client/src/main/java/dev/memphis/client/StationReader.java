@@ -40,9 +40,10 @@ public final class StationReader implements AutoCloseable {
             return new StationReader(gateway, gateway.logIn(credentials), station, group);
         } catch (CallException e) {
             gateway.close();
-            throw e.status() == 401
-                    ? new CallException("The Memphis gateway at " + url + " refuses user " + username + " (401)", 401)
-                    : e;
+            String what = e.status() == 401
+                    ? "The Memphis gateway at " + url + " refuses user " + username + " (401)"
+                    : "No log-in at the Memphis gateway: " + e.getMessage();
+            throw new CallException(what, e.status());
         } catch (InterruptedException | RuntimeException e) {
             gateway.close();
             throw e;

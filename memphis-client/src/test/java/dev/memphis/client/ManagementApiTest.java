@@ -87,6 +87,14 @@ class ManagementApiTest {
                 .hasMessageStartingWith("no connection to http://127.0.0.1:1: Connection refused");
     }
 
+    @Test
+    void gatewayThatIsNotThere_isToldWithTheAddress() {
+        assertThatThrownBy(() -> StationReader.logIn(URI.create("http://127.0.0.1:1"), "cdc", "Hidden-1", "s", "g"))
+                .isInstanceOf(CallException.class)
+                .hasMessageStartingWith(
+                        "No log-in at the Memphis gateway: no connection to http://127.0.0.1:1: Connection refused");
+    }
+
     private StationReader reader() throws Exception {
         return StationReader.logIn(emulator.gatewayUri(), "cdc", "Cdc-Pass-1!", "orders", "group");
     }
