@@ -17,6 +17,7 @@ public final class LatencyTable {
         return String.format("%,d/s, poll.interval.ms=%d", perSecond, pollIntervalMillis);
     }
 
+    /** Makes the table, a row for each load and sink. */
     public static Grid of(Results results) {
         Grid grid = new Grid(
                 2,
