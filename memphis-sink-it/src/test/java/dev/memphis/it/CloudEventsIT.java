@@ -16,9 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Changes as CloudEvents in JSON, by the stock server's own converter: attributes, rows, deletions, keys. */
 @Tag("newest")
 class CloudEventsIT {
-    private static final String[] LIFE = {
-        "INSERT INTO item VALUES (7, 'kůň')", "UPDATE item SET name = 'b' WHERE id = 7", "DELETE FROM item WHERE id = 7"
-    };
     private static final Map<String, String> CLOUD_EVENTS = Map.of(
             "debezium.format.value", "cloudevents",
             "debezium.format.value.json.schemas.enable", "false",
@@ -31,10 +28,10 @@ class CloudEventsIT {
     void rowsLife_eachChangeIsACloudEventAndTheTombstoneIsLeftOut() throws Exception {
         String name = BED.fresh("cloud");
         Map<String, String> options = new HashMap<>(CLOUD_EVENTS);
-        options.put("debezium.sink.memphis.key.header", "Row");
+        options.put("debezium.sink.memphis.key.header", "Record-Key");
         options.put("debezium.sink.memphis.event.id.header", "Event-Id");
 
-        List<Message> messages = captured(name, options);
+        List<Message> messages = TodoLife.messages(BED, name, options, 3);
 
         assertThat(messages)
                 .extracting(message -> event(message).path("iodebeziumop").asText())
@@ -42,9 +39,9 @@ class CloudEventsIT {
         assertThat(messages)
                 .extracting(message -> event(message).path("data").toString())
                 .containsExactly(
-                        "{\"before\":null,\"after\":{\"id\":7,\"name\":\"kůň\"}}",
-                        "{\"before\":null,\"after\":{\"id\":7,\"name\":\"b\"}}",
-                        "{\"before\":{\"id\":7,\"name\":null},\"after\":null}");
+                        "{\"before\":null,\"after\":{\"item_id\":3,\"description\":\"Return \\\"milk\\\"\",\"due_date\":null}}",
+                        "{\"before\":null,\"after\":{\"item_id\":3,\"description\":\"Return \\\"milk\\\"\",\"due_date\":20787}}",
+                        "{\"before\":{\"item_id\":3,\"description\":null,\"due_date\":null},\"after\":null}");
         assertThat(messages).allSatisfy(message -> {
             JsonNode event = event(message);
             assertThat(event.path("specversion").asText()).isEqualTo("1.0");
@@ -53,7 +50,7 @@ class CloudEventsIT {
             assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");
             assertThat(message.headers())
                     .containsEntry("Content-Type", "application/json")
-                    .containsEntry("Row", "{\"id\":7}");
+                    .containsEntry("Record-Key", "{\"item_id\":3}");
         });
         assertThat(messages)
                 .extracting(message -> event(message).path("id").asText())
@@ -62,6 +59,7 @@ class CloudEventsIT {
                 .extracting(message -> message.headers().get("Event-Id"))
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
+        FormatsPage.assertShows("A CloudEvent", messages.getFirst(), name);
     }
 
     @Test
@@ -69,10 +67,13 @@ class CloudEventsIT {
         Map<String, String> options = new HashMap<>(flattened());
         options.put("debezium.transforms.unwrap.delete.tombstone.handling.mode", "tombstone");
 
-        List<Message> messages = captured(BED.fresh("cloud"), options);
+        List<Message> messages = TodoLife.messages(BED, BED.fresh("cloud"), options, 3);
 
         assertThat(messages).hasSize(3);
-        messages.forEach(m -> System.out.println("CF " + m));
+        assertThat(event(messages.getFirst()).path("data").toString())
+                .isEqualTo("{\"item_id\":3,\"description\":\"Return \\\"milk\\\"\",\"due_date\":null}");
+        assertThat(messages.getLast().text()).isEmpty();
+        assertThat(messages.getLast().headers()).containsEntry("Record-Key", "{\"item_id\":3}");
     }
 
     @Test
@@ -80,10 +81,13 @@ class CloudEventsIT {
         Map<String, String> options = new HashMap<>(flattened());
         options.put("debezium.transforms.unwrap.delete.tombstone.handling.mode", "rewrite");
 
-        List<Message> messages = captured(BED.fresh("cloud"), options);
+        List<Message> messages = TodoLife.messages(BED, BED.fresh("cloud"), options, 3);
 
-        messages.forEach(m -> System.out.println("CF " + m));
         assertThat(messages).hasSize(3);
+        JsonNode deletion = event(messages.getLast());
+        assertThat(deletion.path("iodebeziumop").asText()).isEqualTo("d");
+        assertThat(deletion.path("data").path("item_id").asInt()).isEqualTo(3);
+        assertThat(deletion.path("data").path("__deleted").asText()).isEqualTo("true");
     }
 
     /** The converter takes what it needs of the envelope from record headers, where the first transform puts it. */
@@ -107,11 +111,5 @@ class CloudEventsIT {
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON: " + message, e);
         }
-    }
-
-    private static List<Message> captured(String name, Map<String, String> options) throws Exception {
-        return Capture.of("CREATE TABLE item (id int PRIMARY KEY, name text)", "INSERT INTO item VALUES (0, 'there')")
-                .with(options)
-                .changes(BED, name, all -> all.size() >= 3, LIFE);
     }
 }
