@@ -38,7 +38,7 @@ class AvroIT {
     private static SchemaRegistry registry;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         assumeTrue(
                 BED.memphis().emulator().isPresent(),
                 "a gateway hands over text alone: only the emulator shows the bytes");
@@ -46,7 +46,7 @@ class AvroIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (registry != null) {
             registry.close();
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What docs/consuming.md has consumers do is done: its commands by a shell, its functions by Python. */
 class ConsumingPageTest {
@@ -60,11 +61,23 @@ class ConsumingPageTest {
                 "A delete | ('delete', {'item_id': 3, 'description': None, 'due_date': None})",
                 "A truncate | ('truncate', None)",
                 "A flattened row | ('upsert', {'item_id': 3, 'description': 'Return \"milk\"', 'due_date': None})",
-                "A flattened delete | ('delete', {'item_id': 3, 'description': None, 'due_date': None, '__deleted': 'true'})",
+                "A flattened row with schemas | ('upsert', {'item_id': 3, 'description': 'Return \"milk\"', 'due_date': None})",
+                "A flattened delete | ('delete', {'item_id': 3, 'description': None, 'due_date': None})",
                 "A flattened delete without a value | ('delete', {'item_id': 3})",
                 "A flattened delete with schemas | ('delete', {'item_id': 3})"
             })
     void functionInPython_tellsWhatHappened(String heading, String told) throws Exception {
+        assertThat(told(FormatsPage.shown(heading))).isEqualTo(told);
+    }
+
+    /** MongoDB's without pre-images: examples, MongoDeliveryTest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"__deleted\":true}", "{\"before\":null,\"after\":null,\"source\":{},\"op\":\"d\"}"})
+    void functionInPython_takesTheKeyWhereTheValueHasNoRow(String value) throws Exception {
+        assertThat(told("Record-Key: {\"id\":\"65e0\"}\n\n" + value)).isEqualTo("('delete', {'id': '65e0'})");
+    }
+
+    private String told(String message) throws Exception {
         assumeInstalled("python3");
         Path program = Files.writeString(folder.resolve("program.py"), block("python") + """
 
@@ -73,9 +86,8 @@ class ConsumingPageTest {
                 head, _, data = sys.stdin.read().partition("\\n\\n")
                 print(change(data, dict(line.split(": ", 1) for line in head.splitlines())))
                 """);
-        Path message = Files.writeString(folder.resolve("message"), FormatsPage.shown(heading));
-
-        assertThat(run(message.toFile(), "python3", program.toString())).isEqualTo(told);
+        Path input = Files.writeString(folder.resolve("message"), message);
+        return run(input.toFile(), "python3", program.toString());
     }
 
     private static void produce(String gateway, String value) {

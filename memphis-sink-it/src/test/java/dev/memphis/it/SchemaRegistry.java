@@ -22,16 +22,16 @@ final class SchemaRegistry implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
-    private SchemaRegistry() throws Exception {
+    private SchemaRegistry() {
         server = vertx.createHttpServer()
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get();
+                .join();
     }
 
-    static SchemaRegistry start() throws Exception {
+    static SchemaRegistry start() {
         return new SchemaRegistry();
     }
 
@@ -106,7 +106,7 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
