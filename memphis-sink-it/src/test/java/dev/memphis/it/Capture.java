@@ -54,7 +54,10 @@ record Capture(List<String> tables, Map<String, String> options, List<Path> jars
             server.start(properties);
             // The slot is older than the snapshot: what changes once the rows of that have arrived, is streamed.
             List<Message> messages = new ArrayList<>();
-            readUntil(reader, messages, all -> all.stream().filter(Capture::isSnapshot).count() >= rows());
+            readUntil(
+                    reader,
+                    messages,
+                    all -> all.stream().filter(Capture::isSnapshot).count() >= rows());
             messages.removeIf(Capture::isSnapshot);
             bed.postgres().execute(name, changes);
             readUntil(reader, messages, complete);
@@ -65,7 +68,9 @@ record Capture(List<String> tables, Map<String, String> options, List<Path> jars
     }
 
     private long rows() {
-        return tables.stream().filter(statement -> statement.startsWith("INSERT")).count();
+        return tables.stream()
+                .filter(statement -> statement.startsWith("INSERT"))
+                .count();
     }
 
     private static boolean isSnapshot(Message message) {

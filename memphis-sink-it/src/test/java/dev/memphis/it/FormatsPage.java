@@ -62,7 +62,7 @@ final class FormatsPage {
     private static String steady(String text) {
         return text.replaceAll("(?m)^\\$memphis_.*\n", "")
                 .replace("todo_application", "todo")
-                .replaceAll("[0-9a-f]{32}", "ID")
+                .replaceAll("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
                 .replaceAll("\\d+", "N")
                 .strip();
     }
