@@ -82,7 +82,7 @@ class DocumentedCommandsTest {
                 Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE cdc LOGIN");
-            statement.execute("SELECT pg_create_logical_replication_slot('memphis_shop', 'pgoutput')");
+            statement.execute("SELECT pg_create_logical_replication_slot('todo_cdc', 'pgoutput')");
             for (String sql : statements) {
                 for (String one : sql.split(";\\s*")) {
                     assertThatCode(() -> statement.execute(one)).as(one).doesNotThrowAnyException();

@@ -132,7 +132,7 @@ final class RecordConverter {
     }
 
     private List<EventHeader> headers(SinkRecord record) {
-        Optional<String> keyHeader = config.keyHeader(record.value() == null);
+        Optional<String> keyHeader = config.keyHeader(Rowless.is(record.value()));
         if (!config.headersEnabled()
                 && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.record.TimestampType;
@@ -143,6 +144,38 @@ class RecordConverterTest {
         assertThat(converter.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
         converter.convert(record("other", null, "{\"op\":\"d\",\"source\":{}}"));
         assertThat(converter.convert(record("k", null, null))).hasValueSatisfying(RecordConverterTest::isDeletion);
+    }
+
+    /** As MongoDB's deletions are where the collection keeps no pre-images. */
+    @Test
+    void changeWithoutItsRow_isSentWithItsKey() {
+        String json = "{\"before\":null,\"after\":null,\"source\":{},\"op\":\"d\"}";
+        Map<String, Object> map = new HashMap<>();
+        map.put("before", null);
+        map.put("after", null);
+        map.put("source", Map.of("connector", "mongodb"));
+        Schema rewritten = SchemaBuilder.struct()
+                .field("name", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("__deleted", Schema.BOOLEAN_SCHEMA)
+                .build();
+        Struct empty = new Struct(rewritten).put("__deleted", true);
+
+        for (SinkRecord record : List.of(
+                record("k", null, json),
+                record("k", null, json.getBytes(StandardCharsets.UTF_8)),
+                record("k", null, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8))),
+                record("k", null, map),
+                record("k", rewritten, empty))) {
+            assertThat(converter().convert(record).orElseThrow().headers())
+                    .as(String.valueOf(record.value()))
+                    .containsExactly(new EventHeader("Record-Key", "k"));
+        }
+        Struct row = new Struct(rewritten).put("__deleted", true).put("name", "a");
+        assertThat(converter()
+                        .convert(record("k", rewritten, row))
+                        .orElseThrow()
+                        .headers())
+                .isEmpty();
     }
 
     private static void isDeletion(Event event) {

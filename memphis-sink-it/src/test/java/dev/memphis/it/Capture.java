@@ -6,6 +6,7 @@ import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.protocol.Message;
 import dev.memphis.quickstart.server.StockServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,29 +19,39 @@ import java.util.function.Predicate;
  *
  * @param tables statements that make the tables; each INSERT among them makes one row, which says {@code there}
  * @param options beside those of the bed
+ * @param jars for the server's lib/
  */
-record Capture(List<String> tables, Map<String, String> options) {
+record Capture(List<String> tables, Map<String, String> options, List<Path> jars) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static Capture of(String... tables) {
-        return new Capture(List.of(tables), Map.of());
+        return new Capture(List.of(tables), Map.of(), List.of());
     }
 
     Capture with(Map<String, String> some) {
-        return new Capture(tables, some);
+        return new Capture(tables, some, jars);
+    }
+
+    Capture withJar(Path jar) {
+        return new Capture(tables, options, List.of(jar));
     }
 
     /** Returns the messages of the changes, without those of the snapshot, as soon as they are complete. */
     List<Message> changes(TestBed bed, Predicate<List<Message>> complete, String... changes) throws Exception {
-        String database = bed.fresh("capture");
-        bed.postgres().createDatabase(database);
-        bed.postgres().execute(database, tables.toArray(String[]::new));
-        bed.memphis().management().createStation(database);
-        StationReader reader = bed.memphis().reader(database);
-        Map<String, String> properties = bed.properties(database, bed.memphis().gateway());
-        properties.put("debezium.sink.memphis.station", database);
+        return changes(bed, bed.fresh("capture"), complete, changes);
+    }
+
+    /** The same; database, topic prefix and station have the name. */
+    List<Message> changes(TestBed bed, String name, Predicate<List<Message>> complete, String... changes)
+            throws Exception {
+        bed.postgres().createDatabase(name);
+        bed.postgres().execute(name, tables.toArray(String[]::new));
+        bed.memphis().management().createStation(name);
+        StationReader reader = bed.memphis().reader(name);
+        Map<String, String> properties = bed.properties(name, bed.memphis().gateway());
+        properties.put("debezium.sink.memphis.station", name);
         properties.putAll(options);
-        try (StockServer server = bed.server()) {
+        try (StockServer server = bed.server(jars.toArray(Path[]::new))) {
             server.start(properties);
             // The slot is older than the snapshot: what changes once the rows of that have arrived, is streamed.
             List<Message> messages = new ArrayList<>();
@@ -49,7 +60,7 @@ record Capture(List<String> tables, Map<String, String> options) {
                     messages,
                     all -> all.stream().filter(Capture::isSnapshot).count() >= rows());
             messages.removeIf(Capture::isSnapshot);
-            bed.postgres().execute(database, changes);
+            bed.postgres().execute(name, changes);
             readUntil(reader, messages, complete);
             // What should not come would come now.
             messages.addAll(reader.readMessages());
@@ -64,7 +75,7 @@ record Capture(List<String> tables, Map<String, String> options) {
     }
 
     private static boolean isSnapshot(Message message) {
-        return message.text().contains("\"there\"");
+        return message.text().contains("there");
     }
 
     private static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)

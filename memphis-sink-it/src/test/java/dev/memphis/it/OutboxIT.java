@@ -24,6 +24,7 @@ class OutboxIT {
 
     @Test
     void payload_arrivesAsItIsWithKeyTypeAndIdAsHeaders() throws Exception {
+        String name = BED.fresh("outbox");
         String id = "5f0f0c5e-30a4-4b84-9c2d-0a4c8f0f6c11";
 
         List<Message> messages = Capture.of(
@@ -33,6 +34,7 @@ class OutboxIT {
                 .with(example())
                 .changes(
                         BED,
+                        name,
                         all -> all.size() >= 2,
                         "INSERT INTO outbox VALUES ('" + id + "', 'order', '7', 'OrderPlaced', '" + PAYLOAD + "')",
                         "DELETE FROM outbox WHERE aggregateid = '7'",
@@ -44,6 +46,7 @@ class OutboxIT {
                 .containsEntry("Outbox-Type", "\"OrderPlaced\"")
                 .containsEntry("Outbox-Id", "\"" + id + "\"");
         assertThat(messages.getLast().headers()).containsEntry("Outbox-Type", "\"OrderShipped\"");
+        FormatsPage.assertShows("An event of an outbox", messages.getFirst(), name);
     }
 
     /** What the example says of formats, transform and headers. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +72,21 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
         return what + RUN + COUNT.incrementAndGet();
     }
 
-    /** Lays out the server under test: a stock one with the sink in its lib/ or, with -Ddebezium.home, one that has it. */
-    StockServer server() {
+    /**
+     * Lays out the server under test: a stock one with the sink in its lib/ or, with -Ddebezium.home, one that has it.
+     *
+     * @param more jars for its lib/
+     */
+    StockServer server(Path... more) {
         Path run = folder.resolve(fresh("server"));
         String home = System.getProperty("debezium.home", "");
         if (!home.isEmpty()) {
-            return StockServer.layOut(Path.of(home), List.of(), run);
+            return StockServer.layOut(Path.of(home), List.of(more), run);
         }
+        List<Path> jars = new ArrayList<>(List.of(more));
+        jars.add(Path.of(System.getProperty("memphis.sink.jar")));
         return StockServer.layOut(
-                Distribution.of(System.getProperty("debezium.version")).home(),
-                Path.of(System.getProperty("memphis.sink.jar")),
-                run);
+                Distribution.of(System.getProperty("debezium.version")).home(), jars, run);
     }
 
     /** Lays out a server that is stock but for its way to drive a sink, which is Debezium Server 3.7's. */

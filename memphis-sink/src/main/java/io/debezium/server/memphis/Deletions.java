@@ -34,10 +34,15 @@ final class Deletions {
                 || SourceRecords.value(record).filter(Deletions::isDelete).isPresent();
     }
 
-    /** An envelope's operation, or what ExtractNewRecordState writes with {@code rewrite}. */
+    /** An envelope's operation, or what the transforms write with {@code rewrite}. */
     private static boolean isDelete(Struct value) {
         boolean envelope = value.schema().field("source") != null && "d".equals(SourceRecords.field(value, "op"));
-        return envelope || "true".equals(SourceRecords.field(value, "__deleted"));
+        return envelope || isRewritten(value);
+    }
+
+    /** A text from ExtractNewRecordState, a truth value from ExtractNewDocumentState. */
+    static boolean isRewritten(Struct value) {
+        return "true".equals(String.valueOf(SourceRecords.field(value, "__deleted")));
     }
 
     private static Object part(ChangeEvent<Object, Object> record) {

@@ -32,6 +32,7 @@ final class RecordReader {
     private final Deletions deletions = new Deletions();
     private final Documents documents = new Documents();
     private boolean toldOfDeletions;
+    private boolean toldOfMissingRows;
 
     /**
      * @param contentType of every value
@@ -61,16 +62,16 @@ final class RecordReader {
         if (repetition && config.tombstones() == Passage.SKIP) {
             return Optional.empty();
         }
-        boolean noValue = SourceRecords.hasNoValue(record);
-        if (noValue && !repetition) {
-            tellOfDeletions(record);
+        boolean rowless = Rowless.is(record);
+        if (rowless && !repetition && record.key() != null) {
+            tellOfRowless(record);
         }
         return Optional.of(new Event(
                 stations.of(topicNames.apply(record.destination())),
                 kind.concernsManyRows() ? null : comparable(record.key()),
                 value(record),
                 contentType,
-                headers(record, noValue),
+                headers(record, rowless),
                 new RecordOrigin(record)));
     }
 
@@ -82,6 +83,19 @@ final class RecordReader {
             case byte[] bytes when unfolded -> documents.unfold(bytes);
             default -> record.value();
         };
+    }
+
+    private void tellOfRowless(ChangeEvent<Object, Object> record) {
+        if (SourceRecords.hasNoValue(record)) {
+            tellOfDeletions(record);
+        } else if (!toldOfMissingRows) {
+            toldOfMissingRows = true;
+            LOGGER.warn(
+                    "A change arrives without its row: topic {}; only message header '{}' tells the row. MongoDB gives the"
+                            + " row of a deletion with pre-images: capture.mode=change_streams_update_full_with_pre_image",
+                    record.destination(),
+                    config.keyHeaderOfNoValue());
+        }
     }
 
     private void tellOfDeletions(ChangeEvent<Object, Object> record) {
@@ -100,8 +114,8 @@ final class RecordReader {
     }
 
     /** The key comes first: where there is not room for all headers, it is the last to go. */
-    private List<EventHeader> headers(ChangeEvent<Object, Object> record, boolean noValue) {
-        Optional<String> keyHeader = config.keyHeader(noValue);
+    private List<EventHeader> headers(ChangeEvent<Object, Object> record, boolean rowless) {
+        Optional<String> keyHeader = config.keyHeader(rowless);
         if (!config.headersEnabled()
                 && keyHeader.isEmpty()
                 && config.eventIdHeader().isEmpty()) {

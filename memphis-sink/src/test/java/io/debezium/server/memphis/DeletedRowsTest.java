@@ -127,6 +127,17 @@ class DeletedRowsTest {
         }
     }
 
+    /** As MongoDB's are where the collection keeps no pre-images. */
+    @Test
+    void envelopeWithoutTheRow_carriesItsKeyAndTheTombstoneIsLeftOut() {
+        List<SourceRecord> records = List.of(Rows.delete(null, 7, 1), Rows.tombstone(7, 1));
+
+        assertThat(read(Map.of(), false, records)).singleElement().satisfies(event -> {
+            assertThat(text(event)).contains("\"before\":null,\"after\":null", "\"op\":\"d\"");
+            assertThat(event.headers()).containsExactly(KEY);
+        });
+    }
+
     @Test
     void keyHeaderOfTheUsersOwn_takesTheKey() {
         Event event = reader(Optional.of("Row"))

@@ -1,0 +1,17 @@
+package io.debezium.embedded;
+
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.Header;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Makes the engine's own records, whose constructor only this package may call. */
+public final class EngineRecords {
+    private EngineRecords() {}
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public static ChangeEvent<Object, Object> of(
+            Object key, Object value, List<Header<Object>> headers, SourceRecord source) {
+        return new EmbeddedEngineChangeEvent(key, value, headers, source);
+    }
+}

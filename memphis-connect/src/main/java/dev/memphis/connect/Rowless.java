@@ -1,0 +1,60 @@
+package dev.memphis.connect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Values that tell no row, so that the record's key alone does: none at all, or a change of Debezium's without an image of the row,
+ * as MongoDB's deletions are where the collection keeps no pre-images. Stateless.
+ */
+final class Rowless {
+    /** How Debezium's envelopes in JSON begin when they have no image; looked for instead of reading all of each value. */
+    private static final String EMPTY_ENVELOPE = "{\"before\":null,\"after\":null,";
+
+    private static final byte[] EMPTY_ENVELOPE_BYTES = EMPTY_ENVELOPE.getBytes(StandardCharsets.UTF_8);
+    /** Before what Debezium's transforms add to a row. */
+    private static final String ADDED = "__";
+
+    private Rowless() {}
+
+    static boolean is(Object value) {
+        return switch (value) {
+            case null -> true;
+            case Struct struct -> tellsNoRow(fields(struct));
+            case Map<?, ?> map -> tellsNoRow(map);
+            case String text -> text.startsWith(EMPTY_ENVELOPE);
+            case byte[] bytes -> beginsEmpty(ByteBuffer.wrap(bytes));
+            case ByteBuffer buffer -> beginsEmpty(buffer.duplicate());
+            default -> false;
+        };
+    }
+
+    private static Map<String, Object> fields(Struct struct) {
+        Map<String, Object> fields = new HashMap<>();
+        struct.schema().fields().forEach(field -> fields.put(field.name(), struct.get(field)));
+        return fields;
+    }
+
+    private static boolean tellsNoRow(Map<?, ?> value) {
+        if (value.containsKey("source") && value.containsKey("before") && value.containsKey("after")) {
+            return value.get("before") == null && value.get("after") == null;
+        }
+        return "true".equals(String.valueOf(value.get("__deleted")))
+                && value.entrySet().stream()
+                        .allMatch(field -> field.getValue() == null
+                                || String.valueOf(field.getKey()).startsWith(ADDED));
+    }
+
+    private static boolean beginsEmpty(ByteBuffer buffer) {
+        if (buffer.remaining() < EMPTY_ENVELOPE_BYTES.length) {
+            return false;
+        }
+        byte[] beginning = new byte[EMPTY_ENVELOPE_BYTES.length];
+        buffer.get(beginning);
+        return Arrays.equals(beginning, EMPTY_ENVELOPE_BYTES);
+    }
+}
