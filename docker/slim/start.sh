@@ -14,12 +14,24 @@ fail() {
   exit 1
 }
 
-# What %XX stands for. The server would read a $ as the beginning of an expression, so there are two of each.
+# What %XX stands for.
 decoded() {
   local text=${1//\\/\\\\}
   text=$(printf '%b.' "${text//%/\\x}")
-  text=${text%.}
-  printf '%s' "${text//\$/\$\$}"
+  printf '%s' "${text%.}"
+}
+
+# A value as the server takes it: it would read a $ as the beginning of an expression, so there are two of each.
+literal() {
+  printf '%s' "${1//\$/\$\$}"
+}
+
+# The sink's password: the sink takes it as it stands, unless there is the beginning of an expression in it.
+sink_secret() {
+  case $1 in
+    *'${'*) literal "$1" ;;
+    *) printf '%s' "$1" ;;
+  esac
 }
 
 # Sets a variable that is not set.
@@ -50,9 +62,9 @@ database() {
   default DEBEZIUM_SOURCE_PLUGIN_NAME pgoutput
   default DEBEZIUM_SOURCE_DATABASE_HOSTNAME "$host"
   default DEBEZIUM_SOURCE_DATABASE_PORT "${port:-5432}"
-  default DEBEZIUM_SOURCE_DATABASE_USER "$user"
-  default DEBEZIUM_SOURCE_DATABASE_PASSWORD "$password"
-  default DEBEZIUM_SOURCE_DATABASE_DBNAME "$(decoded "${path#/}")"
+  default DEBEZIUM_SOURCE_DATABASE_USER "$(literal "$user")"
+  default DEBEZIUM_SOURCE_DATABASE_PASSWORD "$(literal "$password")"
+  default DEBEZIUM_SOURCE_DATABASE_DBNAME "$(literal "$(decoded "${path#/}")")"
   default DEBEZIUM_SOURCE_SLOT_NAME "${slot,,}_debezium"
   default DEBEZIUM_SOURCE_PUBLICATION_NAME "${slot,,}_debezium"
 }
@@ -64,8 +76,8 @@ memphis() {
     *) fail "MEMPHIS_URL begins with $scheme://, and a gateway is reached by http:// or https://" ;;
   esac
   default DEBEZIUM_SINK_MEMPHIS_URL "$scheme://$host${port:+:$port}$path"
-  default DEBEZIUM_SINK_MEMPHIS_USERNAME "$user"
-  default DEBEZIUM_SINK_MEMPHIS_PASSWORD "$password"
+  default DEBEZIUM_SINK_MEMPHIS_USERNAME "$(literal "$user")"
+  default DEBEZIUM_SINK_MEMPHIS_PASSWORD "$(sink_secret "$password")"
 }
 
 if [ $# -gt 0 ]; then
