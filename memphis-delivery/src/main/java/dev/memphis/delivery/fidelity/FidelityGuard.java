@@ -1,5 +1,7 @@
 package dev.memphis.delivery.fidelity;
 
+import static dev.memphis.delivery.fidelity.Places.NONE;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,13 +38,13 @@ public final class FidelityGuard {
     private int[] open = new int[32];
 
     /** For each open level its {@link #place}. */
-    private Place[] places = new Place[32];
+    private int[] places = new int[32];
 
     private int depth;
     private int objects;
 
-    /** The place of the value that is read next; null where nothing may be rounded, there and inside. */
-    private Place place;
+    /** Where the value stands that is read next, as one of {@link #rounded}'s places. */
+    private int place;
 
     /** Makes a guard that keeps everything. */
     public FidelityGuard() {
@@ -101,7 +103,7 @@ public final class FidelityGuard {
             case 't' -> literal(TRUE, json, at, end);
             case 'f' -> literal(FALSE, json, at, end);
             case 'n' -> literal(NULL, json, at, end);
-            default -> numbers.skip(json, at, end, place != null && place.isRounded());
+            default -> numbers.skip(json, at, end, mayRound());
         };
     }
 
@@ -152,7 +154,6 @@ public final class FidelityGuard {
         if (from == end || json[from] != '"') {
             return LOST;
         }
-        Place object = places[depth - 1];
         long hash = NameSet.seed(open[depth - 1]);
         int at = from + 1;
         while (at < end && Strings.isPlain(json[at])) {
@@ -164,9 +165,11 @@ public final class FidelityGuard {
                 return LOST;
             }
             hash = EscapedName.hash(NameSet.seed(open[depth - 1]), json, from + 1, at - 1);
-            place = object == null ? null : object.escapedField(json, from + 1, at - 1);
+            int object = places[depth - 1];
+            place = object == NONE ? NONE : rounded.places().escapedField(object, json, from + 1, at - 1);
         } else {
-            place = object == null ? null : object.field(json, from + 1, at);
+            int object = places[depth - 1];
+            place = object == NONE ? NONE : rounded.places().field(object, json, from + 1, at);
             at++;
         }
         return names.add(hash) ? colon(json, at, end) : LOST;
@@ -193,6 +196,10 @@ public final class FidelityGuard {
         places[depth] = place;
         open[depth++] = level;
         return at + 1;
+    }
+
+    private boolean mayRound() {
+        return place != NONE && rounded.places().isRounded(place);
     }
 
     private boolean inObject() {

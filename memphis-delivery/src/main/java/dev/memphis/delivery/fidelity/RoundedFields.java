@@ -14,24 +14,29 @@ public final class RoundedFields {
     private static final byte[] SCHEMA = "\"schema\"".getBytes(StandardCharsets.US_ASCII);
     private static final String PAYLOAD = "payload";
 
-    private final Place top;
-    private final Place topBesideSchema;
+    private final Places places = new Places();
+    private final int top;
+    private final int topBesideSchema;
 
-    /** @param places each the names of fields from the top inwards */
-    public RoundedFields(Collection<List<String>> places) {
-        List<List<String>> besideSchema = new ArrayList<>(places);
-        for (List<String> place : places) {
-            List<String> inside = new ArrayList<>(place);
+    /** @param paths each the names of fields from the top inwards */
+    public RoundedFields(Collection<List<String>> paths) {
+        List<List<String>> besideSchema = new ArrayList<>(paths);
+        for (List<String> path : paths) {
+            List<String> inside = new ArrayList<>(path);
             inside.addFirst(PAYLOAD);
             besideSchema.add(inside);
         }
-        top = Place.of(places);
-        topBesideSchema = Place.of(besideSchema);
+        top = places.add(paths);
+        topBesideSchema = places.add(besideSchema);
     }
 
-    /** Returns the place of a document's top, or null if there is nothing to look for. */
-    Place top(byte[] json, int start, int end) {
-        return top != null && beginsWithSchema(json, start, end) ? topBesideSchema : top;
+    Places places() {
+        return places;
+    }
+
+    /** Returns the place of a document's top. */
+    int top(byte[] json, int start, int end) {
+        return top != Places.NONE && beginsWithSchema(json, start, end) ? topBesideSchema : top;
     }
 
     private static boolean beginsWithSchema(byte[] json, int start, int end) {
