@@ -151,6 +151,17 @@ class SchemaTest {
     }
 
     @Test
+    void sampleOfSeveralEvents_isCheckedEventByEvent() throws IOException {
+        setup("--schema", file("order.json", ORDER));
+
+        assertThat(check("--sample", file("two.json", GOOD + "\n" + GOOD + "\n"))
+                        .out())
+                .contains("shop.public.orders uses schema order (json, version 1), and the sample meets it");
+        assertThat(check("--sample", file("two.json", GOOD + "\n\n" + BAD)).out())
+                .contains("and the sample breaks it: jsonschema: '/after' does not validate");
+    }
+
+    @Test
     void unusableFiles_areOneLine() throws IOException {
         assertThat(setup("--schema", directory.resolve("none.json").toString()).err())
                 .isEqualTo("memphis setup: --schema " + directory.resolve("none.json") + " is not there\n");

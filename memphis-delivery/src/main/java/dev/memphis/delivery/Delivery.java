@@ -7,6 +7,7 @@ import dev.memphis.delivery.observe.SinkMetrics;
 import dev.memphis.delivery.observe.StartLine;
 import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.Exposure;
+import dev.memphis.delivery.options.FieldPath;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.transport.VertxLoop;
 import dev.memphis.delivery.transport.VertxTransport;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,14 @@ public final class Delivery implements AutoCloseable {
                     "Batches are forced ({}=always): the gateway re-encodes every event,"
                             + " and integers beyond 2^53, ts_ns among them, are rounded",
                     config.names().of("batch.mode"));
+        }
+        List<FieldPath> rounded = config.delivery().batchRoundedFields();
+        if (config.delivery().batchMode() == BatchMode.AUTO && !rounded.isEmpty()) {
+            LOGGER.warn(
+                    "Fields may be rounded ({}={}): where an event travels in a batch, a whole number beyond 2^53 keeps its"
+                            + " first 53 bits there; a time in nanoseconds is moved by 256 ns at most",
+                    config.names().of("batch.rounded.fields"),
+                    rounded.stream().map(FieldPath::toString).collect(Collectors.joining(",")));
         }
     }
 

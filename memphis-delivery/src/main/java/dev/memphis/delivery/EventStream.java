@@ -2,7 +2,8 @@ package dev.memphis.delivery;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.fidelity.FidelityGuard;
-import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.fidelity.RoundedFields;
+import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.transport.Loop;
@@ -58,7 +59,7 @@ public final class EventStream implements Settlement {
                 config,
                 loop,
                 new Gateway(transport, loop, config, clock, random),
-                fitness(config.delivery().batchMode()),
+                fitness(config.delivery()),
                 clock,
                 random,
                 deadLetters,
@@ -66,9 +67,11 @@ public final class EventStream implements Settlement {
                 this);
     }
 
-    private static BatchFitness fitness(BatchMode mode) {
-        FidelityGuard guard = new FidelityGuard();
-        return switch (mode) {
+    private static BatchFitness fitness(DeliveryConfig config) {
+        FidelityGuard guard = new FidelityGuard(new RoundedFields(config.batchRoundedFields().stream()
+                .flatMap(field -> field.places().stream())
+                .toList()));
+        return switch (config.batchMode()) {
             case AUTO -> (event, body) -> isJson(event) && guard.keeps(body);
             case ALWAYS -> (event, body) -> isJson(event) && body.length > 0 && body[0] == '{';
             case NEVER -> (event, body) -> false;

@@ -12,6 +12,10 @@ public enum Sink {
     AUTO("memphis, auto", "memphis", Map.of("batch.mode", "auto")),
     NEVER("memphis, never batches", "memphis", Map.of("batch.mode", "never")),
     ALWAYS("memphis, always batches", "memphis", Map.of("batch.mode", "always")),
+    ROUNDED(
+            "memphis, auto, ts_ns may be rounded",
+            "memphis",
+            Map.of("batch.mode", "auto", "batch.rounded.fields", "ts_ns")),
     /** Another jar of the sink, in turn with ours. */
     OTHER_AUTO("memphis of --sink-jar, auto", "memphis", Map.of("batch.mode", "auto")),
     OTHER_NEVER("memphis of --sink-jar, never batches", "memphis", Map.of("batch.mode", "never")),

@@ -1,6 +1,8 @@
 package dev.memphis.benchmark.micro;
 
 import dev.memphis.delivery.fidelity.FidelityGuard;
+import dev.memphis.delivery.fidelity.RoundedFields;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,12 +21,18 @@ public class FidelityGuardBenchmark {
     @Param({"flat", "envelope", "schema"})
     public String event;
 
-    private final FidelityGuard guard = new FidelityGuard();
+    /** A place that may be rounded, or none. */
+    @Param({"", "ts_ns"})
+    public String rounded;
+
+    private FidelityGuard guard;
     private byte[] json;
 
     /** Makes the event. */
     @Setup
     public void make() {
+        guard = new FidelityGuard(new RoundedFields(
+                rounded.isEmpty() ? List.of() : List.of(List.of(rounded), List.of("source", rounded))));
         json = switch (event) {
             case "flat" -> Samples.flat(1);
             case "envelope" -> Samples.envelope(1);

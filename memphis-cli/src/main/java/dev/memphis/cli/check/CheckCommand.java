@@ -50,8 +50,8 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "FILE",
             description =
-                    "An event as it would be sent: is checked against the schemas that the stations use, or against"
-                            + " that of --schema.")
+                    "An event as it would be sent, or several, one a line: whether they can share requests, and whether they"
+                            + " fit the schemas that the stations use, or that of --schema.")
     Path sampleFile;
 
     @Option(names = "--station", paramLabel = "NAME", description = "The station that the sample is for. Default: all.")
@@ -97,7 +97,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--station '" + sampleStation + "' must be " + StationName.RULE);
         }
         return Optional.ofNullable(sampleFile)
-                .map(file -> new Sample(SmallFile.read("--sample", file), Optional.ofNullable(sampleStation)));
+                .map(file -> Sample.of(SmallFile.read("--sample", file), Optional.ofNullable(sampleStation)));
     }
 
     private int withText(ConfigFile file, Screen screen) throws InterruptedException {
@@ -126,6 +126,7 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         findings.good("Options", "no problem found; memphis check --explain shows them all");
+        sample.ifPresent(events -> BatchCheck.tell(events, config, findings));
         SchemaChecks schemas = new SchemaChecks(sample, findings);
         if (schemaFile != null) {
             schemas.file(SchemaFile.read(schemaFile));

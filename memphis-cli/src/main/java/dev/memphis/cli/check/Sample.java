@@ -1,13 +1,35 @@
 package dev.memphis.cli.check;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An event as it would be sent. Immutable.
+ * Events as they would be sent. Immutable.
  *
- * @param station the only one that it is for; empty if it is for all
+ * @param events at least one
+ * @param station the only one that they are for; empty if they are for all
  */
-record Sample(byte[] bytes, Optional<String> station) {
+record Sample(List<byte[]> events, Optional<String> station) {
+    /** Takes a file apart: several lines of which each is an object are an event each, anything else is one event. */
+    static Sample of(byte[] file, Optional<String> station) {
+        // This charset has a character for each byte, so nothing is changed by the detour.
+        List<String> lines = new String(file, StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        boolean several =
+                lines.size() > 1 && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        return new Sample(
+                several
+                        ? lines.stream()
+                                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                                .toList()
+                        : List.of(file),
+                station);
+    }
+
     boolean isFor(String name) {
         return station.isEmpty() || station.get().equals(name);
     }

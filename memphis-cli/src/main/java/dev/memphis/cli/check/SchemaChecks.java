@@ -47,7 +47,9 @@ final class SchemaChecks {
     }
 
     private void tell(Sample event, Schema schema, String words) {
-        schema.violation(event.bytes())
+        event.events().stream()
+                .flatMap(one -> schema.violation(one).stream())
+                .findFirst()
                 .ifPresentOrElse(
                         violation -> findings.bad(
                                 "Schema",

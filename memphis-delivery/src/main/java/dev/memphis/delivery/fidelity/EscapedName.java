@@ -20,23 +20,40 @@ final class EscapedName {
     }
 
     private static long mixCodePoint(long seed, int point) {
-        if (point < 0x80) {
-            return NameSet.mix(seed, (byte) point);
-        }
-        if (point < 0x800) {
-            return mixLast(NameSet.mix(seed, (byte) (0xc0 | (point >> 6))), point, 1);
-        }
-        if (point < 0x10000) {
-            return mixLast(NameSet.mix(seed, (byte) (0xe0 | (point >> 12))), point, 2);
-        }
-        return mixLast(NameSet.mix(seed, (byte) (0xf0 | (point >> 18))), point, 3);
-    }
-
-    private static long mixLast(long seed, int point, int continuations) {
+        int length = Utf8.length(point);
         long hash = seed;
-        for (int shift = 6 * (continuations - 1); shift >= 0; shift -= 6) {
-            hash = NameSet.mix(hash, (byte) (0x80 | ((point >> shift) & 0x3f)));
+        for (int i = 0; i < length; i++) {
+            hash = NameSet.mix(hash, Utf8.unit(point, length, i));
         }
         return hash;
+    }
+
+    /** Returns whether the decoded name is the one that is given, in UTF-8. */
+    static boolean is(byte[] name, byte[] json, int from, int quote) {
+        int at = from;
+        int same = 0;
+        while (at < quote && same >= 0) {
+            if (json[at] == '\\') {
+                same = behind(Escapes.codePoint(json, at, quote), name, same);
+                at = Escapes.skip(json, at, quote);
+            } else {
+                same = same < name.length && name[same] == json[at++] ? same + 1 : FidelityGuard.LOST;
+            }
+        }
+        return same == name.length;
+    }
+
+    /** Returns the position behind a code point in a name, or LOST if another stands there. */
+    private static int behind(int point, byte[] name, int from) {
+        int length = Utf8.length(point);
+        if (from + length > name.length) {
+            return FidelityGuard.LOST;
+        }
+        for (int i = 0; i < length; i++) {
+            if (name[from + i] != Utf8.unit(point, length, i)) {
+                return FidelityGuard.LOST;
+            }
+        }
+        return from + length;
     }
 }

@@ -1,12 +1,15 @@
 package dev.memphis.delivery.fidelity;
 
+import static dev.memphis.delivery.fidelity.Places.NONE;
+
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Says whether the gateway's batches keep a value. The gateway decodes each element of a batch with Go's encoding/json
  * into {@code map[string]any} and encodes it again (contract, "Produce"); a value is kept if it is an object and comes
- * out with the same names, texts and numbers. Order of names, blanks and the way a number or character is written do not
- * count.
+ * out with the same names, texts and numbers, but for whole numbers in fields that may be rounded. Order of names, blanks
+ * and the way a number or character is written do not count.
  *
  * <p>One pass over the bytes, no tree. Nothing is allocated except for numbers of 16 or 17 significant digits, and where
  * a document is deeper or has more names than all before it. In doubt the answer is no, which only costs the event a
@@ -27,14 +30,31 @@ public final class FidelityGuard {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+    private final RoundedFields rounded;
     private final NameSet names = new NameSet();
     private final Numbers numbers = new Numbers();
 
     /** For each open level {@link #ARRAY} or the object's number in order of opening, from 1. */
     private int[] open = new int[32];
 
+    /** For each open level its {@link #place}. */
+    private int[] places = new int[32];
+
     private int depth;
     private int objects;
+
+    /** Where the value stands that is read next, as one of {@link #rounded}'s places. */
+    private int place;
+
+    /** Makes a guard that keeps everything. */
+    public FidelityGuard() {
+        this(new RoundedFields(List.of()));
+    }
+
+    /** Makes a guard that keeps everything but the whole numbers in some fields. */
+    public FidelityGuard(RoundedFields rounded) {
+        this.rounded = rounded;
+    }
 
     /** Returns whether a batch keeps the value. */
     public boolean keeps(byte[] json) {
@@ -51,6 +71,7 @@ public final class FidelityGuard {
         names.clear();
         depth = 0;
         objects = 0;
+        place = rounded.top(json, start, end);
         int at = document(json, start, end);
         return at != LOST && Blanks.skip(json, at, end) == end;
     }
@@ -82,7 +103,7 @@ public final class FidelityGuard {
             case 't' -> literal(TRUE, json, at, end);
             case 'f' -> literal(FALSE, json, at, end);
             case 'n' -> literal(NULL, json, at, end);
-            default -> numbers.skip(json, at, end);
+            default -> numbers.skip(json, at, end, mayRound());
         };
     }
 
@@ -121,7 +142,11 @@ public final class FidelityGuard {
 
     private int next(byte[] json, int from, int end) {
         int at = Blanks.skip(json, from, end);
-        return inObject() ? name(json, at, end) : at;
+        if (inObject()) {
+            return name(json, at, end);
+        }
+        place = places[depth - 1];
+        return at;
     }
 
     /** Reads a name that its object has not had before, and the colon; returns where the value begins. */
@@ -136,11 +161,18 @@ public final class FidelityGuard {
         }
         if (at == end || json[at] != '"') {
             at = Strings.skip(json, from + 1, end);
-            hash = at == LOST ? 0 : EscapedName.hash(NameSet.seed(open[depth - 1]), json, from + 1, at - 1);
+            if (at == LOST) {
+                return LOST;
+            }
+            hash = EscapedName.hash(NameSet.seed(open[depth - 1]), json, from + 1, at - 1);
+            int object = places[depth - 1];
+            place = object == NONE ? NONE : rounded.places().escapedField(object, json, from + 1, at - 1);
         } else {
+            int object = places[depth - 1];
+            place = object == NONE ? NONE : rounded.places().field(object, json, from + 1, at);
             at++;
         }
-        return at != LOST && names.add(hash) ? colon(json, at, end) : LOST;
+        return names.add(hash) ? colon(json, at, end) : LOST;
     }
 
     private static int colon(byte[] json, int from, int end) {
@@ -159,9 +191,15 @@ public final class FidelityGuard {
         }
         if (depth == open.length) {
             open = Arrays.copyOf(open, Math.min(2 * depth, DEEPEST));
+            places = Arrays.copyOf(places, open.length);
         }
+        places[depth] = place;
         open[depth++] = level;
         return at + 1;
+    }
+
+    private boolean mayRound() {
+        return place != NONE && rounded.places().isRounded(place);
     }
 
     private boolean inObject() {

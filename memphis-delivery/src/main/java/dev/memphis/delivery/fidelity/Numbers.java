@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 
 /**
  * Numbers. Go reads them as float64 and writes the shortest decimal that reads back to the same float64; a number is
- * kept if that decimal is equal to it. Confined to one thread.
+ * kept if that decimal is equal to it. Where rounding is allowed, a whole number within float64's range is as good as kept.
+ * Confined to one thread.
  */
 final class Numbers {
     /** Every decimal of so many significant digits comes through a float64 unchanged (C's DBL_DIG). */
@@ -37,8 +38,12 @@ final class Numbers {
 
     private boolean whole;
 
-    /** Returns the position behind the number, or LOST if it is none, is rounded or out of range. */
-    int skip(byte[] json, int from, int end) {
+    /**
+     * Returns the position behind the number, or LOST if it is none, is out of range or rounded.
+     *
+     * @param mayRound whether it may be rounded if it is whole
+     */
+    int skip(byte[] json, int from, int end, boolean mayRound) {
         held = 0;
         count = 0;
         significant = 0;
@@ -52,7 +57,7 @@ final class Numbers {
         if (at != LOST && at < end && (json[at] == 'e' || json[at] == 'E')) {
             at = exponent(json, at + 1, end);
         }
-        return at != LOST && isKept() ? at : LOST;
+        return at != LOST && (isKept() || mayRound && whole && point <= LARGEST_POWER + 1) ? at : LOST;
     }
 
     private int integer(byte[] json, int from, int end) {

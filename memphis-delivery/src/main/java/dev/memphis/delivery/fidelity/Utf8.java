@@ -8,7 +8,7 @@ final class Utf8 {
 
     /** Returns the position behind the sequence of two, three or four bytes. */
     static int skip(byte[] json, int at, int end) {
-        int length = length(json[at] & 0xff);
+        int length = lengthFrom(json[at] & 0xff);
         if (length == LOST || at + length > end || !isSecond(json[at] & 0xff, json[at + 1])) {
             return LOST;
         }
@@ -20,7 +20,21 @@ final class Utf8 {
         return at + length;
     }
 
-    private static int length(int first) {
+    /** Returns how many bytes a code point has. */
+    static int length(int point) {
+        return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    }
+
+    /** Returns one of the bytes of a code point that has a length in bytes. */
+    static byte unit(int point, int length, int index) {
+        int rest = point >> 6 * (length - 1 - index);
+        if (index > 0) {
+            return (byte) (0x80 | rest & 0x3f);
+        }
+        return (byte) (length == 1 ? rest : 0xf00 >> length | rest);
+    }
+
+    private static int lengthFrom(int first) {
         if (first < 0xc2 || first > 0xf4) {
             return LOST;
         }

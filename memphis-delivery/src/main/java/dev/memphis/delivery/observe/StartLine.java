@@ -2,6 +2,7 @@ package dev.memphis.delivery.observe;
 
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.EventConfig;
+import dev.memphis.delivery.options.FieldPath;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.ReceiptConfig;
@@ -42,10 +43,19 @@ public final class StartLine {
     private static String batches(DeliveryConfig delivery) {
         String size = ", up to " + delivery.batchMaxEvents() + " events";
         return switch (delivery.batchMode()) {
-            case AUTO -> "auto" + size;
+            case AUTO -> "auto" + size + rounded(delivery);
             case ALWAYS -> "always" + size;
             case NEVER -> "never";
         };
+    }
+
+    private static String rounded(DeliveryConfig delivery) {
+        if (delivery.batchRoundedFields().isEmpty()) {
+            return "";
+        }
+        return delivery.batchRoundedFields().stream()
+                .map(FieldPath::toString)
+                .collect(Collectors.joining(", ", ", ", " may be rounded"));
     }
 
     private static String receipts(ReceiptConfig receipts) {

@@ -136,6 +136,7 @@ public final class ConfigReader {
         return new DeliveryConfig(
                 values.get(Options.ORDERING),
                 values.get(Options.BATCH_MODE),
+                values.find(Options.BATCH_ROUNDED_FIELDS).orElse(List.of()),
                 values.get(Options.BATCH_MAX_EVENTS),
                 values.get(Options.BATCH_MAX_BYTES),
                 values.get(Options.EVENT_MAX_BYTES),

@@ -28,6 +28,7 @@ final class CrossChecks {
         atMost(Options.BATCH_MAX_BYTES, Options.MAX_IN_FLIGHT_BYTES);
         atMost(Options.EVENT_MAX_BYTES, Options.MAX_IN_FLIGHT_BYTES);
         atMost(Options.RETRY_BACKOFF_INITIAL, Options.RETRY_BACKOFF_MAX);
+        rounding();
         stations();
         headers();
         deadLetters();
@@ -39,6 +40,16 @@ final class CrossChecks {
     private void password() {
         if (!values.given(Options.PASSWORD) && !values.given(Options.PASSWORD_FILE)) {
             problems.missing(Options.PASSWORD, "give the password here, or its file in " + name(Options.PASSWORD_FILE));
+        }
+    }
+
+    /** Whoever names the fields counts on the others' being kept. */
+    private void rounding() {
+        if (values.find(Options.BATCH_MODE).filter(BatchMode.ALWAYS::equals).isPresent()) {
+            useless(
+                    Options.BATCH_ROUNDED_FIELDS,
+                    "has no effect beside " + name(Options.BATCH_MODE)
+                            + "=always, which rounds every number: leave out one of the two");
         }
     }
 

@@ -2,11 +2,13 @@ package dev.memphis.delivery.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How events are delivered. Immutable.
  *
+ * @param batchRoundedFields fields whose whole numbers may be rounded where their event travels in a batch
  * @param batchMaxEvents events in one batch request
  * @param batchMaxBytes bytes in one batch request, never over the gateway's 4 MiB
  * @param eventMaxBytes the broker's payload limit, headers and data together (1 MiB unless the broker says otherwise)
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record DeliveryConfig(
         Ordering ordering,
         BatchMode batchMode,
+        List<FieldPath> batchRoundedFields,
         int batchMaxEvents,
         int batchMaxBytes,
         int eventMaxBytes,

@@ -13,6 +13,7 @@ import static dev.memphis.delivery.options.Option.defaulted;
 import static dev.memphis.delivery.options.Option.optional;
 import static dev.memphis.delivery.options.Option.required;
 import static dev.memphis.delivery.options.ValueTypes.choice;
+import static dev.memphis.delivery.options.ValueTypes.fields;
 import static dev.memphis.delivery.options.ValueTypes.flag;
 import static dev.memphis.delivery.options.ValueTypes.headerName;
 import static dev.memphis.delivery.options.ValueTypes.headerPrefix;
@@ -171,6 +172,13 @@ public final class Options {
             "auto",
             "Whether events share a request. The gateway decodes and encodes batches again: `auto` batches only where"
                     + " that keeps every value and is faster, `always` accepts rounded numbers.");
+    static final Option<List<FieldPath>> BATCH_ROUNDED_FIELDS = optional(
+            DELIVERY,
+            "batch.rounded.fields",
+            fields(),
+            "Fields whose whole numbers may be rounded, so that `auto` can batch their events; every other value is kept."
+                    + " `ts_ns` alone is Debezium's own, at the event's top and in `source`, never a column in `before` or"
+                    + " `after`; a batch moves it by 256 ns at most.");
     static final Option<Integer> BATCH_MAX_EVENTS =
             defaulted(DELIVERY, "batch.max.events", wholeNumber(1, 100_000), "500", "Most events in a batch.");
     static final Option<Integer> BATCH_MAX_BYTES = defaulted(
@@ -347,6 +355,7 @@ public final class Options {
             EVENT_ID_HEADER,
             ORDERING,
             BATCH_MODE,
+            BATCH_ROUNDED_FIELDS,
             BATCH_MAX_EVENTS,
             BATCH_MAX_BYTES,
             EVENT_MAX_BYTES,

@@ -123,6 +123,10 @@ final class ValueTypes {
                 (type, text) -> GatewayUrls.read(text));
     }
 
+    static ValueType<List<FieldPath>> fields() {
+        return new Read<>("fields", FieldPath.RULE, false, (type, text) -> FieldPath.read(text));
+    }
+
     static ValueType<URI> proxyUrl() {
         return new Read<>("URL", "a URL such as http://proxy:3128", false, (type, text) -> GatewayUrls.readProxy(text));
     }

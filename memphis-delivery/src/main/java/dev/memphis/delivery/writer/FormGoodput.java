@@ -17,9 +17,16 @@ final class FormGoodput {
     private final Map<Form, Double> goodput = new EnumMap<>(Form.class);
     private final Map<Form, Integer> looks = new EnumMap<>(Form.class);
     private double trialCredit;
+    private boolean inVain;
 
-    /** Returns the form for the next period: mostly the better one. */
+    /**
+     * Returns the form for the next period: mostly the better one. After a batch was wished for in vain it is a batch: one
+     * look at an event says whether that is still so.
+     */
     Form pick() {
+        if (inVain) {
+            return Form.BATCH;
+        }
         Form lessSeen = looks(Form.BATCH) < looks(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
         if (looks(lessSeen) < FIRST_LOOKS) {
             return lessSeen;
@@ -27,6 +34,11 @@ final class FormGoodput {
         Form best = best();
         Form other = best == Form.BATCH ? Form.SINGLE : Form.BATCH;
         return trialCredit >= goodput.get(best) / goodput.get(other) ? other : best;
+    }
+
+    /** Returns whether the last wish for batches came to nothing, since no event fitted into one. */
+    boolean isInVain() {
+        return inVain;
     }
 
     private Form best() {
@@ -40,17 +52,19 @@ final class FormGoodput {
     /**
      * Takes note of a period.
      *
+     * @param none whether events were looked at for batches, and next to none fitted
      * @param chosen the form that was wished for
      * @param form the form that most events took: those that do not fit into batches go alone whatever was chosen
      * @param measured events by time, in any unit
      */
-    void learn(Form chosen, Form form, double measured) {
+    void learn(Form chosen, Form form, double measured, boolean none) {
+        inVain = none;
         boolean known = looks(Form.SINGLE) >= FIRST_LOOKS && looks(Form.BATCH) >= FIRST_LOOKS;
         boolean usual = known && chosen == form && form == best();
         Double before = goodput.get(form);
         looks.merge(form, 1, Integer::sum);
         if (form != chosen) {
-            // No batch could be made: the wish came to this, and to looking at every event in vain.
+            // No batch could be made: the wish came to this.
             goodput.put(chosen, IN_VAIN * measured);
             looks.merge(chosen, 1, Integer::sum);
         }

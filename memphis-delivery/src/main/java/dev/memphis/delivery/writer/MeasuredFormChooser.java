@@ -15,7 +15,10 @@ final class MeasuredFormChooser implements FormChooser {
     /** Fewer events than this say nothing about goodput. */
     private static final int ENOUGH = 64;
 
-    /** After so many events in a row that fit into no batch, the others of the period are not looked at. */
+    /**
+     * After so many events in a row that fit into no batch, the others of the period are not looked at; after one, where
+     * it was so in the period before.
+     */
     private static final int MISFITS = 64;
 
     /** Events are of about one size if their mean is between two powers of this. */
@@ -59,7 +62,7 @@ final class MeasuredFormChooser implements FormChooser {
 
         Period period() {
             if (period == null) {
-                period = new Period(this, current.pick());
+                period = new Period(this, current.pick(), current.isInVain() ? MISFITS - 1 : 0);
             }
             return period;
         }
@@ -82,7 +85,8 @@ final class MeasuredFormChooser implements FormChooser {
             Form form = over.eventsInBatches * 2 >= over.events ? Form.BATCH : Form.SINGLE;
             // What was sent before and answered later had the gateway to itself.
             long from = Math.max(over.firstSent, lastAnswer);
-            current.learn(over.chosen, form, over.events / (double) Math.max(1, over.lastAnswer - from));
+            double goodput = over.events / (double) Math.max(1, over.lastAnswer - from);
+            current.learn(over.chosen, form, goodput, over.isInVain());
             lastAnswer = Math.max(lastAnswer, over.lastAnswer);
         }
 
@@ -104,9 +108,10 @@ final class MeasuredFormChooser implements FormChooser {
         private long firstSent = Long.MAX_VALUE;
         private long lastAnswer = Long.MIN_VALUE;
 
-        Period(Station station, Form chosen) {
+        Period(Station station, Form chosen, int misfits) {
             this.station = station;
             this.chosen = chosen;
+            this.misfits = misfits;
         }
 
         Form choose() {
@@ -137,6 +142,11 @@ final class MeasuredFormChooser implements FormChooser {
             firstSent = Math.min(firstSent, sentAt);
             lastAnswer = Math.max(lastAnswer, now);
             answered();
+        }
+
+        /** Whether the events were found not to fit into batches; one now and then may, by accident. */
+        boolean isInVain() {
+            return misfits >= MISFITS && eventsInBatches * MISFITS < events;
         }
 
         boolean isEnough() {

@@ -130,7 +130,11 @@ final class RequestMaker {
 
         private boolean fits(Item item) {
             Event event = item.event();
-            return event.headers().equals(first.headers()) && mayShare(event, item.body());
+            if (event.headers().equals(first.headers())) {
+                return mayShare(event, item.body());
+            }
+            chooser.looked(event.station(), false);
+            return false;
         }
 
         private void add(Item item) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 /** The guard against the model. A failing property prints its seed; {@code @Property(seed = "…")} replays it. */
 class FidelityGuardPropertiesTest {
@@ -40,6 +42,31 @@ class FidelityGuardPropertiesTest {
         bytes[Math.floorMod(where, bytes.length)] = what;
 
         assertThat(guard.keeps(bytes)).isEqualTo(GoBatchModel.keeps(bytes));
+    }
+
+    @Property(tries = 5000)
+    void documentWithRoundedFields_isKeptExactlyWhenTheModelSaysSo(
+            @ForAll("envelopes") String json, @ForAll("places") Set<List<String>> places) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        boolean kept = new FidelityGuard(new RoundedFields(places)).keeps(bytes);
+
+        assertThat(kept).isEqualTo(GoBatchModel.keeps(bytes, places));
+        Statistics.label("kept")
+                .collect(kept ? guard.keeps(bytes) ? "exactly" : "rounded" : "not kept")
+                .coverage(coverage -> {
+                    coverage.check("exactly").percentage(at -> at > 2);
+                    coverage.check("rounded").percentage(at -> at > 2);
+                    coverage.check("not kept").percentage(at -> at > 2);
+                });
+    }
+
+    @Property(tries = 10_000)
+    void numberThatMayBeRounded_isKeptExactlyWhenTheModelSaysSo(@ForAll("numbers") String number) {
+        Set<List<String>> places = Set.of(List.of("n"));
+        byte[] bytes = ("{\"n\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new FidelityGuard(new RoundedFields(places)).keeps(bytes))
+                .isEqualTo(GoBatchModel.keeps(bytes, places));
     }
 
     @Property(tries = 1500)
@@ -76,6 +103,53 @@ class FidelityGuardPropertiesTest {
                 Arbitraries.just(""), Arbitraries.integers().between(-280, 280).map(e -> "e" + e));
         return Combinators.combine(digits, digits, exponents)
                 .as((whole, fraction, exponent) -> new BigInteger(whole) + "." + fraction + exponent);
+    }
+
+    /** Documents of few names, so that a place is met often. */
+    @Provide
+    Arbitrary<String> envelopes() {
+        Arbitrary<String> numbers = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of("1", "[1,2]", "\"9007199254740993\"", "null")),
+                Tuple.of(6, Arbitraries.of("9007199254740993", "1764000000123456789", "[1, 9007199254740993]")),
+                Tuple.of(1, Arbitraries.of("1.00000000000000001", "9007199254740993.5", "1e999", "-1e-999")));
+        Arbitrary<String> envelope = envelopes(Arbitraries.lazyOf(
+                () -> numbers,
+                () -> numbers,
+                () -> envelopes(numbers),
+                () -> envelopes(Arbitraries.oneOf(numbers, envelopes(numbers))),
+                () -> arrays(envelopes(numbers))));
+        return Arbitraries.oneOf(envelope, envelope.map(payload -> "{ \"schema\" :\n{},\"payload\":" + payload + "}"));
+    }
+
+    private static Arbitrary<String> envelopes(Arbitrary<String> values) {
+        Arbitrary<String> names = Arbitraries.of(
+                "ts_ns",
+                "\\u0074s_ns",
+                "ts_\\u006es",
+                "source",
+                "sourc\\u0065",
+                "payload",
+                "schema",
+                "after",
+                "ts_n",
+                "é");
+        return Combinators.combine(names, values)
+                .as((name, value) -> "\"" + name + "\":" + value)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .uniqueElements(field -> field.substring(0, field.indexOf(':')))
+                .map(fields -> "{" + String.join(",", fields) + "}");
+    }
+
+    @Provide
+    Arbitrary<Set<List<String>>> places() {
+        return Arbitraries.of("ts_ns", "source", "after", "payload", "é")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .set()
+                .ofMaxSize(16);
     }
 
     @Provide

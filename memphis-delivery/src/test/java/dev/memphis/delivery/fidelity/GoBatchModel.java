@@ -13,8 +13,12 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the gateway's batches keep, said as plainly as possible: read a tree, look at each value. Slow, and by other means
@@ -35,9 +39,41 @@ final class GoBatchModel {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private GoBatchModel() {}
+    private final Set<List<String>> rounded;
+
+    private GoBatchModel(Set<List<String>> rounded) {
+        this.rounded = rounded;
+    }
+
+    private static boolean beginsWithSchema(JsonNode tree) {
+        return !tree.isEmpty()
+                && tree.fieldNames().next().equals("schema")
+                && tree.get("schema").isObject();
+    }
+
+    private static Set<List<String>> withPayload(Set<List<String>> places) {
+        Set<List<String>> all = new HashSet<>(places);
+        places.forEach(place -> all.add(inside("payload", place)));
+        return all;
+    }
+
+    private static List<String> inside(String name, List<String> place) {
+        return Stream.concat(Stream.of(name), place.stream()).toList();
+    }
+
+    /** As small as the guard takes for certain. */
+    private static final BigDecimal TOO_LARGE = new BigDecimal("1e308");
 
     static boolean keeps(byte[] json) {
+        return keeps(json, Set.of());
+    }
+
+    /**
+     * The same, where whole numbers may be rounded.
+     *
+     * @param rounded where: each the names from the top inwards
+     */
+    static boolean keeps(byte[] json, Set<List<String>> rounded) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -45,7 +81,11 @@ final class GoBatchModel {
                     .toString();
             try (JsonParser parser = MAPPER.createParser(text)) {
                 JsonNode tree = MAPPER.readTree(parser);
-                return tree != null && parser.nextToken() == null && tree.isObject() && keeps(tree, 1);
+                return tree != null
+                        && parser.nextToken() == null
+                        && tree.isObject()
+                        && new GoBatchModel(beginsWithSchema(tree) ? withPayload(rounded) : rounded)
+                                .keeps(tree, List.of(), 1);
             }
         } catch (CharacterCodingException e) {
             return false;
@@ -70,23 +110,32 @@ final class GoBatchModel {
         return one.equals(other) ? 0 : 1;
     }
 
-    private static boolean keeps(JsonNode node, int depth) {
+    private boolean keeps(JsonNode node, List<String> place, int depth) {
         if (node.isContainerNode() && depth > DEEPEST) {
             return false;
         }
         for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-            if (!keepsText(fields.next().getKey())) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            List<String> below =
+                    Stream.concat(place.stream(), Stream.of(field.getKey())).toList();
+            if (!keepsText(field.getKey()) || !keeps(field.getValue(), below, depth + 1)) {
                 return false;
             }
         }
-        for (JsonNode child : node) {
-            if (!keeps(child, depth + 1)) {
+        for (JsonNode element : node.isArray() ? node : List.<JsonNode>of()) {
+            if (!keeps(element, place, depth + 1)) {
                 return false;
             }
         }
         return (!node.isTextual() && !node.isNumber())
                 || (node.isTextual() && keepsText(node.textValue()))
-                || (node.isNumber() && keepsNumber(node.decimalValue()));
+                || (node.isNumber() && (keepsNumber(node.decimalValue()) || mayRound(node, place)));
+    }
+
+    private boolean mayRound(JsonNode number, List<String> place) {
+        return rounded.contains(place)
+                && number.isIntegralNumber()
+                && number.decimalValue().abs().compareTo(TOO_LARGE) < 0;
     }
 
     /** Go puts U+FFFD where a surrogate stands alone. */

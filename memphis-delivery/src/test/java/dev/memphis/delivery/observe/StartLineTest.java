@@ -36,6 +36,15 @@ class StartLineTest {
     }
 
     @Test
+    void fieldsThatMayBeRounded_areNamedWhereTheyAre() {
+        Configuration rounding = Configuration.sound().with("batch.rounded.fields", "ts_ns, after.created_ns");
+
+        assertThat(StartLine.of(rounding.read()))
+                .contains("; batches: auto, up to 500 events, ts_ns, after.created_ns may be rounded; ");
+        assertThat(StartLine.of(rounding.with("batch.mode", "never").read())).contains("; batches: never; ");
+    }
+
+    @Test
     void stationPrefix_isNamed() {
         assertThat(StartLine.of(
                         Configuration.sound().with("station.prefix", "cdc-").read()))

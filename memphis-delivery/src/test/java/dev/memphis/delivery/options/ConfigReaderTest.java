@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class ConfigReaderTest {
                 .isEqualTo(new DeliveryConfig(
                         Ordering.KEY,
                         BatchMode.AUTO,
+                        List.of(),
                         500,
                         3 << 20,
                         1 << 20,
@@ -83,6 +85,23 @@ class ConfigReaderTest {
                         URI.create("https://a.example"),
                         URI.create("https://[::1]:1"),
                         URI.create("https://c/a%20b/memphis"));
+    }
+
+    @Test
+    void fieldsThatMayBeRounded_arePathsAndNamesThatStandForTwoPlaces() {
+        List<FieldPath> fields = Configuration.sound()
+                .with("batch.rounded.fields", " ts_ns ,after.Order Id, before.č.$x")
+                .read()
+                .delivery()
+                .batchRoundedFields();
+
+        assertThat(fields).hasToString("[ts_ns, after.Order Id, before.č.$x]");
+        assertThat(fields)
+                .extracting(FieldPath::places)
+                .containsExactly(
+                        Set.of(List.of("ts_ns"), List.of("source", "ts_ns")),
+                        Set.of(List.of("after", "Order Id")),
+                        Set.of(List.of("before", "č", "$x")));
     }
 
     @Test

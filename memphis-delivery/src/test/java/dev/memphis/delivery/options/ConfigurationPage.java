@@ -44,6 +44,35 @@ final class ConfigurationPage {
 
     private static final String WAYS = """
 
+            ## Fields that may be rounded
+
+            The gateway decodes the events of a batch, keeps 53 bits of each number, and encodes them again. `batch.mode=auto` gives
+            an event a request of its own where that would change a value, and each envelope of Debezium 3 has such a value: `ts_ns`, a
+            time in nanoseconds. If its last digits do not matter to you,
+
+            ```properties
+            debezium.sink.memphis.batch.rounded.fields=ts_ns
+            ```
+
+            lets envelopes share requests. What it gives up, and what it does not:
+
+            - Whole numbers up to 2^53 are kept as they are. A time in nanoseconds is moved by 256 ns at most, by 72 ns on average: until
+              2043 float64 has every 256th of them, and of the decimals that stand for one of those the gateway writes the shortest.
+              `ts_us` and `ts_ms` beside it are kept. Whoever reads numbers as float64, as JavaScript does, reads what it would have read
+              without batches.
+            - Only whole numbers in the fields that are named. Texts and decimals are kept there too; a number that float64 cannot hold
+              (`1e999`) is never in a batch.
+            - A name alone, `ts_ns`, is the field at the event's top and that in its `source`. It is none in `before` or `after`: a column of your
+              own that is called `ts_ns` is kept until it is named itself, `before.ts_ns,after.ts_ns`. A flattened event has its columns at
+              the top, so there `ts_ns` is the column.
+            - A path, `source.ts_ns`, is that one field. It begins at the event's top; where events have their schema with them
+              (`{"schema":{…},"payload":{…}}`), inside `payload`, and `payload.source.ts_ns` means the same.
+            - Names are those in the event, upper and lower case as there, without wildcards. Arrays are not named: `after.times` is
+              every number of that array, `after.items.price` the price of each item.
+
+            It is for `auto`: `never` has no batches, and `always` rounds every number and cannot be given beside it. A line at each start
+            says what may be rounded, and `memphis check --sample` how many events of a sample can share requests with and without it.
+
             ## Ways to set an option
 
             Each option can also be an environment variable: upper case, dots as underscores, so
@@ -98,6 +127,7 @@ final class ConfigurationPage {
             "ordering",
             "event.id.header",
             "batch.mode",
+            "batch.rounded.fields",
             "poison.policy",
             "retry.max.duration.ms",
             "token.expiry.minutes",

@@ -137,6 +137,7 @@ public final class SampleConfig {
                 new DeliveryConfig(
                         ordering,
                         batchMode,
+                        List.of(),
                         batchEvents,
                         3_145_728,
                         eventMaxBytes,

@@ -51,16 +51,50 @@ class MeasuredFormChooserTest {
     }
 
     @Test
-    void batchesThatCannotBeMade_areSeldomWishedFor() {
-        int wishes = 0;
+    void batchesThatCannotBeMade_costOneLookAPeriod() {
+        int looks = 0;
         for (int i = 0; i < 200; i++) {
-            // It gets slower after the first looks: what was seen of batches then must not go on to count.
-            long took = EVENTS * 1_000_000_000L / (i < 6 ? 20_000 : 15_000);
-            wishes += chooser.choose("s") == Form.BATCH ? 1 : 0;
+            looks += looksInVain();
+            period("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, EVENTS * 50_000L);
+        }
+
+        assertThat(looks).isBetween(200, 300);
+    }
+
+    @Test
+    void batchesThatCanBeMadeAfterAll_areFoundAtOnce() {
+        for (int i = 0; i < 200; i++) {
+            looksInVain();
+            // It gets slower after the first looks: what was wished for in vain then must not go on to count.
+            long took = EVENTS * 1_000_000_000L / (i < 6 ? 90_000 : 10_000);
             period("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, took);
         }
 
-        assertThat(wishes).isBetween(3, 20);
+        run(20, 10_000, 50_000);
+
+        assertThat(rounds.get(Form.BATCH)).isGreaterThan(16);
+    }
+
+    @Test
+    void batchesThatCanBeMadeAfterAllAndAreSlower_areLeftAgain() {
+        for (int i = 0; i < 200; i++) {
+            looksInVain();
+            period("s", Form.SINGLE, EVENTS, EVENTS * eventBytes, EVENTS * 100_000L);
+        }
+
+        run(100, 10_000, 5_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(90);
+    }
+
+    /** Returns how many events are looked at in this period, of which none fits. */
+    private int looksInVain() {
+        int looks = 0;
+        while (chooser.choose("s") == Form.BATCH) {
+            chooser.looked("s", false);
+            looks++;
+        }
+        return looks;
     }
 
     @Test

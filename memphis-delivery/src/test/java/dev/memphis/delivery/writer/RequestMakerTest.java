@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.protocol.Produce.Form;
@@ -11,6 +12,7 @@ import dev.memphis.delivery.transport.SampleConfig;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class RequestMakerTest {
 
     private final MeasuredFormChooser chooser = new MeasuredFormChooser();
     private int looks;
+    private IntFunction<List<EventHeader>> headers = i -> List.of();
 
     @Test
     void eventsThatFitIntoNoBatch_areLookedAtOnlyUntilThatIsPlain() {
@@ -39,13 +42,41 @@ class RequestMakerTest {
     }
 
     @Test
-    void nextPeriod_isLookedAtAgain() {
+    void nextPeriods_areLookedAtOnce() {
         make(i -> false);
         looks = 0;
 
         make(i -> false);
+        make(i -> false);
 
-        assertThat(looks).isEqualTo(64);
+        assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void eventsThatFitAgain_shareRequestsInTheNextPeriod() {
+        make(i -> false);
+        make(i -> false);
+
+        List<ProduceRequest> requests = make(i -> i % 3 > 0 || i == 0);
+
+        assertThat(requests.stream()
+                        .filter(request -> request.form() == Form.BATCH)
+                        .mapToInt(request -> request.items().size())
+                        .sum())
+                .as("events that fit")
+                .isEqualTo(2 * EVENTS / 3 + 1);
+    }
+
+    @Test
+    void eventsThatNeverHaveEqualHeaders_areNotLookedAtForLong() {
+        headers = i -> List.of(new EventHeader("Event-Id", "id " + i));
+
+        make(i -> true);
+        assertThat(looks).isEqualTo(1);
+        List<ProduceRequest> requests = make(i -> true);
+
+        assertThat(requests).hasSize(EVENTS).allMatch(request -> request.form() == Form.SINGLE);
+        assertThat(looks).isEqualTo(2);
     }
 
     /** Makes requests of a period in which batches are wished for. */
@@ -87,7 +118,8 @@ class RequestMakerTest {
         return waiting == null ? maker.next() : waiting;
     }
 
-    private static Event event(int index) {
-        return new Event("s", String.valueOf(index), "{}", "application/json", List.of(), () -> "event " + index);
+    private Event event(int index) {
+        return new Event(
+                "s", String.valueOf(index), "{}", "application/json", headers.apply(index), () -> "event " + index);
     }
 }
