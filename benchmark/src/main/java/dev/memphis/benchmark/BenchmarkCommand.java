@@ -2,7 +2,7 @@ package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Bench;
 import dev.memphis.benchmark.cell.Kind;
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.connect.ConnectCommand;
@@ -83,7 +83,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Of ${COMPLETION-CANDIDATES} (default: INSTANT,EMULATOR, and OUTSIDE with --gateway).")
-    private Set<Road.Gate> gates;
+    private Set<Link.Gateway> gateways;
 
     @Option(
             names = "--round-trips",
@@ -189,16 +189,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (kinds == null) {
             kinds = new LinkedHashSet<>(brief ? List.of(Kind.FLAT) : List.of(Kind.values()));
         }
-        if (gates == null) {
-            gates = new LinkedHashSet<>(List.of(Road.Gate.INSTANT));
+        if (gateways == null) {
+            gateways = new LinkedHashSet<>(List.of(Link.Gateway.INSTANT));
             if (!brief) {
-                gates.add(Road.Gate.EMULATOR);
+                gateways.add(Link.Gateway.EMULATOR);
             }
             if (run.gateway != null) {
-                gates.add(Road.Gate.OUTSIDE);
+                gateways.add(Link.Gateway.OUTSIDE);
             }
         }
-        if (gates.contains(Road.Gate.OUTSIDE) && run.gateway == null) {
+        if (gateways.contains(Link.Gateway.OUTSIDE) && run.gateway == null) {
             throw run.wrong("--gateways outside needs --gateway and --management");
         }
         if (brief) {
@@ -211,15 +211,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private Matrix matrix() {
-        List<Road> roads = new ArrayList<>();
-        for (Road.Gate gate : gates) {
-            roundTrips.forEach(millis -> roads.add(new Road(gate, millis)));
+        List<Link> links = new ArrayList<>();
+        for (Link.Gateway gateway : gateways) {
+            roundTrips.forEach(millis -> links.add(new Link(gateway, millis)));
         }
         // The other jar's cells are there only where one was named.
         List<Sink> measured = sinks.stream()
                 .filter(sink -> run.otherJar != null || !sink.isOther())
                 .toList();
-        return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), roads, measured);
+        return new Matrix(List.copyOf(scenarios), List.copyOf(kinds), links, measured);
     }
 
     private Bench.Load load(Scenario scenario) {

@@ -3,7 +3,7 @@ package dev.memphis.benchmark;
 import dev.memphis.benchmark.cell.Bench;
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.LatencyTable;
@@ -117,9 +117,9 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private List<Rounds.Labelled> cells(String label) {
-        Road road = new Road(Road.Gate.INSTANT, 0);
+        Link link = new Link(Link.Gateway.INSTANT, 0);
         return sinks.stream()
-                .map(sink -> new Cell(Scenario.STREAM, Kind.FLAT, sink.sends() ? road : null, sink))
+                .map(sink -> new Cell(Scenario.STREAM, Kind.FLAT, sink.sends() ? link : null, sink))
                 .map(cell -> new Rounds.Labelled(cell, label))
                 .toList();
     }

@@ -2,14 +2,14 @@ package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which cells are measured, in which order. Immutable. */
-record Matrix(List<Scenario> scenarios, List<Kind> kinds, List<Road> roads, List<Sink> sinks) {
+record Matrix(List<Scenario> scenarios, List<Kind> kinds, List<Link> links, List<Sink> sinks) {
     /** Returns the cells of one round. The ceiling needs no gateway and is measured once for each kind. */
     List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
@@ -18,8 +18,8 @@ record Matrix(List<Scenario> scenarios, List<Kind> kinds, List<Road> roads, List
                 if (sinks.contains(Sink.NOTHING)) {
                     cells.add(new Cell(scenario, kind, null, Sink.NOTHING));
                 }
-                for (Road road : roads) {
-                    sinks.stream().filter(Sink::sends).forEach(sink -> cells.add(new Cell(scenario, kind, road, sink)));
+                for (Link link : links) {
+                    sinks.stream().filter(Sink::sends).forEach(sink -> cells.add(new Cell(scenario, kind, link, sink)));
                 }
             }
         }

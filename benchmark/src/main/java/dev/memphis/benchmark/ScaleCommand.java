@@ -1,7 +1,7 @@
 package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Cell;
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.report.Machine;
 import dev.memphis.benchmark.report.Results;
@@ -92,9 +92,9 @@ final class ScaleCommand implements Callable<Integer> {
     }
 
     private static List<Rounds.Labelled> cells(Trial trial) {
-        Road road = new Road(Road.Gate.INSTANT, 0);
+        Link link = new Link(Link.Gateway.INSTANT, 0);
         return trial.sinks().stream()
-                .map(sink -> new Cell(Scenario.SNAPSHOT, trial.kind(), sink.sends() ? road : null, sink))
+                .map(sink -> new Cell(Scenario.SNAPSHOT, trial.kind(), sink.sends() ? link : null, sink))
                 .map(cell -> new Rounds.Labelled(cell, trial.label()))
                 .toList();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
-import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.LatencyTable;
@@ -45,8 +45,8 @@ class ReportCommandTest {
     void targetsOfSeveralRuns_standInOneTableBeforeThem() throws Exception {
         Path page =
                 Files.writeString(folder.resolve("speed.md"), "<!-- begin: bin/benchmark report -->\n<!-- end -->\n");
-        Road near = new Road(Road.Gate.INSTANT, 0);
-        Road far = new Road(Road.Gate.INSTANT, 5);
+        Link near = new Link(Link.Gateway.INSTANT, 0);
+        Link far = new Link(Link.Gateway.INSTANT, 5);
         Path first = run("first", series(null, Sink.NOTHING, 1), series(near, Sink.ALWAYS, 2));
         Path second = run("second", series(null, Sink.NOTHING, 1), series(far, Sink.AUTO, 4));
 
@@ -69,7 +69,7 @@ class ReportCommandTest {
         Path page =
                 Files.writeString(folder.resolve("speed.md"), "<!-- begin: bin/benchmark report -->\n<!-- end -->\n");
         Series nothing = series(null, Sink.NOTHING, 1);
-        Series always = series(new Road(Road.Gate.INSTANT, 0), Sink.ALWAYS, 2);
+        Series always = series(new Link(Link.Gateway.INSTANT, 0), Sink.ALWAYS, 2);
         Path scale = run(
                 "scale",
                 new Series(nothing.cell(), "24 columns", nothing.rounds()),
@@ -106,7 +106,7 @@ class ReportCommandTest {
     private static Series stream(Sink sink, String label, double p50) {
         Measurement.Latency latency = new Measurement.Latency(200, p50, p50, 2 * p50);
         Measurement round = new Measurement(200, true, 20, 1, 100, 50, 0L, latency);
-        Cell cell = new Cell(Scenario.STREAM, Kind.FLAT, new Road(Road.Gate.INSTANT, 0), sink);
+        Cell cell = new Cell(Scenario.STREAM, Kind.FLAT, new Link(Link.Gateway.INSTANT, 0), sink);
         return new Series(cell, label, List.of(round));
     }
 
@@ -116,9 +116,9 @@ class ReportCommandTest {
         return file;
     }
 
-    private static Series series(Road road, Sink sink, double seconds) {
+    private static Series series(Link link, Sink sink, double seconds) {
         Measurement round = new Measurement(1_001, true, seconds, 1, 100, 50, 0L, null);
-        return new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, road, sink), "", List.of(round));
+        return new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, link, sink), "", List.of(round));
     }
 
     @Test

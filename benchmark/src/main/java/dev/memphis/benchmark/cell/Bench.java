@@ -101,7 +101,7 @@ public final class Bench {
         if (!cell.sink().sends()) {
             return new NothingReceiver(folder.resolve("tally"));
         }
-        return switch (cell.road().gate()) {
+        return switch (cell.link().gateway()) {
             case INSTANT -> new InstantReceiver();
             case EMULATOR -> new EmulatorReceiver();
             case OUTSIDE ->
@@ -114,10 +114,10 @@ public final class Bench {
     }
 
     private static DelayProxy proxy(Cell cell, Receiver receiver) throws IOException {
-        boolean far = cell.road() != null && cell.road().roundTripMillis() > 0;
+        boolean far = cell.link() != null && cell.link().roundTripMillis() > 0;
         return far
                 ? DelayProxy.start(
-                        receiver.gateway(), Duration.ofMillis(cell.road().roundTripMillis()))
+                        receiver.gateway(), Duration.ofMillis(cell.link().roundTripMillis()))
                 : null;
     }
 

@@ -3,12 +3,12 @@ package dev.memphis.benchmark.cell;
 /**
  * One thing to measure. Immutable.
  *
- * @param road null for the sink that does nothing
+ * @param link null for the sink that does nothing
  */
-public record Cell(Scenario scenario, Kind kind, Road road, Sink sink) {
+public record Cell(Scenario scenario, Kind kind, Link link, Sink sink) {
     @Override
     public String toString() {
         return (scenario == Scenario.SNAPSHOT ? "" : "stream, ") + kind.title() + ", "
-                + (road == null ? "" : road.title() + ", ") + sink.title();
+                + (link == null ? "" : link.title() + ", ") + sink.title();
     }
 }

@@ -22,7 +22,7 @@ final class Watch {
         this.server = server;
         this.receiver = receiver;
         this.cell = cell;
-        boolean asksAreCheap = cell.road() == null || cell.road().gate() == Road.Gate.INSTANT;
+        boolean asksAreCheap = cell.link() == null || cell.link().gateway() == Link.Gateway.INSTANT;
         this.pause = asksAreCheap ? 5 : 50;
     }
 

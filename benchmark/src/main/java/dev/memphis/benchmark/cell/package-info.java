@@ -1,2 +1,2 @@
-/** One cell of the benchmark: a sink, a kind of event, a gateway and the road to it; and what is measured of it. */
+/** One cell of the benchmark: a sink, a kind of event, a gateway and the link to it; and what is measured of it. */
 package dev.memphis.benchmark.cell;

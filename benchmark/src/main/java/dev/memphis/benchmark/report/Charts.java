@@ -1,8 +1,8 @@
 package dev.memphis.benchmark.report;
 
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
-import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.io.IOException;
@@ -60,9 +60,9 @@ public final class Charts {
                 .filter(row -> row.cell().sink() == Sink.NOTHING)
                 .findFirst()
                 .orElse(null);
-        for (Road road : roads(rows)) {
-            chart.group(road == null ? "no gateway" : road.title());
-            for (Series row : on(road, rows)) {
+        for (Link link : links(rows)) {
+            chart.group(link == null ? "no gateway" : link.title());
+            for (Series row : on(link, rows)) {
                 double rate = row.figure(Measurement::rate).median();
                 String share = ceiling == null
                         ? ""
@@ -85,13 +85,13 @@ public final class Charts {
                 .orElse(1);
         BarChart chart = new BarChart(
                 "Stream, " + kind.title() + ": commit to stored, p99 in ms, and ratio to http one by one", most);
-        for (Road road : roads(rows)) {
-            chart.group(road == null ? "no gateway" : road.title());
-            Series http = on(road, rows).stream()
+        for (Link link : links(rows)) {
+            chart.group(link == null ? "no gateway" : link.title());
+            Series http = on(link, rows).stream()
                     .filter(row -> row.cell().sink() == Sink.HTTP)
                     .findFirst()
                     .orElse(null);
-            for (Series row : on(road, rows)) {
+            for (Series row : on(link, rows)) {
                 double p99 = row.figure(Tables::p99).median();
                 String ratio = http == null
                         ? ""
@@ -102,13 +102,13 @@ public final class Charts {
         return chart.svg();
     }
 
-    private static List<Road> roads(List<Series> rows) {
-        return rows.stream().map(row -> row.cell().road()).distinct().toList();
+    private static List<Link> links(List<Series> rows) {
+        return rows.stream().map(row -> row.cell().link()).distinct().toList();
     }
 
-    private static List<Series> on(Road road, List<Series> rows) {
+    private static List<Series> on(Link link, List<Series> rows) {
         return rows.stream()
-                .filter(row -> Objects.equals(row.cell().road(), road))
+                .filter(row -> Objects.equals(row.cell().link(), link))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.io.IOException;
@@ -40,8 +40,8 @@ public record Results(String when, Map<String, String> machine, Map<String, Stri
         JSON.writeValue(file.toFile(), this);
     }
 
-    Optional<Series> find(Scenario scenario, Kind kind, Road road, Sink sink) {
-        Cell wanted = new Cell(scenario, kind, sink.sends() ? road : null, sink);
+    Optional<Series> find(Scenario scenario, Kind kind, Link link, Sink sink) {
+        Cell wanted = new Cell(scenario, kind, sink.sends() ? link : null, sink);
         return series.stream().filter(one -> one.cell().equals(wanted)).findFirst();
     }
 

@@ -2,8 +2,8 @@ package dev.memphis.benchmark.report;
 
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
-import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class Tables {
                     count(rate.median()),
                     count(rate.least()) + "–" + count(rate.most()),
                     ratio(row, ceiling, Measurement::rate),
-                    ratio(row, find(rows, row.cell().road(), Sink.HTTP), Measurement::rate),
+                    ratio(row, find(rows, row.cell().link(), Sink.HTTP), Measurement::rate),
                     decimal(row.figure(Measurement::cpuPer100k).median()),
                     ratio(row, ceiling, Measurement::cpuPer100k),
                     heap(row),
@@ -99,7 +99,7 @@ public final class Tables {
             if (row.rounds().stream().allMatch(round -> round.latency() == null)) {
                 continue;
             }
-            Optional<Series> http = find(rows, row.cell().road(), Sink.HTTP);
+            Optional<Series> http = find(rows, row.cell().link(), Sink.HTTP);
             Series.Figure last = row.figure(Tables::p99);
             grid.row(List.of(
                     gateway(row.cell()),
@@ -126,15 +126,15 @@ public final class Tables {
         return find(rows, null, Sink.NOTHING);
     }
 
-    private static Optional<Series> find(List<Series> rows, Road road, Sink sink) {
+    private static Optional<Series> find(List<Series> rows, Link link, Sink sink) {
         return rows.stream()
                 .filter(row -> row.cell().sink() == sink
-                        && java.util.Objects.equals(row.cell().road(), road))
+                        && java.util.Objects.equals(row.cell().link(), link))
                 .findFirst();
     }
 
     private static String gateway(Cell cell) {
-        return cell.road() == null ? NONE : cell.road().title();
+        return cell.link() == null ? NONE : cell.link().title();
     }
 
     private static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {

@@ -1,8 +1,8 @@
 package dev.memphis.benchmark.report;
 
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
-import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /** The ratios that this project wants to reach; those of them that a run measured. Stateless. */
 public final class Targets {
-    private static final Road INSTANT = new Road(Road.Gate.INSTANT, 0);
-    private static final Road NEAR = new Road(Road.Gate.INSTANT, 5);
-    private static final Road FAR = new Road(Road.Gate.INSTANT, 50);
+    private static final Link INSTANT = new Link(Link.Gateway.INSTANT, 0);
+    private static final Link NEAR = new Link(Link.Gateway.INSTANT, 5);
+    private static final Link FAR = new Link(Link.Gateway.INSTANT, 50);
 
     private final Results results;
     private final List<Target> targets = new ArrayList<>();
@@ -87,8 +87,8 @@ public final class Targets {
                         series -> series.figure(Measurement::rate).median()));
     }
 
-    private Optional<Series> snapshot(Kind kind, Road road, Sink sink) {
-        return results.find(Scenario.SNAPSHOT, kind, road, sink);
+    private Optional<Series> snapshot(Kind kind, Link link, Sink sink) {
+        return results.find(Scenario.SNAPSHOT, kind, link, sink);
     }
 
     private void rate(String name, double wanted, Kind kind, Optional<Series> ours, Optional<Series> other) {

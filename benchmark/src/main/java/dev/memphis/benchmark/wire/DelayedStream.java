@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One direction of a connection: one thread reads and notes when each piece is due, another writes it then. */
 final class DelayedStream {
     private static final int PIECE = 256 * 1024;
-    /** The road's length in bytes: far more than a sink has under way, so that it never holds one up. */
+    /** The link's length in bytes: far more than a sink has under way, so that it never holds one up. */
     private static final int ROAD = 64 * 1024 * 1024;
 
     private record Piece(byte[] bytes, long due) {
@@ -28,7 +28,7 @@ final class DelayedStream {
     private final Socket to;
     private final long delay;
     private final Runnable broken;
-    private final BlockingQueue<Piece> road = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Piece> link = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(ROAD);
 
     private DelayedStream(Socket from, Socket to, Duration delay, Runnable broken) {
@@ -70,18 +70,18 @@ final class DelayedStream {
             int length = input.read(buffer);
             long due = System.nanoTime() + delay;
             if (length < 0) {
-                road.add(new Piece(new byte[0], due));
+                link.add(new Piece(new byte[0], due));
                 return;
             }
             room.acquire(length);
-            road.add(new Piece(Arrays.copyOf(buffer, length), due));
+            link.add(new Piece(Arrays.copyOf(buffer, length), due));
         }
     }
 
     private void write() throws IOException, InterruptedException {
         OutputStream output = to.getOutputStream();
         while (true) {
-            Piece piece = road.take();
+            Piece piece = link.take();
             await(piece.due());
             if (piece.end()) {
                 to.shutdownOutput();

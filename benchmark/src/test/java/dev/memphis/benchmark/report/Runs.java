@@ -2,8 +2,8 @@ package dev.memphis.benchmark.report;
 
 import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
-import dev.memphis.benchmark.cell.Road;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.ArrayList;
@@ -12,17 +12,17 @@ import java.util.Map;
 
 /** Results made up for tests. */
 final class Runs {
-    static final Road INSTANT = new Road(Road.Gate.INSTANT, 0);
+    static final Link INSTANT = new Link(Link.Gateway.INSTANT, 0);
 
     private final List<Series> series = new ArrayList<>();
 
     /** Adds a snapshot of 1,001 flattened events in so many seconds a round, at a CPU second each. */
-    Runs snapshot(Road road, Sink sink, double cpuSeconds, double... seconds) {
+    Runs snapshot(Link link, Sink sink, double cpuSeconds, double... seconds) {
         List<Measurement> rounds = new ArrayList<>();
         for (double time : seconds) {
             rounds.add(new Measurement(1_001, true, time, cpuSeconds, 100, 50, 1_001L, null));
         }
-        series.add(new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, road, sink), "", rounds));
+        series.add(new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, link, sink), "", rounds));
         return this;
     }
 

@@ -4,7 +4,7 @@ import static dev.memphis.benchmark.report.Runs.INSTANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.memphis.benchmark.cell.Road;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,8 +81,8 @@ class TargetsTest {
     void farGateway_isNotTakenForANearOne() {
         Results results = new Runs()
                 .snapshot(null, Sink.NOTHING, 1, 1.0)
-                .snapshot(new Road(Road.Gate.INSTANT, 50), Sink.AUTO, 1, 1.0)
-                .snapshot(new Road(Road.Gate.EMULATOR, 0), Sink.NEVER, 1, 1.0)
+                .snapshot(new Link(Link.Gateway.INSTANT, 50), Sink.AUTO, 1, 1.0)
+                .snapshot(new Link(Link.Gateway.EMULATOR, 0), Sink.NEVER, 1, 1.0)
                 .results();
         assertThat(Targets.of(results)).extracting(Target::name).containsExactly("50 ms, auto, of the ceiling");
     }

@@ -5,9 +5,9 @@ package dev.memphis.benchmark.cell;
  *
  * @param roundTripMillis what a proxy adds; 0 for none
  */
-public record Road(Gate gate, int roundTripMillis) {
+public record Link(Gateway gateway, int roundTripMillis) {
     /** Which gateway. */
-    public enum Gate {
+    public enum Gateway {
         INSTANT,
         EMULATOR,
         OUTSIDE
@@ -15,7 +15,7 @@ public record Road(Gate gate, int roundTripMillis) {
 
     /** Returns what it is called in tables. */
     public String title() {
-        String name = gate.name().toLowerCase(java.util.Locale.ROOT);
+        String name = gateway.name().toLowerCase(java.util.Locale.ROOT);
         return roundTripMillis == 0 ? name : name + " + " + roundTripMillis + " ms";
     }
 }
