@@ -71,7 +71,7 @@ final class ConfigurationPage {
               every number of that array, `after.items.price` the price of each item.
 
             It is for `auto`: `never` has no batches, and `always` rounds every number and cannot be given beside it. A line at each start
-            says what may be rounded, and `memphis check --sample` how many events of a sample can share requests with and without it.
+            says what may be rounded, and `memphis check` with `--sample` how many events of a sample can share requests with and without it.
 
             ## Ways to set an option
 
