@@ -3,8 +3,8 @@ package dev.memphis.connect;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
@@ -24,7 +24,7 @@ final class Rowless {
     static boolean is(Object value) {
         return switch (value) {
             case null -> true;
-            case Struct struct -> tellsNoRow(fields(struct));
+            case Struct struct -> tellsNoRow(struct);
             case Map<?, ?> map -> tellsNoRow(map);
             case String text -> text.startsWith(EMPTY_ENVELOPE);
             case byte[] bytes -> beginsEmpty(ByteBuffer.wrap(bytes));
@@ -33,10 +33,16 @@ final class Rowless {
         };
     }
 
-    private static Map<String, Object> fields(Struct struct) {
-        Map<String, Object> fields = new HashMap<>();
-        struct.schema().fields().forEach(field -> fields.put(field.name(), struct.get(field)));
-        return fields;
+    private static boolean tellsNoRow(Struct value) {
+        Schema schema = value.schema();
+        if (schema.field("source") != null && schema.field("before") != null && schema.field("after") != null) {
+            return value.get("before") == null && value.get("after") == null;
+        }
+        return schema.field("__deleted") != null
+                && "true".equals(String.valueOf(value.get("__deleted")))
+                && schema.fields().stream()
+                        .allMatch(field ->
+                                value.get(field) == null || field.name().startsWith(ADDED));
     }
 
     private static boolean tellsNoRow(Map<?, ?> value) {
