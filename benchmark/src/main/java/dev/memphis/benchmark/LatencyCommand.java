@@ -1,14 +1,11 @@
 package dev.memphis.benchmark;
 
+import dev.memphis.benchmark.Rounds.Labelled;
 import dev.memphis.benchmark.cell.Bench;
-import dev.memphis.benchmark.cell.Cell;
 import dev.memphis.benchmark.cell.Kind;
-import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.LatencyTable;
-import dev.memphis.benchmark.report.Machine;
-import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.Series;
 import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.source.Rows;
@@ -76,7 +73,7 @@ final class LatencyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         run.check();
         check();
-        String when = Instant.now().toString();
+        Instant began = Instant.now();
         List<Series> series = new ArrayList<>();
         try (Workshop workshop = Workshop.open(run)) {
             for (int rate : rates) {
@@ -86,17 +83,12 @@ final class LatencyCommand implements Callable<Integer> {
                         workshop.source().table(TABLE, Rows.USUAL, 0);
                         return workshop.bench().measure(cell.cell(), load);
                     });
-                    series.addAll(rounds.run(cells(LatencyTable.label(rate, interval))));
+                    String label = LatencyTable.label(rate, interval);
+                    series.addAll(rounds.run(Labelled.atInstantGateway(Scenario.STREAM, Kind.FLAT, sinks, label)));
                 }
             }
         }
-        Results results = new Results(
-                when, Machine.describe(), Map.of("debezium", Workshop.property("debezium.version")), series);
-        if (run.json != null) {
-            results.write(run.json);
-        }
-        System.out.println();
-        System.out.println(LatencyTable.of(results));
+        run.report(began, series, LatencyTable::of);
         return 0;
     }
 
@@ -114,13 +106,5 @@ final class LatencyCommand implements Callable<Integer> {
                 0,
                 new ChangeStream.Pace(rate, Duration.ofSeconds(10), Duration.ofSeconds(seconds)),
                 Map.of("debezium.source.poll.interval.ms", String.valueOf(interval)));
-    }
-
-    private List<Rounds.Labelled> cells(String label) {
-        Link link = new Link(Link.Gateway.INSTANT, 0);
-        return sinks.stream()
-                .map(sink -> new Cell(Scenario.STREAM, Kind.FLAT, sink.sends() ? link : null, sink))
-                .map(cell -> new Rounds.Labelled(cell, label))
-                .toList();
     }
 }

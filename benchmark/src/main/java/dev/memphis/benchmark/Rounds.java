@@ -1,7 +1,11 @@
 package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Cell;
+import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Measurement;
+import dev.memphis.benchmark.cell.Scenario;
+import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +16,16 @@ import java.util.Map;
 /** Measures cells in rounds, each cell once a round, so that what changes with time meets all alike. Not thread-safe. */
 final class Rounds {
     /** A cell with a label for cells that are otherwise alike. */
-    record Labelled(Cell cell, String label) {}
+    record Labelled(Cell cell, String label) {
+        /** Returns a cell for each sink, with the instant gateway on this machine. */
+        static List<Labelled> atInstantGateway(Scenario scenario, Kind kind, List<Sink> sinks, String label) {
+            Link link = new Link(Link.Gateway.INSTANT, 0);
+            return sinks.stream()
+                    .map(sink -> new Cell(scenario, kind, sink.sends() ? link : null, sink))
+                    .map(cell -> new Labelled(cell, label))
+                    .toList();
+        }
+    }
 
     /** Measures a cell once. */
     interface Measuring {

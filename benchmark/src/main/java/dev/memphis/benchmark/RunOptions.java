@@ -1,10 +1,18 @@
 package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Bench;
+import dev.memphis.benchmark.report.Grid;
+import dev.memphis.benchmark.report.Machine;
+import dev.memphis.benchmark.report.Results;
+import dev.memphis.benchmark.report.Series;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +90,20 @@ final class RunOptions {
     /** Returns what to throw at a wrong option. */
     CommandLine.ParameterException wrong(String message) {
         return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    /** Prints the table of what was measured, and writes the measurements where {@code --json} says. */
+    void report(Instant began, List<Series> series, Function<Results, Grid> table) throws IOException {
+        Results results = new Results(
+                began.toString(),
+                Machine.describe(),
+                Map.of("debezium", Workshop.property("debezium.version")),
+                series);
+        if (json != null) {
+            results.write(json);
+        }
+        System.out.println();
+        System.out.println(table.apply(results));
     }
 
     Bench.Outside outside() {

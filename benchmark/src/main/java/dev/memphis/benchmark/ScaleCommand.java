@@ -1,16 +1,12 @@
 package dev.memphis.benchmark;
 
-import dev.memphis.benchmark.cell.Cell;
-import dev.memphis.benchmark.cell.Link;
+import dev.memphis.benchmark.Rounds.Labelled;
 import dev.memphis.benchmark.cell.Scenario;
-import dev.memphis.benchmark.report.Machine;
-import dev.memphis.benchmark.report.Results;
 import dev.memphis.benchmark.report.ScaleTable;
 import dev.memphis.benchmark.report.Series;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,31 +68,18 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         run.check();
-        String when = Instant.now().toString();
+        Instant began = Instant.now();
         List<Series> series = new ArrayList<>();
         try (Workshop workshop = Workshop.open(run)) {
             for (Trial trial : trials()) {
                 trial.preparation().prepare(workshop.source());
                 Rounds rounds = new Rounds(run.rounds, cell -> workshop.bench().measure(cell.cell(), trial.load()));
-                series.addAll(rounds.run(cells(trial)));
+                series.addAll(rounds.run(
+                        Labelled.atInstantGateway(Scenario.SNAPSHOT, trial.kind(), trial.sinks(), trial.label())));
             }
         }
-        Results results = new Results(
-                when, Machine.describe(), Map.of("debezium", Workshop.property("debezium.version")), series);
-        if (run.json != null) {
-            results.write(run.json);
-        }
-        System.out.println();
-        System.out.println(ScaleTable.of(results));
+        run.report(began, series, ScaleTable::of);
         return 0;
-    }
-
-    private static List<Rounds.Labelled> cells(Trial trial) {
-        Link link = new Link(Link.Gateway.INSTANT, 0);
-        return trial.sinks().stream()
-                .map(sink -> new Cell(Scenario.SNAPSHOT, trial.kind(), sink.sends() ? link : null, sink))
-                .map(cell -> new Rounds.Labelled(cell, trial.label()))
-                .toList();
     }
 
     private List<Trial> trials() {

@@ -36,21 +36,17 @@ public final class LatencyTable {
                     row.label(),
                     row.cell().sink().title(),
                     figure(row, LatencyTable::p50),
-                    ratio(row, http, LatencyTable::p50),
-                    figure(row, LatencyTable::p99),
-                    ratio(row, http, LatencyTable::p99),
+                    Tables.ratio(row, http, LatencyTable::p50),
+                    figure(row, Tables::p99),
+                    Tables.ratio(row, http, Tables::p99),
                     figure(row, LatencyTable::cpuPerMinute),
-                    ratio(row, http, LatencyTable::cpuPerMinute)));
+                    Tables.ratio(row, http, LatencyTable::cpuPerMinute)));
         }
         return grid;
     }
 
     private static double p50(Measurement round) {
         return round.latency() == null ? Double.NaN : round.latency().p50();
-    }
-
-    private static double p99(Measurement round) {
-        return round.latency() == null ? Double.NaN : round.latency().p99();
     }
 
     private static double cpuPerMinute(Measurement round) {
@@ -60,13 +56,6 @@ public final class LatencyTable {
     private static String figure(Series row, ToDoubleFunction<Measurement> value) {
         double median = row.figure(value).median();
         return Double.isNaN(median) ? NONE : Tables.decimal(median);
-    }
-
-    private static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {
-        return to.map(other -> row.ratio(other, value).median())
-                .filter(ratio -> !ratio.isNaN())
-                .map(Tables::decimal)
-                .orElse(NONE);
     }
 
     private static Optional<Series> http(Results results, Series row) {

@@ -35,13 +35,13 @@ public final class ScaleTable {
                     row.label(),
                     row.cell().sink().title(),
                     Tables.count(row.figure(Measurement::rate).median()),
-                    ratio(row, first, Measurement::rate),
-                    ratio(row, ceiling, Measurement::rate),
+                    Tables.ratio(row, first, Measurement::rate),
+                    Tables.ratio(row, ceiling, Measurement::rate),
                     Tables.decimal(row.figure(Measurement::cpuPer100k).median()),
-                    ratio(row, ceiling, Measurement::cpuPer100k),
+                    Tables.ratio(row, ceiling, Measurement::cpuPer100k),
                     heap(row, ScaleTable::peak),
                     heap(row, ScaleTable::live),
-                    ratio(row, first, ScaleTable::live),
+                    Tables.ratio(row, first, ScaleTable::live),
                     Tables.count(row.figure(Measurement::events).median())));
         }
         return grid;
@@ -58,13 +58,6 @@ public final class ScaleTable {
     private static String heap(Series row, ToDoubleFunction<Measurement> value) {
         double median = row.figure(value).median();
         return Double.isNaN(median) ? NONE : Tables.count(median);
-    }
-
-    private static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {
-        return to.map(other -> row.ratio(other, value).median())
-                .filter(ratio -> !ratio.isNaN())
-                .map(Tables::decimal)
-                .orElse(NONE);
     }
 
     /** Returns the first load of the same sort (rows, columns, …) for the same sink. */

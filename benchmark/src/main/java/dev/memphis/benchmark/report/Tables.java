@@ -137,8 +137,11 @@ public final class Tables {
         return cell.link() == null ? NONE : cell.link().title();
     }
 
-    private static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {
-        return to.map(other -> decimal(row.ratio(other, value).median())).orElse(NONE);
+    static String ratio(Series row, Optional<Series> to, ToDoubleFunction<Measurement> value) {
+        return to.map(other -> row.ratio(other, value).median())
+                .filter(ratio -> !ratio.isNaN())
+                .map(Tables::decimal)
+                .orElse(NONE);
     }
 
     private static String heap(Series row) {
