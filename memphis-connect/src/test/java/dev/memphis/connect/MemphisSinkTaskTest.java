@@ -50,12 +50,14 @@ class MemphisSinkTaskTest {
                 .toList();
     }
 
-    /** Takes partitions away and gives others, as Connect does: the task is told of both. */
-    private void shareOutAnew(Set<TopicPartition> away, Set<TopicPartition> given) {
-        task.close(away);
-        context.revoke(away);
-        context.assign(given.toArray(TopicPartition[]::new));
-        task.open(given);
+    private void takeAway(TopicPartition partition) {
+        task.close(Set.of(partition));
+        context.revoke(Set.of(partition));
+    }
+
+    private void give(TopicPartition partition) {
+        context.assign(partition);
+        task.open(Set.of(partition));
     }
 
     @Test
@@ -73,7 +75,8 @@ class MemphisSinkTaskTest {
     void partitionRevokedWhilePausedAndGivenBack_isResumed() {
         task.put(records(P0, 3));
 
-        shareOutAnew(Set.of(P0), Set.of(P0));
+        takeAway(P0);
+        give(P0);
         task.put(List.of());
 
         assertThat(context.paused).isEmpty();
@@ -83,9 +86,9 @@ class MemphisSinkTaskTest {
     void partitionRevokedWhilePausedAndGivenBackLater_isResumed() {
         task.put(records(P0, 3));
 
-        shareOutAnew(Set.of(P0), Set.of());
+        takeAway(P0);
         task.put(List.of());
-        shareOutAnew(Set.of(), Set.of(P0));
+        give(P0);
 
         assertThat(context.paused).isEmpty();
     }
@@ -97,7 +100,9 @@ class MemphisSinkTaskTest {
         task.put(records(P0, 3));
         assertThat(context.paused).containsExactlyInAnyOrder(P0, P1);
 
-        shareOutAnew(Set.of(P0), Set.of());
+        takeAway(P0);
+        // Nothing new is assigned, and of the pauses those are left that are of the task's partitions.
+        context.assign();
         task.put(List.of());
 
         assertThat(context.paused).isEmpty();
@@ -107,7 +112,7 @@ class MemphisSinkTaskTest {
     void partitionGivenWhilePaused_isPausedToo() {
         task.put(records(P0, 3));
 
-        shareOutAnew(Set.of(), Set.of(P1));
+        give(P1);
 
         assertThat(context.paused).containsExactlyInAnyOrder(P0, P1);
     }

@@ -159,23 +159,29 @@ class RecordConverterTest {
                 .field("__deleted", Schema.BOOLEAN_SCHEMA)
                 .build();
         Struct empty = new Struct(rewritten).put("__deleted", true);
+        Schema envelope = SchemaBuilder.struct()
+                .field("before", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("after", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("source", Schema.STRING_SCHEMA)
+                .build();
+        Struct noImage = new Struct(envelope).put("source", "mongodb");
 
         for (SinkRecord record : List.of(
                 record("k", null, json),
                 record("k", null, json.getBytes(StandardCharsets.UTF_8)),
                 record("k", null, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8))),
                 record("k", null, map),
-                record("k", rewritten, empty))) {
+                record("k", rewritten, empty),
+                record("k", envelope, noImage))) {
             assertThat(converter().convert(record).orElseThrow().headers())
                     .as(String.valueOf(record.value()))
                     .containsExactly(new EventHeader("Record-Key", "k"));
         }
         Struct row = new Struct(rewritten).put("__deleted", true).put("name", "a");
-        assertThat(converter()
-                        .convert(record("k", rewritten, row))
-                        .orElseThrow()
-                        .headers())
-                .isEmpty();
+        Struct image = new Struct(envelope).put("source", "mongodb").put("before", "{}");
+        for (SinkRecord record : List.of(record("k", rewritten, row), record("k", envelope, image))) {
+            assertThat(converter().convert(record).orElseThrow().headers()).isEmpty();
+        }
     }
 
     private static void isDeletion(Event event) {
