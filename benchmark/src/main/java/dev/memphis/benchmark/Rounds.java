@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures cells in rounds, each cell once a round, so that what changes with time meets all alike. Not thread-safe. */
+/**
+ * Measures cells in rounds, each cell once a round and there and back (first to last, last to first), so that what changes with
+ * time meets all alike. Not thread-safe.
+ */
 final class Rounds {
     /** A cell with a label for cells that are otherwise alike. */
     record Labelled(Cell cell, String label) {
@@ -44,7 +47,7 @@ final class Rounds {
         Map<Labelled, List<Measurement>> measured = new LinkedHashMap<>();
         cells.forEach(cell -> measured.put(cell, new ArrayList<>()));
         for (int round = 1; round <= rounds; round++) {
-            for (Labelled cell : cells) {
+            for (Labelled cell : round % 2 == 1 ? cells : cells.reversed()) {
                 Measurement measurement = measuring.measure(cell);
                 measured.get(cell).add(measurement);
                 System.out.println(line(round, cell, measurement));

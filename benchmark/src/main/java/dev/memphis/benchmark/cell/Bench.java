@@ -187,7 +187,7 @@ public final class Bench {
         }
         if (setup.recordings() != null) {
             String name = cells + "-" + cell.toString().replaceAll("[^a-z0-9]+", "-") + ".jfr";
-            options.add("-XX:StartFlightRecording=settings=profile,filename="
+            options.add("-XX:StartFlightRecording=settings=profile,jdk.Compilation#threshold=0ms,filename="
                     + setup.recordings().resolve(name));
         }
         return options;

@@ -26,6 +26,8 @@ public final class Gateway {
     private final Receipts receipts;
     private final Routes routes = new Routes();
     private final HeadLimit heads;
+    /** The newest reply that meant acceptance: the transport hands the same one over for as long as answers are the same. */
+    private HttpReply accepted;
 
     /** @param random for the ids of receipts, which must differ from those of every other run */
     public Gateway(Transport transport, Loop loop, MemphisConfig config, Clock clock, RandomGenerator random) {
@@ -100,11 +102,18 @@ public final class Gateway {
         return all;
     }
 
-    private static Outcome outcome(HttpReply reply, Produce.Form form) {
-        return switch (reply) {
+    private Outcome outcome(HttpReply reply, Produce.Form form) {
+        if (reply == accepted) {
+            return Outcome.ACCEPTED;
+        }
+        Outcome outcome = switch (reply) {
             case HttpReply.Answered answered -> AnswerTable.outcome(Answers.read(answered), form);
             case HttpReply.None(String reason) -> new Outcome.Unanswered(reason);
         };
+        if (outcome == Outcome.ACCEPTED) {
+            accepted = reply;
+        }
+        return outcome;
     }
 
     String consumePath(String station) {

@@ -1,18 +1,16 @@
 package dev.memphis.delivery.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.DecoderResultProvider;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts answers together of the parts in which they come: a head, and pieces of a body. Confined to the loop. */
 final class AnswerAssembly {
@@ -22,13 +20,14 @@ final class AnswerAssembly {
     private boolean gathered;
 
     /**
-     * Takes parts as they come, and returns the answers that are whole with them; those that only announce an answer (1xx)
-     * are left out.
+     * Takes parts as they come, and returns the answer that is whole with them; one that only announces an answer (1xx) is left
+     * out.
      *
+     * @param parts of no more than one answer
      * @throws RuntimeException if a part is not HTTP, or an answer is without end
      */
-    List<FullHttpResponse> whole(List<Object> parts) {
-        List<FullHttpResponse> answers = new ArrayList<>();
+    Optional<CompleteAnswer> whole(List<Object> parts) {
+        boolean complete = false;
         for (Object part : parts) {
             check(part);
             if (part instanceof HttpResponse begun) {
@@ -37,11 +36,9 @@ final class AnswerAssembly {
             if (part instanceof HttpContent piece) {
                 add(piece.content());
             }
-            if (part instanceof LastHttpContent && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                answers.add(answer());
-            }
+            complete = part instanceof LastHttpContent && head.status().codeClass() != HttpStatusClass.INFORMATIONAL;
         }
-        return answers;
+        return complete ? Optional.of(answer()) : Optional.empty();
     }
 
     private static void check(Object part) {
@@ -77,8 +74,9 @@ final class AnswerAssembly {
         body.writeBytes(piece);
     }
 
-    private FullHttpResponse answer() {
-        return new DefaultFullHttpResponse(
-                head.protocolVersion(), head.status(), body, head.headers(), EmptyHttpHeaders.INSTANCE);
+    private CompleteAnswer answer() {
+        return new CompleteAnswer(
+                new HttpReply.Answered(head.status().code(), head.headers()::get, ByteBufUtil.getBytes(body)),
+                !HttpUtil.isKeepAlive(head));
     }
 }

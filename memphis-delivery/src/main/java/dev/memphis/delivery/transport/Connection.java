@@ -1,19 +1,6 @@
 package dev.memphis.delivery.transport;
 
-import dev.memphis.delivery.event.EventHeader;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
@@ -53,7 +40,8 @@ final class Connection {
     private final Endpoint endpoint;
     private final Ended onEnd;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
-    private final HttpCodec codec = new HttpCodec();
+    private final RequestEncoder encoder;
+    private final AnswerDecoder decoder = new AnswerDecoder();
     private final Outgoing outgoing;
     /** Null until it is open. */
     private NetSocket socket;
@@ -66,10 +54,14 @@ final class Connection {
     private int sent;
     private int answered;
 
-    /** @param number of this connection and no other */
-    Connection(long number, VertxLoop loop, NetClient client, Endpoint endpoint, Ended onEnd) {
+    /**
+     * @param number of this connection and no other
+     * @param encoder of requests to this endpoint
+     */
+    Connection(long number, VertxLoop loop, NetClient client, Endpoint endpoint, RequestEncoder encoder, Ended onEnd) {
         this.number = number;
         this.endpoint = endpoint;
+        this.encoder = encoder;
         this.onEnd = onEnd;
         outgoing = new Outgoing(loop);
         client.connect(endpoint.port(), endpoint.host()).onComplete(this::opened);
@@ -105,28 +97,10 @@ final class Connection {
 
     /** Sends a request; not after the end. */
     void send(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
-        List<ByteBuf> bytes = codec.encode(encoded(request));
+        ByteBuf bytes = encoder.encode(request);
         waiting.add(new Exchange(Exchange.deadline(timeout), done));
         sent++;
         outgoing.add(bytes);
-    }
-
-    private FullHttpRequest encoded(HttpPost request) {
-        ByteBuf body = Unpooled.wrappedBuffer(request.body().toArray(byte[][]::new));
-        HttpHeaders headers = new DefaultHttpHeaders();
-        endpoint.address(headers);
-        headers.set(HttpHeaderNames.CONTENT_TYPE, request.contentType());
-        for (EventHeader header : request.headers()) {
-            headers.add(header.name(), header.value());
-        }
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        return new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.POST,
-                endpoint.urlPrefix() + request.path(),
-                body,
-                headers,
-                EmptyHttpHeaders.INSTANCE);
     }
 
     private void opened(AsyncResult<NetSocket> opened) {
@@ -149,14 +123,14 @@ final class Connection {
             return;
         }
         try {
-            answered(codec.decode(bytes.getByteBuf()));
+            answered(decoder.decode(bytes.getByteBuf()));
         } catch (RuntimeException e) {
             end(e);
         }
     }
 
-    private void answered(List<FullHttpResponse> answers) {
-        for (FullHttpResponse answer : answers) {
+    private void answered(List<CompleteAnswer> answers) {
+        for (CompleteAnswer answer : answers) {
             // What is told of one answer may have the connection closed.
             if (ended) {
                 return;
@@ -166,8 +140,8 @@ final class Connection {
                 return;
             }
             answered++;
-            last = !HttpUtil.isKeepAlive(answer);
-            waiting.remove().done().accept(whole(answer));
+            last = answer.last();
+            waiting.remove().done().accept(answer.reply());
             if (last) {
                 end(End.ANNOUNCED, new SocketException("the connection was closed by what answers"));
             }
@@ -187,17 +161,12 @@ final class Connection {
         }
     }
 
-    private static HttpReply whole(FullHttpResponse answer) {
-        return new HttpReply.Answered(
-                answer.status().code(), answer.headers()::get, ByteBufUtil.getBytes(answer.content()));
-    }
-
     private void closed() {
         if (ended) {
             return;
         }
         try {
-            answered(codec.end());
+            answered(decoder.end().stream().toList());
         } catch (RuntimeException e) {
             end(e);
         }

@@ -33,11 +33,9 @@ final class Outgoing {
         flush();
     }
 
-    void add(List<ByteBuf> bytes) {
-        for (ByteBuf piece : bytes) {
-            gathered.add(piece);
-            size += piece.readableBytes();
-        }
+    void add(ByteBuf bytes) {
+        gathered.add(bytes);
+        size += bytes.readableBytes();
         if (socket == null) {
             return;
         }

@@ -100,10 +100,11 @@ public final class VertxTransport implements Transport {
 
     private void connect() {
         Endpoint endpoint = Endpoint.of(config, current());
+        RequestEncoder encoder = new RequestEncoder(endpoint);
         client = loop.vertx().createNetClient(ClientOptions.ofSocket(config, current()));
         pipelines = new Pipelines(
                 config.connections(),
-                (number, ended) -> new Connection(number, loop, client, endpoint, ended),
+                (number, ended) -> new Connection(number, loop, client, endpoint, encoder, ended),
                 () -> onEnd.run());
         aside = new Aside(loop, config, current());
     }

@@ -254,7 +254,8 @@ class ConnectionTest {
 
     private Connection connection(URI url) {
         NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
-        return new Connection(7, loop, client, Endpoint.of(config(url), url), (ended, end) -> {
+        Endpoint endpoint = Endpoint.of(config(url), url);
+        return new Connection(7, loop, client, endpoint, new RequestEncoder(endpoint), (ended, end) -> {
             if (end != Connection.End.NEVER_OPEN) {
                 lost.incrementAndGet();
             }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.FullHttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +33,11 @@ class HostileAnswersTest {
     void fiftyThousandChunksOfOneByte_areOneAnswer(int piece) {
         String answer = CHUNKED + "1\r\nx\r\n".repeat(50_000) + "0\r\n\r\n";
 
-        List<FullHttpResponse> answers = assertTimeoutPreemptively(PATIENCE, () -> read(answer, piece));
+        List<CompleteAnswer> answers = assertTimeoutPreemptively(PATIENCE, () -> read(answer, piece));
 
         assertThat(answers)
                 .singleElement()
-                .satisfies(one -> assertThat(io.netty.buffer.ByteBufUtil.getBytes(one.content()))
-                        .hasSize(50_000)
-                        .containsOnly('x'));
+                .satisfies(one -> assertThat(one.reply().body()).hasSize(50_000).containsOnly('x'));
     }
 
     @ParameterizedTest
@@ -56,15 +53,15 @@ class HostileAnswersTest {
             })
     void headWithoutEnd_isRefusedSoon(String beginning) {
         String more = beginning.endsWith("\n") ? "X-Header: 0123456789\r\n" : "0123456789abcdef";
-        HttpCodec codec = new HttpCodec();
-        codec.decode(buffer(beginning));
+        AnswerDecoder decoder = new AnswerDecoder();
+        decoder.decode(buffer(beginning));
         int[] sent = {0};
 
         assertTimeoutPreemptively(
                 PATIENCE,
                 () -> assertThatThrownBy(() -> {
                             while (sent[0] < ENOUGH) {
-                                codec.decode(buffer(more));
+                                decoder.decode(buffer(more));
                                 sent[0] += more.length();
                             }
                         })
@@ -99,7 +96,7 @@ class HostileAnswersTest {
     void floodOfAnnouncements_isLeftOut() {
         String flood = "HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000);
 
-        List<FullHttpResponse> answers =
+        List<CompleteAnswer> answers =
                 assertTimeoutPreemptively(PATIENCE, () -> read(flood + HEAD + "Content-Length: 2\r\n\r\nok", 64 << 10));
 
         assertThat(answers).hasSize(1);
@@ -109,15 +106,15 @@ class HostileAnswersTest {
     @Property(tries = 3000)
     void anyBytesInAnyPieces_areAnswersOrOneException(@ForAll("almostHttp") String text, @ForAll long cuts) {
         Random random = new Random(cuts);
-        HttpCodec codec = new HttpCodec();
+        AnswerDecoder decoder = new AnswerDecoder();
         try {
             int from = 0;
             while (from < text.length()) {
                 int to = Math.min(text.length(), from + 1 + random.nextInt(40));
-                codec.decode(buffer(text.substring(from, to)));
+                decoder.decode(buffer(text.substring(from, to)));
                 from = to;
             }
-            codec.end();
+            decoder.end();
         } catch (RuntimeException e) {
             // What is not HTTP ends the connection.
         }
@@ -126,13 +123,13 @@ class HostileAnswersTest {
     @Property(tries = 1000)
     void wholeAnswers_areTheSameInWhateverPiecesTheyCome(@ForAll("wholeHttp") List<String> all, @ForAll long cuts) {
         Random random = new Random(cuts);
-        HttpCodec codec = new HttpCodec();
+        AnswerDecoder decoder = new AnswerDecoder();
         String text = String.join("", all);
-        List<FullHttpResponse> answers = new ArrayList<>();
+        List<CompleteAnswer> answers = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {
             int to = Math.min(text.length(), from + 1 + random.nextInt(30));
-            answers.addAll(codec.decode(buffer(text.substring(from, to))));
+            answers.addAll(decoder.decode(buffer(text.substring(from, to))));
             from = to;
         }
 
@@ -140,7 +137,7 @@ class HostileAnswersTest {
                 .hasSize((int) all.stream()
                         .filter(answer -> !answer.contains("100 Continue"))
                         .count())
-                .allSatisfy(answer -> assertThat(answer.content().toString(StandardCharsets.ISO_8859_1))
+                .allSatisfy(answer -> assertThat(new String(answer.reply().body(), StandardCharsets.ISO_8859_1))
                         .isEqualTo("hello"));
     }
 
@@ -185,13 +182,13 @@ class HostileAnswersTest {
         return parts.list().ofMaxSize(25).map(list -> String.join("", list));
     }
 
-    private static List<FullHttpResponse> read(String answer, int piece) {
-        HttpCodec codec = new HttpCodec();
-        List<FullHttpResponse> answers = new ArrayList<>();
+    private static List<CompleteAnswer> read(String answer, int piece) {
+        AnswerDecoder decoder = new AnswerDecoder();
+        List<CompleteAnswer> answers = new ArrayList<>();
         byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
         for (int from = 0; from < bytes.length; from += piece) {
             int length = Math.min(piece, bytes.length - from);
-            answers.addAll(codec.decode(Unpooled.copiedBuffer(bytes, from, length)));
+            answers.addAll(decoder.decode(Unpooled.copiedBuffer(bytes, from, length)));
             if (length == bytes.length - from) {
                 break;
             }
