@@ -20,11 +20,11 @@ final class Deletions {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<TopicPartition, SinkRecord> last = new HashMap<>();
+    private final Partitions partitions = new Partitions();
 
     /** Takes a record and returns whether it has no value and repeats what the record before it told. */
     boolean repeats(SinkRecord record) {
-        SinkRecord before =
-                last.put(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()), record);
+        SinkRecord before = last.put(partitions.of(record), record);
         return before != null
                 && record.value() == null
                 && Objects.equals(before.topic(), record.topic())

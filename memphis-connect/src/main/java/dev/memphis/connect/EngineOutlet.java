@@ -2,9 +2,11 @@ package dev.memphis.connect;
 
 import dev.memphis.delivery.Delivery;
 import dev.memphis.delivery.Host;
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.writer.DeadLetters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The engine as an outlet. Safe for use by several threads. */
@@ -21,8 +23,8 @@ record EngineOutlet(Delivery delivery) implements Outlet {
     }
 
     @Override
-    public boolean offer(Event event) {
-        return delivery.offer(event);
+    public Taken offer(List<Event> events) {
+        return delivery.offer(events);
     }
 
     @Override

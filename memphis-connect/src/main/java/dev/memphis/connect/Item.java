@@ -3,7 +3,6 @@ package dev.memphis.connect;
 import dev.memphis.delivery.event.Event;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A record on its way. Confined to the task's thread. */
 final class Item {
@@ -12,10 +11,13 @@ final class Item {
     private final Optional<Event> event;
     private long number;
 
-    /** @param event empty for a record that is not to be sent */
-    Item(SinkRecord record, Optional<Event> event) {
-        this.partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        this.offset = record.originalKafkaOffset();
+    /**
+     * @param partition where the record comes from, and its place there
+     * @param event empty for a record that is not to be sent
+     */
+    Item(TopicPartition partition, long offset, Optional<Event> event) {
+        this.partition = partition;
+        this.offset = offset;
         this.event = event;
     }
 

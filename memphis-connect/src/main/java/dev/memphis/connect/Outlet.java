@@ -1,16 +1,18 @@
 package dev.memphis.connect;
 
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import java.time.Duration;
+import java.util.List;
 
 /** What the connector asks of the engine: {@code Delivery}'s door. Safe for use by several threads. */
 interface Outlet extends AutoCloseable {
     /**
-     * Takes an event if there is room; does not block.
+     * Takes events from the front, as many as there is room for; does not block.
      *
      * @throws RuntimeException if the delivery has ended
      */
-    boolean offer(Event event);
+    Taken offer(List<Event> events);
 
     /** Returns the number of the newest taken event; the first has 1. */
     long taken();

@@ -2,7 +2,6 @@ package dev.memphis.connect;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -15,7 +14,8 @@ final class Rowless {
     /** How Debezium's envelopes in JSON begin when they have no image; looked for instead of reading all of each value. */
     private static final String EMPTY_ENVELOPE = "{\"before\":null,\"after\":null,";
 
-    private static final byte[] EMPTY_ENVELOPE_BYTES = EMPTY_ENVELOPE.getBytes(StandardCharsets.UTF_8);
+    private static final ByteBuffer EMPTY_ENVELOPE_BYTES =
+            ByteBuffer.wrap(EMPTY_ENVELOPE.getBytes(StandardCharsets.UTF_8));
     /** Before what Debezium's transforms add to a row. */
     private static final String ADDED = "__";
 
@@ -28,7 +28,7 @@ final class Rowless {
             case Map<?, ?> map -> tellsNoRow(map);
             case String text -> text.startsWith(EMPTY_ENVELOPE);
             case byte[] bytes -> beginsEmpty(ByteBuffer.wrap(bytes));
-            case ByteBuffer buffer -> beginsEmpty(buffer.duplicate());
+            case ByteBuffer buffer -> beginsEmpty(buffer);
             default -> false;
         };
     }
@@ -56,11 +56,8 @@ final class Rowless {
     }
 
     private static boolean beginsEmpty(ByteBuffer buffer) {
-        if (buffer.remaining() < EMPTY_ENVELOPE_BYTES.length) {
-            return false;
-        }
-        byte[] beginning = new byte[EMPTY_ENVELOPE_BYTES.length];
-        buffer.get(beginning);
-        return Arrays.equals(beginning, EMPTY_ENVELOPE_BYTES);
+        int length = EMPTY_ENVELOPE_BYTES.remaining();
+        return buffer.remaining() >= length
+                && buffer.slice(buffer.position(), length).equals(EMPTY_ENVELOPE_BYTES);
     }
 }

@@ -1,8 +1,10 @@
 package dev.memphis.connect;
 
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Set;
  * is closed offers them again to the next one.
  */
 final class SharedOutlet {
+    private static final Taken NONE = new Taken(0, 0);
+
     private final OutletKey key;
     private final Set<Lease> users = new HashSet<>();
     private Lease founder;
@@ -143,11 +147,11 @@ final class SharedOutlet {
 
     // ---------------------------------------------------------------- what a lease asks
 
-    /** Returns the event's number; 0 if it was not taken. */
-    synchronized long offer(Event event) {
+    /** Takes events from the front, as many as there is room for. */
+    synchronized Taken offer(List<Event> events) {
         throwIfFailed();
         boolean takes = outlet != null && !held && !retired;
-        return takes && outlet.offer(event) ? outlet.taken() : 0;
+        return takes ? outlet.offer(events) : NONE;
     }
 
     synchronized long settled() {

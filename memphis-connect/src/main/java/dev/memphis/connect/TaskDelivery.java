@@ -1,6 +1,7 @@
 package dev.memphis.connect;
 
 import dev.memphis.connect.SharedOutlet.Lease;
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,11 +24,17 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * settled. Confined to the task's thread; asked for figures by any.
  */
 final class TaskDelivery {
+    /** So many records are handed over in one piece: as many as Connect hands over by default. */
+    private static final int PORTION = 500;
+
+    private static final Taken NOTHING = new Taken(0, 0);
+
     private final ConnectConfig config;
     private final Outlets outlets;
     private final Refusals refusals;
     private final RecordConverter converter;
     private final TaskMetrics metrics;
+    private final Partitions partitions = new Partitions();
     private final Marks marks = new Marks();
     private final Deque<Item> waiting = new ArrayDeque<>();
     private final Deque<Item> offered = new ArrayDeque<>();
@@ -55,7 +62,7 @@ final class TaskDelivery {
     /** Takes records over, in order. */
     void add(Collection<SinkRecord> records) {
         for (SinkRecord record : records) {
-            Item item = new Item(record, event(record));
+            Item item = new Item(partitions.of(record), record.originalKafkaOffset(), event(record));
             marks.began(item);
             waiting.add(item);
         }
@@ -147,22 +154,37 @@ final class TaskDelivery {
         lease = outlets.join(config);
     }
 
+    /** Hands over what waits, in portions, until there is no more room. */
     private void push() {
-        for (Item item = waiting.peekFirst(); item != null && push(item); item = waiting.peekFirst()) {
-            offered.add(waiting.pollFirst());
+        int left = 0;
+        while (left == 0 && !waiting.isEmpty()) {
+            List<Event> events = foremostEvents();
+            Taken taken = events.isEmpty() ? NOTHING : lease.shared().offer(events);
+            moveOn(taken);
+            left = events.size() - taken.count();
         }
     }
 
-    private boolean push(Item item) {
-        if (item.event().isPresent()) {
-            long number = lease.shared().offer(item.event().get());
-            if (number == 0) {
-                return false;
+    private List<Event> foremostEvents() {
+        return waiting.stream()
+                .limit(PORTION)
+                .flatMap(item -> item.event().stream())
+                .toList();
+    }
+
+    /** Those whose events were taken are under way, and those without an event that stand before or between them. */
+    private void moveOn(Taken taken) {
+        int moved = 0;
+        for (Item item = waiting.peekFirst(); item != null; item = waiting.peekFirst()) {
+            if (item.event().isPresent()) {
+                if (moved == taken.count()) {
+                    return;
+                }
+                newest = taken.first() + moved++;
             }
-            newest = number;
+            item.taken(newest);
+            offered.add(waiting.pollFirst());
         }
-        item.taken(newest);
-        return true;
     }
 
     /** Returns whether records wait for room. */

@@ -1,5 +1,6 @@
 package dev.memphis.connect;
 
+import dev.memphis.delivery.Taken;
 import dev.memphis.delivery.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,13 +42,12 @@ final class FakeOutlet implements Outlet {
     }
 
     @Override
-    public synchronized boolean offer(Event event) {
+    public synchronized Taken offer(List<Event> events) {
         check();
-        if (taken.size() - settled >= room) {
-            return false;
-        }
-        taken.add(event);
-        return true;
+        long first = taken.size() + 1L;
+        int count = (int) Math.max(0, Math.min(events.size(), room - (taken.size() - settled)));
+        taken.addAll(events.subList(0, count));
+        return new Taken(first, count);
     }
 
     @Override
