@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "connect",
         sortOptions = false,
         description = "Measures the sink connector in a Kafka Connect worker, on records that are already in a topic,"
-                + " beside a sink that does nothing, with the instant gateway on this machine.")
+                + " beside a sink that does nothing and one that posts one event at a time, as plain HTTP sinks do,"
+                + " with the instant gateway on this machine.")
 public final class ConnectCommand implements Callable<Integer> {
     private static final int PARTITIONS = 4;
     /** The instant gateway counts events by it. */
@@ -101,7 +102,7 @@ public final class ConnectCommand implements Callable<Integer> {
                         .start("memphis", folder)) {
             nothing.awaitReady();
             memphis.awaitReady();
-            System.out.println("kind      tasks  nothing/s  memphis/s  ratio");
+            System.out.println("kind      tasks  nothing/s  memphis/s  ratio  one by one/s  memphis to it");
             for (EventKind kind : kinds) {
                 int count = kind == EventKind.FLAT ? records : records / 4;
                 fill(kafka, kind, count);
@@ -115,12 +116,22 @@ public final class ConnectCommand implements Callable<Integer> {
     private void measure(Bench bench, int number) throws Exception {
         double ceiling = 0;
         double reached = 0;
+        double oneByOne = 0;
         for (int round = 0; round < rounds; round++) {
             ceiling = Math.max(ceiling, bench.nothing(number));
             reached = Math.max(reached, bench.memphis(number));
+            oneByOne = Math.max(oneByOne, bench.oneByOne(number));
         }
         System.out.printf(
-                "%-9s %5d  %,9.0f  %,9.0f  %5.2f%n", bench.topic(), number, ceiling, reached, reached / ceiling);
+                Locale.ROOT,
+                "%-9s %5d  %,9.0f  %,9.0f  %5.2f  %,12.0f  %13.1f%n",
+                bench.topic(),
+                number,
+                ceiling,
+                reached,
+                reached / ceiling,
+                oneByOne,
+                reached / oneByOne);
     }
 
     /** This program's own jar is a plugin too. */
