@@ -34,7 +34,7 @@ abstract class BinlogSourceCases {
     @TempDir
     Path directory;
 
-    /** Starts the database, or has the class skipped where it is not installed. */
+    /** Starts the database. */
     abstract BinlogDatabase startServer(Path folder) throws IOException, InterruptedException;
 
     /** Returns the connector's class. */

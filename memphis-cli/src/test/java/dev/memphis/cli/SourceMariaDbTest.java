@@ -1,6 +1,5 @@
 package dev.memphis.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.memphis.testbed.database.BinlogDatabase;
@@ -8,12 +7,16 @@ import dev.memphis.testbed.database.MariaDb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.provider.Arguments;
 
+@EnabledIf(
+        value = "dev.memphis.testbed.database.MariaDb#isInstalled",
+        disabledReason =
+                "MariaDB's server is not installed (Debian: apt-get install mariadb-server-core mariadb-client-core)")
 class SourceMariaDbTest extends BinlogSourceCases {
     @Override
     BinlogDatabase startServer(Path folder) throws IOException, InterruptedException {
-        assumeTrue(MariaDb.isInstalled(), "MariaDB is not installed");
         return MariaDb.start(folder);
     }
 

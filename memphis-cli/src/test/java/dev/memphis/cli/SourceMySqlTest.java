@@ -1,6 +1,5 @@
 package dev.memphis.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.memphis.testbed.database.BinlogDatabase;
@@ -8,12 +7,15 @@ import dev.memphis.testbed.database.MySqlServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.provider.Arguments;
 
+@EnabledIf(
+        value = "dev.memphis.testbed.database.MySqlServer#isInstalled",
+        disabledReason = "MySQL's server is not installed (Debian: .ci/mysql ~/.cache/debezium-server-memphis/mysql)")
 class SourceMySqlTest extends BinlogSourceCases {
     @Override
     BinlogDatabase startServer(Path folder) throws IOException, InterruptedException {
-        assumeTrue(MySqlServer.isInstalled(), "MySQL is not installed (Debian: .ci/mysql " + MySqlServer.home() + ")");
         return MySqlServer.start(folder);
     }
 

@@ -36,7 +36,7 @@ abstract class BinlogCases {
         this.types = types;
     }
 
-    /** Starts the database, or has the class skipped where it is not installed. */
+    /** Starts the database. */
     abstract BinlogDatabase startSource(Path folder) throws Exception;
 
     /** Returns the properties of the connector that captures it. */

@@ -1,7 +1,5 @@
 package dev.memphis.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.memphis.it.TypedRow.Column;
 import dev.memphis.testbed.database.BinlogDatabase;
 import dev.memphis.testbed.database.MariaDb;
@@ -9,8 +7,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A real MariaDB as the source. */
+@EnabledIf(
+        value = "dev.memphis.testbed.database.MariaDb#isInstalled",
+        disabledReason =
+                "MariaDB's server is not installed (Debian: apt-get install mariadb-server-core mariadb-client-core)")
 class MariaDbIT extends BinlogCases {
     MariaDbIT() {
         super(BinlogTypes.with(
@@ -27,9 +30,6 @@ class MariaDbIT extends BinlogCases {
 
     @Override
     BinlogDatabase startSource(Path folder) throws Exception {
-        assumeTrue(
-                MariaDb.isInstalled(),
-                "MariaDB's server is not installed (Debian: apt-get install mariadb-server-core mariadb-client-core): skipped");
         MariaDb mariaDb = MariaDb.start(folder);
         // Types that Debezium's parser does not know: such a table may be beside the captured ones, as docs/sources.md
         // says.

@@ -1,15 +1,17 @@
 package dev.memphis.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.memphis.it.TypedRow.Column;
 import dev.memphis.testbed.database.BinlogDatabase;
 import dev.memphis.testbed.database.MySqlServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A real MySQL as the source. */
+@EnabledIf(
+        value = "dev.memphis.testbed.database.MySqlServer#isInstalled",
+        disabledReason = "MySQL's server is not installed (Debian: .ci/mysql ~/.cache/debezium-server-memphis/mysql)")
 class MySqlIT extends BinlogCases {
     MySqlIT() {
         super(BinlogTypes.with(
@@ -25,9 +27,6 @@ class MySqlIT extends BinlogCases {
 
     @Override
     BinlogDatabase startSource(Path folder) throws Exception {
-        assumeTrue(
-                MySqlServer.isInstalled(),
-                "MySQL's server is not installed (Debian: .ci/mysql " + MySqlServer.home() + "): skipped");
         return MySqlServer.start(folder);
     }
 
