@@ -78,7 +78,8 @@ record Capture(List<String> tables, Map<String, String> options, List<Path> jars
         return message.text().contains("there");
     }
 
-    private static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)
+    /** Reads messages behind those that are there, until they satisfy a condition. */
+    static void readUntil(StationReader reader, List<Message> messages, Predicate<List<Message>> complete)
             throws CallException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!complete.test(messages)) {

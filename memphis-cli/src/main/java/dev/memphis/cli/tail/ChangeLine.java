@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /** A Debezium envelope as a readable change; anything else as it is. */
 final class ChangeLine {
     private final Envelope envelope;
+    private final Optional<String> key;
     private final Screen screen;
 
-    private ChangeLine(Envelope envelope, Screen screen) {
+    private ChangeLine(Envelope envelope, Optional<String> key, Screen screen) {
         this.envelope = envelope;
+        this.key = key;
         this.screen = screen;
     }
 
@@ -27,26 +29,30 @@ final class ChangeLine {
         if (value.isEmpty()) {
             return Lines.printable(message.text());
         }
+        Optional<String> key = RowKey.of(message, keyHeader);
         JsonNode payload = value.get().payload();
         if (message.text().isEmpty() || payload.isNull()) {
-            return deletion(message, keyHeader, screen);
+            return screen.coloured("31", "delete  ")
+                    + key.map(text -> " key " + text).orElse(" (no value, and no header " + keyHeader + ")");
         }
         if (payload.path("__deleted").asText().equals("true")
                 && !payload.path("op").isTextual()) {
-            return screen.coloured("31", "delete  ") + " " + Lines.printable(payload.toString());
+            return screen.coloured("31", "delete  ") + " " + Lines.printable(payload.toString())
+                    + (hasRow(payload) ? "" : suffix(key));
         }
         return value.get()
                 .envelope()
-                .map(envelope -> new ChangeLine(envelope, screen).text())
+                .map(envelope -> new ChangeLine(envelope, key, screen).text())
                 .orElseGet(() -> Lines.printable(message.text()));
     }
 
-    /** A message without a value: a tombstone, or a deletion that a transform took the row from. Its key tells the row. */
-    private static String deletion(Message message, String keyHeader, Screen screen) {
-        return screen.coloured("31", "delete  ")
-                + HeaderText.of(message, keyHeader)
-                        .map(key -> " key " + Lines.printable(key))
-                        .orElse(" (no value, and no header " + keyHeader + ")");
+    /** A flattened deletion of MongoDB without its document has only what the transform added. */
+    private static boolean hasRow(JsonNode flattened) {
+        return flattened.properties().stream().anyMatch(field -> !field.getKey().startsWith("__"));
+    }
+
+    private static String suffix(Optional<String> key) {
+        return key.map(text -> " key " + text).orElse("");
     }
 
     private String text() {
@@ -83,15 +89,37 @@ final class ChangeLine {
         if (envelope.operation().equals("m")) {
             return envelope.payload().path("message").toString();
         }
-        if (envelope.hasBothRows()) {
-            return envelope.fields().stream()
+        Envelope rows = Rows.of(envelope);
+        if (rows.hasBothRows()) {
+            return rows.fields().stream()
                     .map(field ->
                             "\"" + field.name() + "\":" + (field.changed() ? field.was() + " → " : "") + field.is())
                     .collect(Collectors.joining(",", "{", "}"));
         }
-        JsonNode after = envelope.after();
-        JsonNode row = after.isObject() || after.isTextual() ? after : envelope.before();
-        // MongoDB's documents are texts that hold JSON; a truncate has neither.
-        return row.isTextual() || row.isNull() ? row.asText("") : row.toString();
+        JsonNode row = isRow(envelope.after()) ? envelope.after() : envelope.before();
+        // MongoDB's documents are texts that hold JSON.
+        return isRow(row) ? plain(row) : withoutARow();
+    }
+
+    private static boolean isRow(JsonNode row) {
+        return row.isObject() || row.isTextual();
+    }
+
+    private static String plain(JsonNode document) {
+        return document.isTextual() ? document.textValue() : document.toString();
+    }
+
+    /** A truncate is of no row; MongoDB tells a deletion without its document, and an update by what it sets and removes. */
+    private String withoutARow() {
+        if (envelope.operation().equals("t")) {
+            return "";
+        }
+        JsonNode update = envelope.payload().path("updateDescription");
+        JsonNode set = update.path("updatedFields");
+        JsonNode removed = update.path("removedFields");
+        return ((isRow(set) ? "sets " + plain(set) : "")
+                        + (removed.isArray() && !removed.isEmpty() ? " removes " + removed : "")
+                        + suffix(key))
+                .strip();
     }
 }

@@ -67,6 +67,69 @@ class ChangeLineTest {
                 .isEqualTo("1970-01-01T00:00:00Z insert   shop.orders {\"_id\": {\"$numberLong\": \"7\"}}");
     }
 
+    @Test
+    void keyWithItsSchema_isTheKeyAlone() {
+        String key =
+                "{\"schema\":{\"type\":\"struct\",\"fields\":[]},\"payload\":{\"id\":9007199254740993,\"x\":1.10}}";
+
+        assertThat(line("null", Map.of("Record-Key", key)))
+                .isEqualTo("delete   key {\"id\":9007199254740993,\"x\":1.10}");
+    }
+
+    @Test
+    void binaryKey_isItsBase64() {
+        assertThat(line("", Map.of("Record-Key", "base64:AAAAAAEG"))).isEqualTo("delete   key base64:AAAAAAEG");
+    }
+
+    @Test
+    void deletionWithoutItsDocument_isToldByItsKey() {
+        Map<String, String> key = Map.of("Record-Key", "{\"id\":\"{\\\"$oid\\\": \\\"65e0\\\"}\"}");
+        String deletion = "{\"before\":null,\"after\":null," + SOURCE + "\"collection\":\"orders\"},\"op\":\"d\"}";
+
+        assertThat(line(deletion, key))
+                .isEqualTo("1970-01-01T00:00:00Z delete   shop.orders key {\"id\":\"{\\\"$oid\\\": \\\"65e0\\\"}\"}");
+        assertThat(line(deletion, Map.of())).isEqualTo("1970-01-01T00:00:00Z delete   shop.orders");
+        assertThat(line("{\"__deleted\":true,\"__op\":\"d\"}", Map.of("Record-Key", "{\"id\":\"65e0\"}")))
+                .isEqualTo("delete   {\"__deleted\":true,\"__op\":\"d\"} key {\"id\":\"65e0\"}");
+    }
+
+    @Test
+    void changeWithItsRow_isShownWithoutTheKeyHeader() {
+        Map<String, String> key = Map.of("Record-Key", "{\"id\":7}");
+
+        assertThat(line("{\"before\":null,\"after\":{\"id\":7}," + SOURCE + "\"table\":\"item\"},\"op\":\"c\"}", key))
+                .isEqualTo("1970-01-01T00:00:00Z insert   shop.item {\"id\":7}");
+        assertThat(line("{\"id\":7,\"__deleted\":\"true\"}", key))
+                .isEqualTo("delete   {\"id\":7,\"__deleted\":\"true\"}");
+    }
+
+    @Test
+    void updateOfADocument_showsWhatChanged() {
+        String was = "\"{\\\"_id\\\": 7, \\\"status\\\": \\\"NEW\\\"}\"";
+        String is = "\"{\\\"_id\\\": 7, \\\"status\\\": \\\"SHIPPED\\\"}\"";
+        String rest = SOURCE + "\"collection\":\"orders\"},\"op\":\"u\"";
+
+        assertThat(line("{\"before\":" + was + ",\"after\":" + is + "," + rest + "}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:00Z update   shop.orders {\"_id\":7,\"status\":\"NEW\" → \"SHIPPED\"}");
+        assertThat(line("{\"before\":\"{NaN\",\"after\":" + is + "," + rest + "}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:00Z update   shop.orders {\"_id\": 7, \"status\": \"SHIPPED\"}");
+        assertThat(line(
+                        "{\"before\":null,\"after\":null," + rest
+                                + ",\"updateDescription\":{\"removedFields\":[\"note\"],\"truncatedArrays\":null,"
+                                + "\"updatedFields\":\"{\\\"status\\\": \\\"SHIPPED\\\"}\"}}",
+                        Map.of("Record-Key", "{\"id\":\"7\"}")))
+                .isEqualTo("1970-01-01T00:00:00Z update   shop.orders sets {\"status\": \"SHIPPED\"}"
+                        + " removes [\"note\"] key {\"id\":\"7\"}");
+    }
+
+    @Test
+    void truncate_hasNoKey() {
+        assertThat(line(
+                        "{\"before\":null,\"after\":null," + SOURCE + "\"table\":\"item\"},\"op\":\"t\"}",
+                        Map.of("Record-Key", "null")))
+                .isEqualTo("1970-01-01T00:00:00Z truncate shop.item");
+    }
+
     private static String line(String text, Map<String, String> headers) {
         return ChangeLine.of(new Message(text, headers), "Record-Key", SCREEN);
     }
