@@ -6,9 +6,11 @@ import dev.memphis.testbed.database.MySqlServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A real MySQL as the source. */
+/** A real MySQL as the source; the oldest server reads a log of this kind from MariaDB. */
+@Tag("newest")
 @EnabledIf(
         value = "dev.memphis.testbed.database.MySqlServer#isInstalled",
         disabledReason = "MySQL's server is not installed (Debian: .ci/mysql ~/.cache/debezium-server-memphis/mysql)")
