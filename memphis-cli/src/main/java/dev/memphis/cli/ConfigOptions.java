@@ -11,16 +11,20 @@ import picocli.CommandLine.Option;
 public final class ConfigOptions {
     private static final List<Path> USUAL = List.of(
             Path.of("config", "application.properties"),
-            Path.of("application.properties"),
             Path.of("config", "application.yaml"),
-            Path.of("application.yaml"));
+            Path.of("config", "application.yml"),
+            Path.of("application.properties"),
+            Path.of("application.yaml"),
+            Path.of("application.yml"));
+    private static final Path USUAL_NAME = Path.of("application.properties");
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Debezium Server's application.properties or application.yaml. Without it"
-                    + " config/application.properties, else application.properties, else these as .yaml. Environment"
-                    + " variables override it, as in the server.")
+            description =
+                    "Debezium Server's application.properties or application.yaml; what the server reads beside it is read,"
+                            + " too. Without it the one in config/, else the one here. Environment variables override it, as in"
+                            + " the server.")
     Path file;
 
     @Option(
@@ -56,6 +60,6 @@ public final class ConfigOptions {
         if (file != null) {
             return file;
         }
-        return USUAL.stream().filter(Files::exists).findFirst().orElse(USUAL.get(1));
+        return USUAL.stream().filter(Files::exists).findFirst().orElse(USUAL_NAME);
     }
 }

@@ -118,6 +118,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(ConfigFile file, Findings findings) throws InterruptedException {
+        FilesRead.tell(file, findings);
         MemphisConfig config;
         try {
             config = file.memphis();

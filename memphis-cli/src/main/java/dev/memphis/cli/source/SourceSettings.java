@@ -135,9 +135,7 @@ public final class SourceSettings {
 
     /** Returns where the server runs: paths of its configuration count from there. */
     public Path serverHome() {
-        Path folder = file.path().toAbsolutePath().normalize().getParent();
-        boolean stock = folder != null && folder.endsWith("config") && folder.getParent() != null;
-        return stock ? folder.getParent() : Path.of("").toAbsolutePath();
+        return file.serverHome();
     }
 
     /** Returns a file that the configuration names. */

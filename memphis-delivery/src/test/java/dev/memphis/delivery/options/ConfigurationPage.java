@@ -83,7 +83,14 @@ final class ConfigurationPage {
             In `application.yaml` each dot is a level of its own: `batch:` and below it `mode: auto`. A key such as `batch.mode:` makes
             another name of it, and is refused. A list is the same as its elements with commas between (`url: [http://a:4444,
             http://b:4444]`); where a name has a value and others below it, the value's key is `~`
-            (`password:` with `~: …` and `file: …`). Profiles (`"%prod":`) are the server's.
+            (`password:` with `~: …` and `file: …`).
+
+            **Several files.** The server reads `config/application.properties` and, over it, `config/application.yaml` (`.yml`); over each, its files of the
+            active profile (`application-prod.properties`, `application-prod.yaml`); over all of them `.env` in its folder, then the environment. Inside
+            a file a profile's names begin with `%prod.`, in YAML they are below `"%prod":`. The profile is `prod` unless `quarkus.profile`
+            (`QUARKUS_PROFILE`) says otherwise. `quarkus.config.locations` (`smallrye.config.locations`) names more files or folders, separated by commas, which win over the file or
+            the variables that name them; of two of a kind the first wins, and YAML over properties. One that is not there is left out without a word, and nothing is read for a
+            key `include`. `memphis check` reads the same files, and says which, and which it did not read.
 
             An unknown name in the file stops the server. Variables are shared with others, so one of them is taken for a
             misspelt option only if it is near to an option or begins with a word that one begins with
