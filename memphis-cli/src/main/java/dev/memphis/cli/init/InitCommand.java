@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,23 +139,31 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     Plan plan(Questions questions) {
-        Connector connector = connector(questions);
-        String name = either(prefix, questions, "Name of the pipeline (topic.prefix)", "shop");
-        demand(name.matches("[A-Za-z0-9._-]+"), "--prefix", name, "letters, digits, '.', '-' and '_'");
-        String at = text("--host", either(host, questions, "Host of the database", usualHost()));
-        int number = port(either(port, questions, "Port", usualPort(connector)));
+        Connector connector = either(source, questions, "Source (" + sources() + ")", "", InitCommand::connector);
+        String name = either(prefix, questions, "Name of the pipeline (topic.prefix)", "shop", InitCommand::prefix);
+        String at = either(host, questions, "Host of the database", usualHost(), text("--host"));
+        int number = either(port, questions, "Port", usualPort(connector), InitCommand::port);
         Optional<String> in = database(connector, questions);
-        String as = text("--database-user", either(databaseUser, questions, "User of the database", "cdc"));
-        String captured = text("--tables", either(tables, questions, "Tables, separated by commas (empty: all)", ""));
-        String url = text("--gateway", either(gateway, questions, "Memphis REST gateway", usualGateway()));
-        String memphisUser = text("--user", either(user, questions, "Memphis user", "cdc"));
-        String one =
-                text("--station", either(station, questions, "One station for all (empty: one for each table)", ""));
+        String as = either(databaseUser, questions, "User of the database", "cdc", text("--database-user"));
+        String captured = either(tables, questions, "Tables, separated by commas (empty: all)", "", text("--tables"));
+        String url = either(gateway, questions, "Memphis REST gateway", usualGateway(), sinks("--gateway", "url"));
+        String memphisUser = either(user, questions, "Memphis user", "cdc", sinks("--user", "username"));
+        String one = either(
+                station,
+                questions,
+                "One station for all (empty: one for each table)",
+                "",
+                sinks("--station", "station"));
         return new Plan(connector, name, at, number, in, as, given(captured), url, memphisUser, given(one));
     }
 
-    private Connector connector(Questions questions) {
-        String word = either(source, questions, "Source (" + sources() + ")", "");
+    /** What the user gave, else the answer to a question. */
+    private static <T> T either(
+            String option, Questions questions, String question, String byDefault, Function<String, T> read) {
+        return option == null ? questions.ask(question, byDefault, read) : read.apply(option.strip());
+    }
+
+    private static Connector connector(String word) {
         return Arrays.stream(Connector.values())
                 .filter(connector -> connector != Connector.OTHER)
                 .filter(connector -> connector.name().equals(word.toUpperCase(Locale.ROOT)))
@@ -201,11 +211,17 @@ public final class InitCommand implements Callable<Integer> {
             return Optional.empty();
         }
         boolean needed = connector.hasSchemas();
-        String name = text("--database", either(database, questions, "Database" + (needed ? "" : " (empty: all)"), ""));
-        if (needed && name.isEmpty()) {
-            throw usage("--database is missing: " + connector.title() + " wants the name of a database");
-        }
-        return given(name);
+        return either(database, questions, "Database" + (needed ? "" : " (empty: all)"), "", name -> {
+            if (needed && name.isEmpty()) {
+                throw usage("--database is missing: " + connector.title() + " wants the name of a database");
+            }
+            return given(text("--database").apply(name));
+        });
+    }
+
+    private static String prefix(String name) {
+        demand(name.matches("[A-Za-z0-9._-]+"), "--prefix", name, "letters, digits, '.', '-' and '_'");
+        return name;
     }
 
     private static int port(String text) {
@@ -214,18 +230,15 @@ public final class InitCommand implements Callable<Integer> {
         return Integer.parseInt(text);
     }
 
-    /** What the user gave, else the answer to a question. */
-    private static String either(String option, Questions questions, String question, String byDefault) {
-        return option == null ? questions.ask(question, byDefault) : option.strip();
-    }
-
     private static Optional<String> given(String text) {
         return Optional.of(text).filter(words -> !words.isEmpty());
     }
 
-    private static String text(String option, String text) {
-        demand(PrintableText.whole(text).equals(text), option, text, "text of one line without control characters");
-        return text;
+    private static UnaryOperator<String> text(String option) {
+        return text -> {
+            demand(PrintableText.whole(text).equals(text), option, text, "text of one line without control characters");
+            return text;
+        };
     }
 
     private static void demand(boolean fine, String option, String value, String rule) {
@@ -234,12 +247,21 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /** The sink's own rules, for URL, user and station. */
-    private static void checkOptions(Plan plan) {
-        Map<String, String> properties = new HashMap<>();
-        Entries.sink(plan).forEach(entry -> properties.put(entry.name(), entry.value()));
-        properties.put("debezium.source.topic.prefix", plan.prefix());
-        properties.put("debezium.sink.memphis.password", "Any-Pass1!");
+    /** The sink's own rules of one of its options; the others have values here that it takes. */
+    private static UnaryOperator<String> sinks(String option, String name) {
+        return value -> {
+            Map<String, String> properties = new HashMap<>();
+            properties.put("debezium.source.topic.prefix", "shop");
+            properties.put(OptionNames.DEBEZIUM_SERVER.of("url"), "http://localhost:4444");
+            properties.put(OptionNames.DEBEZIUM_SERVER.of("username"), "cdc");
+            properties.put(OptionNames.DEBEZIUM_SERVER.of("password"), "Any-Pass1!");
+            properties.put(OptionNames.DEBEZIUM_SERVER.of(name), text(option).apply(value));
+            checkOptions(properties);
+            return value;
+        };
+    }
+
+    private static void checkOptions(Map<String, String> properties) {
         try {
             ConfigReader.read(
                     OptionNames.DEBEZIUM_SERVER,
@@ -248,6 +270,15 @@ public final class InitCommand implements Callable<Integer> {
         } catch (ConfigurationException e) {
             throw usage(String.join("\n", e.problems()));
         }
+    }
+
+    /** The rules that hold between the options, such as a prefix that makes no name of a station. */
+    private static void checkOptions(Plan plan) {
+        Map<String, String> properties = new HashMap<>();
+        Entries.sink(plan).forEach(entry -> properties.put(entry.name(), entry.value()));
+        properties.put("debezium.source.topic.prefix", plan.prefix());
+        properties.put("debezium.sink.memphis.password", "Any-Pass1!");
+        checkOptions(properties);
     }
 
     private void write(List<Output> outputs) {

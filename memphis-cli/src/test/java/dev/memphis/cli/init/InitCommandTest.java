@@ -1,7 +1,9 @@
 package dev.memphis.cli.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.Memphis;
 import dev.memphis.cli.source.Connector;
 import dev.memphis.emulator.EmulatorOptions;
@@ -172,6 +174,38 @@ class InitCommandTest {
                 .contains("Source (postgresql, mysql, mariadb, sqlserver, oracle, mongodb): ")
                 .contains("Port [3306]: ")
                 .contains("Memphis REST gateway [http://localhost:4444]: ");
+    }
+
+    @Test
+    void answerThatCannotBeTaken_isAskedForAgain() {
+        String typed =
+                "postgres\npostgresql\nmy shop\nstore\n\n70000\n5433\n\norders\n\n\nlocalhost:4444\n\nMe\nme\n\n";
+        Questions questions =
+                new Questions(new PrintWriter(out), Optional.of(new BufferedReader(new StringReader(typed))));
+
+        Plan plan = new InitCommand().plan(questions);
+
+        assertThat(plan.source()).isEqualTo(Connector.POSTGRESQL);
+        assertThat(plan.prefix()).isEqualTo("store");
+        assertThat(plan.port()).isEqualTo(5433);
+        assertThat(plan.database()).contains("orders");
+        assertThat(plan.user()).isEqualTo("me");
+        assertThat(out.toString())
+                .contains("  --source 'postgres' must be one of postgresql, mysql")
+                .contains("  --port '70000' must be a number from 1 to 65535")
+                .contains("  --database is missing: PostgreSQL wants the name of a database")
+                .contains("  debezium.sink.memphis.url=localhost:4444: must start with http:// or https://")
+                .contains("  debezium.sink.memphis.username=Me: ");
+    }
+
+    @Test
+    void answersThatEnd_writeNothing() {
+        Questions questions =
+                new Questions(new PrintWriter(out), Optional.of(new BufferedReader(new StringReader("mysql\n"))));
+
+        assertThatThrownBy(() -> new InitCommand().plan(questions))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("the answers ended before the last question; nothing is written");
     }
 
     @Test
