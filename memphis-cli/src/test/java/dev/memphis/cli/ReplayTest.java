@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,23 @@ class ReplayTest {
         assertThat(emulator.stations().messages("orders").getFirst().headers())
                 .containsEntry("Record-Key", "%7B\"id\":-1}")
                 .containsKey("Dead-Letter-Replayed");
-        assertThat(directory.resolve("dead.jsonl.replayed")).exists();
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("dead.jsonl.replayed"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void marksThatAreALink_areNotWrittenThroughIt() throws Exception {
+        String file = "dead.letter.file=" + directory.resolve("dead.jsonl");
+        refuse(file, -1);
+        noSchema();
+        Path others = Files.writeString(directory.resolve("others"), "");
+        Files.createSymbolicLink(directory.resolve("dead.jsonl.replayed"), others);
+
+        assertThat(replay("--set", file).err())
+                .contains("1 dead letters are replayed, but that cannot be noted in ")
+                .contains("dead.jsonl.replayed: another replay would repeat them");
+        assertThat(others).isEmptyFile();
     }
 
     @Test

@@ -42,7 +42,7 @@ enum Form {
     KUBERNETES {
         @Override
         List<Output> outputs(Plan plan) {
-            return List.of(new Output("debezium-server.yaml", KubernetesText.of(plan)));
+            return List.of(new Output("debezium-server.yaml", KubernetesText.of(plan), true));
         }
 
         @Override

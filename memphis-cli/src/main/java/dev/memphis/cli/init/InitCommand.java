@@ -12,6 +12,7 @@ import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -284,7 +285,7 @@ public final class InitCommand implements Callable<Integer> {
     private void write(List<Output> outputs) {
         for (Output output : outputs) {
             Path file = directory.resolve(output.name());
-            if (Files.exists(file) && !force) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !force) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         file + " is there already: --force writes over it, --directory takes another place");
@@ -293,7 +294,7 @@ public final class InitCommand implements Callable<Integer> {
         try {
             Files.createDirectories(directory);
             for (Output output : outputs) {
-                Files.writeString(directory.resolve(output.name()), output.text());
+                output.write(directory);
             }
         } catch (IOException e) {
             throw new CommandFailure(

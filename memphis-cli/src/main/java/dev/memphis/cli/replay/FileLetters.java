@@ -6,6 +6,7 @@ import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.send.Sender;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.options.OwnerOnly;
 import dev.memphis.delivery.options.PrintableText;
 import dev.memphis.delivery.options.StationName;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -28,6 +31,10 @@ import java.util.Set;
  * only read; what is replayed stands in a file beside it, {@code NAME.replayed}, by place and digest of the line.
  */
 final class FileLetters implements Letters {
+    /** A link could lead the marks into another's file. */
+    private static final Set<OpenOption> HOW = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
@@ -117,8 +124,7 @@ final class FileLetters implements Letters {
         replayed.forEach(letter ->
                 lines.append(letter.mark()).append(' ').append(clock.instant()).append('\n'));
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(
-                marks, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(marks, HOW, OwnerOnly.file(marks))) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

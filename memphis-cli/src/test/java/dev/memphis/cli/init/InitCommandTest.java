@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -148,6 +149,29 @@ class InitCommandTest {
 
         assertThat(init(Connector.MYSQL, Form.SERVER, "--force")).isZero();
         assertThat(Files.readString(file)).contains("io.debezium.connector.mysql.MySqlConnector");
+    }
+
+    @Test
+    void linkThatIsThere_isReplacedAndNotFollowed() throws IOException {
+        Path mine = Files.writeString(directory.resolve("mine"), "mine\n");
+        Path link = Files.createSymbolicLink(directory.resolve("application.properties"), mine);
+
+        assertThat(init(Connector.MYSQL, Form.SERVER)).isEqualTo(1);
+        assertThat(init(Connector.MYSQL, Form.SERVER, "--force")).isZero();
+
+        assertThat(mine).hasContent("mine");
+        assertThat(link)
+                .isRegularFile()
+                .satisfies(file -> assertThat(Files.isSymbolicLink(file)).isFalse());
+    }
+
+    @Test
+    void fileThatPasswordsArePutInto_isItsOwnersAlone() throws IOException {
+        init(Connector.POSTGRESQL, Form.KUBERNETES);
+
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve("debezium-server.yaml"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
