@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,11 +68,15 @@ class SnapshotTest {
 
     /** Marks chunks as Debezium does: at once, and so many. */
     private static void reactWith(int chunks) throws SQLException {
+        reactWith(chunks, "");
+    }
+
+    private static void reactWith(int chunks, String more) throws SQLException {
         sql(
                 "CREATE OR REPLACE FUNCTION react() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                         + " IF NEW.type = 'execute-snapshot' THEN INSERT INTO signals"
                         + " SELECT NEW.id || i, 'snapshot-window-close', NULL FROM generate_series(1, " + chunks
-                        + ") i;"
+                        + ") i;" + more
                         + " END IF; RETURN NEW; END $$",
                 "CREATE TRIGGER react AFTER INSERT ON signals FOR EACH ROW EXECUTE FUNCTION react()");
     }
@@ -104,6 +109,48 @@ class SnapshotTest {
     }
 
     @Test
+    void snapshotThatSomebodyStops_isToldWithItsChunks() throws Exception {
+        reactWith(2, "INSERT INTO signals VALUES ('mine', 'stop-snapshot', '{}');");
+
+        // It is stopped in the moment of the request: before the first look.
+        Run run = snapshot("--patience", "60", "public.orders");
+
+        assertThat(run.out()).endsWith("Stopped after 2 of 4 chunks, as somebody asked for.\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void stop_waitsUntilNoChunkIsRead() throws Exception {
+        assertThat(snapshot("--stop").out())
+                .containsPattern("Asked to stop the snapshot of all tables \\(signal memphis-[0-9a-f-]+\\)\n")
+                .endsWith("No chunk is read any more.\n");
+    }
+
+    @Test
+    void stopThatTheServerDoesNotHeed_isTold() throws Exception {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            AtomicBoolean goOn = new AtomicBoolean(true);
+            Thread chunks = Thread.ofVirtual().start(() -> {
+                for (int i = 0; goOn.get(); i++) {
+                    try {
+                        statement.execute("INSERT INTO signals VALUES ('chunk" + i + "', 'snapshot-window-close')");
+                        Thread.sleep(50);
+                    } catch (SQLException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            Run run = snapshot("--stop", "--patience", "1");
+            goOn.set(false);
+            chunks.join();
+
+            assertThat(run.out()).contains("Chunks are still read after 1 s: those of other tables, or the server");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    @Test
     void serverThatDoesNotListen_isTold() throws Exception {
         Run run = snapshot("--patience", "1", "public.orders");
 
@@ -123,7 +170,7 @@ class SnapshotTest {
 
     @Test
     void stop_isASignalOfItsOwn() throws Exception {
-        Run run = snapshot("--stop", "--json");
+        Run run = snapshot("--stop", "--no-wait", "--json");
 
         assertThat(run.out()).matches("\\{\"signal\":\"memphis-[0-9a-f-]+\",\"state\":\"sent\"}\n");
         assertThat(signals("stop-snapshot")).containsExactly("{\"type\":\"INCREMENTAL\"}");

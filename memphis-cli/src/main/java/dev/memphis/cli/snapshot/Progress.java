@@ -14,26 +14,61 @@ final class Progress {
         /** Nothing was read at all. */
         NOT_BEGUN,
         /** Chunks were read, and then no more. */
-        STOPPED
+        STOPPED,
+        /** Somebody asked for its end, and then no more chunks were read. */
+        ASKED_TO_STOP
     }
 
     private static final Duration BETWEEN = Duration.ofMillis(200);
+    /** How long no chunk comes after a snapshot's end was asked for. */
+    private static final Duration STILL = Duration.ofSeconds(3);
 
     private final SignalTable table;
     private final long before;
+    private final long stops;
     private final long expected;
     private final Duration patience;
 
     /**
-     * @param before chunks that had been marked earlier
+     * To be made before the snapshot is asked for, since it counts from then on.
+     *
      * @param expected chunks that this snapshot takes
      * @param patience how long nothing may move
      */
-    Progress(SignalTable table, long before, long expected, Duration patience) {
+    Progress(SignalTable table, long expected, Duration patience) throws SQLException {
         this.table = table;
-        this.before = before;
+        this.before = table.chunks();
+        this.stops = table.stops();
         this.expected = expected;
         this.patience = patience;
+    }
+
+    /**
+     * Waits until chunks are read no more, after somebody asked for that.
+     *
+     * @return whether it was so within the patience, and the time that shows it
+     */
+    boolean comesToRest() throws SQLException, InterruptedException {
+        long began = System.nanoTime();
+        long read = table.chunks();
+        long moved = began;
+        while (System.nanoTime() - moved < STILL.toNanos()) {
+            if (System.nanoTime() - began > patience.plus(STILL).toNanos()) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
+            long now = table.chunks();
+            if (now != read) {
+                read = now;
+                moved = System.nanoTime();
+            }
+        }
+        return true;
+    }
+
+    /** Returns how many chunks of this snapshot have been read. */
+    long read() throws SQLException {
+        return table.chunks() - before;
     }
 
     End follow(Screen screen, boolean quiet) throws SQLException, InterruptedException {
@@ -41,7 +76,11 @@ final class Progress {
         long moved = System.nanoTime();
         int told = 0;
         while (read < expected) {
-            if (System.nanoTime() - moved > patience.toNanos()) {
+            long still = System.nanoTime() - moved;
+            if (still > STILL.toNanos() && table.stops() > stops) {
+                return End.ASKED_TO_STOP;
+            }
+            if (still > patience.toNanos()) {
                 return read == 0 ? End.NOT_BEGUN : End.STOPPED;
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());

@@ -11,6 +11,9 @@ import java.util.UUID;
  * @param data a JSON object
  */
 record Signal(String id, String type, String data) {
+    /** The type of one that ends a snapshot. */
+    static final String STOP = "stop-snapshot";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Asks for an incremental snapshot of tables. */
@@ -20,7 +23,7 @@ record Signal(String id, String type, String data) {
 
     /** Ends the snapshot of tables; of all where none is named. */
     static Signal stop(List<String> tables) {
-        return of("stop-snapshot", tables);
+        return of(STOP, tables);
     }
 
     private static Signal of(String type, List<String> tables) {

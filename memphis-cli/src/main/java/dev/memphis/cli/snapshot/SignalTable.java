@@ -43,7 +43,16 @@ final class SignalTable {
 
     /** Returns how many chunks have been read through since the table was emptied. */
     long chunks() throws SQLException {
-        return database.row("SELECT count(*) AS n FROM " + quoted() + " WHERE type = 'snapshot-window-close'")
+        return count("snapshot-window-close");
+    }
+
+    /** Returns how many times somebody asked by this table for the end of a snapshot. */
+    long stops() throws SQLException {
+        return count(Signal.STOP);
+    }
+
+    private long count(String type) throws SQLException {
+        return database.row("SELECT count(*) AS n FROM " + quoted() + " WHERE type = '" + type + "'")
                 .orElseThrow()
                 .number("n");
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SnapshotCommand implements Callable<Integer> {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Set<String> FAILURES = Set.of("stopped", "not begun", "goes on");
 
     @Spec
     CommandSpec spec;
@@ -111,8 +113,8 @@ public final class SnapshotCommand implements Callable<Integer> {
             throws SQLException, IOException, InterruptedException {
         List<Table> wanted = tables(settings, database, signals);
         Screen screen = new Screen(spec.commandLine());
-        long before = table.chunks();
         long expected = stop ? 0 : table.expected(wanted, chunkSize(settings));
+        Progress progress = new Progress(table, expected, quiet);
         List<String> full = wanted.stream().map(Table::full).toList();
         Signal signal = stop ? Signal.stop(full) : Signal.execute(full);
         if (server.isPresent()) {
@@ -131,15 +133,32 @@ public final class SnapshotCommand implements Callable<Integer> {
                     "waits",
                     "no server reads slot " + settings.slot() + " now: it is done once one does");
         }
-        if (stop || noWait) {
+        if (noWait) {
             return end(screen, signal, "sent", "");
         }
-        return ended(screen, signal, new Progress(table, before, expected, quiet).follow(screen, json), quiet);
+        if (stop) {
+            return rested(screen, signal, progress.comesToRest(), quiet);
+        }
+        Progress.End end = progress.follow(screen, json);
+        return ended(screen, signal, end, quiet, progress.read() + " of " + expected);
     }
 
-    private int ended(Screen screen, Signal signal, Progress.End end, Duration quiet) {
+    private int rested(Screen screen, Signal signal, boolean rests, Duration quiet) {
+        return rests
+                ? end(screen, signal, "at rest", "No chunk is read any more.")
+                : end(
+                        screen,
+                        signal,
+                        "goes on",
+                        "Chunks are still read after " + quiet.toSeconds()
+                                + " s: those of other tables, or the server has not come to the signal yet; its log tells.");
+    }
+
+    private int ended(Screen screen, Signal signal, Progress.End end, Duration quiet, String chunks) {
         return switch (end) {
             case FINISHED -> end(screen, signal, "finished", "Finished.");
+            case ASKED_TO_STOP ->
+                end(screen, signal, "stopped", "Stopped after " + chunks + " chunks, as somebody asked for.");
             case STOPPED ->
                 end(
                         screen,
@@ -166,7 +185,7 @@ public final class SnapshotCommand implements Callable<Integer> {
         } else if (!words.isEmpty()) {
             screen.line(words);
         }
-        return state.equals("stopped") || state.equals("not begun") ? ExitCode.FAILED : ExitCode.OK;
+        return FAILURES.contains(state) ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void tell(Screen screen, String line) {
