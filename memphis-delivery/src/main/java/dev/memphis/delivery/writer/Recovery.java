@@ -64,6 +64,11 @@ final class Recovery {
         outages.proved();
     }
 
+    /** Everything is settled: what failed is not sent again any more. */
+    void nothingWaits() {
+        outages.nothingWaits();
+    }
+
     /**
      * A request failed that is sent again.
      *
