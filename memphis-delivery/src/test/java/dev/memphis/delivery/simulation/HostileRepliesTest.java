@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeadLetters;
 import dev.memphis.delivery.writer.DeliveryListener;
@@ -41,6 +42,22 @@ class HostileRepliesTest {
         long outages = seeds.parallel().map(seed -> new Schedule(seed).run()).sum();
 
         assertThat(outages).as("outages that were told of").isPositive();
+    }
+
+    @Test
+    void outageOfAnEventThatIsRefusedForGood_isOverWithIt() {
+        Schedule schedule = new Schedule(1);
+        schedule.stream.start();
+        schedule.transport.always = Optional.of(schedule.failure(500, "busy"));
+        schedule.offer(1);
+        schedule.pass(Duration.ofSeconds(2));
+        assertThat(schedule.outage).as("while it is tried again").isTrue();
+
+        schedule.transport.always = Optional.of(schedule.failure(400, "Schema validation has failed: x"));
+        schedule.await();
+
+        assertThat(schedule.deadLetters).hasSize(1);
+        assertThat(schedule.outage).as("with nothing left").isFalse();
     }
 
     private static final class Schedule implements DeliveryListener, DeadLetters {
@@ -88,10 +105,7 @@ class HostileRepliesTest {
             for (int phase = 0; phase < phases; phase++) {
                 transport.share = random.nextBoolean() ? 1 : random.nextDouble();
                 offer(1 + random.nextInt(60));
-                Duration hostile = Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000));
-                long end = loop.nanoTime() + hostile.toNanos();
-                loop.schedule(hostile, () -> {});
-                loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
+                pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000)));
                 transport.share = 0;
                 if (random.nextBoolean()) {
                     await();
@@ -100,6 +114,17 @@ class HostileRepliesTest {
             await();
             assertThat(outage).as("seed %d: an outage is still told of", seed).isFalse();
             return outages;
+        }
+
+        private void pass(Duration time) {
+            long end = loop.nanoTime() + time.toNanos();
+            loop.schedule(time, () -> {});
+            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
+        }
+
+        private HttpReply failure(int status, String error) {
+            String body = "{\"error\":\"" + error + "\",\"success\":false}";
+            return new HttpReply.Answered(status, name -> null, body.getBytes(StandardCharsets.UTF_8));
         }
 
         private void offer(int count) {

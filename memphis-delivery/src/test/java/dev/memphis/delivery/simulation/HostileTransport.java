@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,6 +74,9 @@ final class HostileTransport implements Transport {
     /** Of all answers, how many are its own. */
     double share;
 
+    /** What every event is answered with, if anything. */
+    Optional<HttpReply> always = Optional.empty();
+
     HostileTransport(Transport gateway, SimulatedLoop loop, Random random) {
         this.gateway = gateway;
         this.loop = loop;
@@ -120,7 +124,11 @@ final class HostileTransport implements Transport {
     }
 
     private HttpReply heard(HttpPost request, HttpReply reply) {
-        return hostile() ? garbage(request.path().startsWith("/stations/receipts/")) : reply;
+        boolean ofReceipt = request.path().startsWith("/stations/receipts/");
+        if (!ofReceipt && always.isPresent()) {
+            return always.get();
+        }
+        return hostile() ? garbage(ofReceipt) : reply;
     }
 
     private boolean hostile() {
