@@ -93,6 +93,16 @@ class HostileAnswersTest {
         assertThatThrownBy(() -> read(answer, 64 << 10)).isInstanceOf(RuntimeException.class);
     }
 
+    /** Seed 6943741879995765952 found that an answer behind it counted where it was the one before once more. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 27, Integer.MAX_VALUE})
+    void switchOfProtocols_isRefused(int piece) {
+        String answer = "HTTP/1.1 204 X\r\n\r\n";
+
+        assertThatThrownBy(() -> read(answer + "HTTP/1.1 101 X\r\n\r\n" + answer, piece))
+                .hasMessageContaining("switches protocols");
+    }
+
     @Test
     void floodOfAnnouncements_isLeftOut() {
         String flood = "HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000);
@@ -131,8 +141,7 @@ class HostileAnswersTest {
 
         assertThat(byPiece.failed()).isEqualTo(byByte.failed());
         // What stands before garbage in one piece with it goes with it, and is asked for again.
-        int whole =
-                byByte.failed() ? byPiece.bodies().size() : byByte.bodies().size();
+        int whole = byByte.failed() ? byPiece.bodies().size() : byByte.bodies().size();
         assertThat(byPiece.bodies()).isEqualTo(byByte.bodies().subList(0, whole));
     }
 
