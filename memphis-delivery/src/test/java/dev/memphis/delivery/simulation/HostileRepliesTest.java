@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +49,34 @@ class HostileRepliesTest {
     void outageOfAnEventThatIsRefusedForGood_isOverWithIt() {
         Schedule schedule = new Schedule(1);
         schedule.stream.start();
-        schedule.transport.always = Optional.of(schedule.failure(500, "busy"));
-        schedule.offer(1);
+        schedule.transport.always.put("s0", Schedule.failure(500, "busy", null));
+        schedule.offer("s0");
         schedule.pass(Duration.ofSeconds(2));
         assertThat(schedule.outage).as("while it is tried again").isTrue();
 
-        schedule.transport.always = Optional.of(schedule.failure(400, "Schema validation has failed: x"));
+        schedule.transport.always.put("s0", Schedule.failure(400, "Schema validation has failed: x", null));
         schedule.await();
 
         assertThat(schedule.deadLetters).hasSize(1);
         assertThat(schedule.outage).as("with nothing left").isFalse();
+    }
+
+    /** Seed 854 found it. */
+    @Test
+    void longPauseThatOneAnswerAsksFor_isToldOfThoughOthersWereAccepted() {
+        Schedule schedule = new Schedule(1);
+        schedule.stream.start();
+        schedule.offer("s0", "s1");
+        schedule.await();
+
+        schedule.transport.always.put("s0", Schedule.failure(429, "slow down", "60"));
+        schedule.offer("s0", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1");
+        schedule.pass(Duration.ofSeconds(5));
+        assertThat(schedule.outage).as("in the pause").isTrue();
+
+        schedule.transport.always.clear();
+        schedule.await();
+        assertThat(schedule.outage).as("afterwards").isFalse();
     }
 
     private static final class Schedule implements DeliveryListener, DeadLetters {
@@ -122,29 +141,33 @@ class HostileRepliesTest {
             loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
-        private HttpReply failure(int status, String error) {
+        private static HttpReply failure(int status, String error, String retryAfter) {
             String body = "{\"error\":\"" + error + "\",\"success\":false}";
-            return new HttpReply.Answered(status, name -> null, body.getBytes(StandardCharsets.UTF_8));
+            return new HttpReply.Answered(
+                    status,
+                    name -> name.equals("Retry-After") ? retryAfter : null,
+                    body.getBytes(StandardCharsets.UTF_8));
         }
 
         private void offer(int count) {
+            String[] stations = new String[count];
+            Arrays.setAll(stations, i -> "s" + random.nextInt(3));
+            offer(stations);
+        }
+
+        private void offer(String... stations) {
             List<Event> events = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
+            for (String station : stations) {
                 String data = "{\"e\":" + sent.size() + "}";
                 Event event = new Event(
-                        "s" + random.nextInt(3),
-                        "k" + random.nextInt(20),
-                        data,
-                        "application/json",
-                        List.of(),
-                        () -> "simulation");
+                        station, "k" + random.nextInt(20), data, "application/json", List.of(), () -> "simulation");
                 sent.add(event);
                 events.add(event);
             }
             if (stream.taken() == stream.settled()) {
                 newsAt = loop.nanoTime();
             }
-            assertThat(stream.offer(events).count()).isEqualTo(count);
+            assertThat(stream.offer(events).count()).isEqualTo(stations.length);
         }
 
         private void await() {

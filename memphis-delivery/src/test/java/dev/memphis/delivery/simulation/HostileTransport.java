@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -74,8 +73,8 @@ final class HostileTransport implements Transport {
     /** Of all answers, how many are its own. */
     double share;
 
-    /** What every event is answered with, if anything. */
-    Optional<HttpReply> always = Optional.empty();
+    /** What the events of a station are answered with, if anything. */
+    final Map<String, HttpReply> always = new HashMap<>();
 
     HostileTransport(Transport gateway, SimulatedLoop loop, Random random) {
         this.gateway = gateway;
@@ -124,10 +123,11 @@ final class HostileTransport implements Transport {
     }
 
     private HttpReply heard(HttpPost request, HttpReply reply) {
-        boolean ofReceipt = request.path().startsWith("/stations/receipts/");
-        if (!ofReceipt && always.isPresent()) {
-            return always.get();
+        String station = request.path().split("/")[2];
+        if (always.containsKey(station)) {
+            return always.get(station);
         }
+        boolean ofReceipt = station.equals("receipts");
         return hostile() ? garbage(ofReceipt) : reply;
     }
 
