@@ -22,7 +22,7 @@ class HeadLimitTest {
     void path_leavesWhatTheLimitHasBesideWhatEveryRequestNeeds() {
         assertThat(heads.room("x".repeat(696))).isEqualTo(3000);
         assertThat(heads.room("x".repeat(3697))).isEqualTo(-1);
-        assertThat(heads.tooLong(-17)).contains("17 bytes longer", "debezium.sink.memphis.password");
+        assertThat(heads.tooLong(-17)).contains("line 17 bytes longer", "debezium.sink.memphis.password");
     }
 
     @Test

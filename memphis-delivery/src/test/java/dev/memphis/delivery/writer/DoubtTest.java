@@ -173,9 +173,11 @@ class DoubtTest {
 
     @Test
     void replacedConnection_holdsWhatIsSentAgain() {
+        accept();
         pass(Duration.ofMillis(27_000));
         doubt.ofTheBrokerConnection();
 
+        assertThat(doubt.isThere()).isTrue();
         assertHoldsFor(Duration.ofMillis(3300));
     }
 
