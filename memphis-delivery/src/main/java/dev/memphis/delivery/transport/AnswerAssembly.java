@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.DecoderResultProvider;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -50,6 +51,10 @@ final class AnswerAssembly {
     }
 
     private void begin(HttpResponse begun) {
+        if (begun.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            // What follows is not HTTP, also where it looks like the answer before.
+            throw new IllegalArgumentException("what answers switches protocols, which nobody asked for");
+        }
         head = begun;
         body = Unpooled.EMPTY_BUFFER;
         gathered = false;

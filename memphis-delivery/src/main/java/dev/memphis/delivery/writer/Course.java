@@ -24,6 +24,11 @@ final class Course {
         return state;
     }
 
+    /** Says whether nothing is sent for a while. */
+    boolean isPaused() {
+        return state == WriterState.PAUSED;
+    }
+
     boolean isClosed() {
         return state == WriterState.CLOSED;
     }

@@ -96,7 +96,6 @@ final class Failures {
             inARow = 0;
             backoff.reset();
         }
-        outages.accepted();
     }
 
     private static Duration shorter(Duration one, Duration other) {

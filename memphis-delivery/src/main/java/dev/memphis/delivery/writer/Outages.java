@@ -88,11 +88,17 @@ final class Outages {
 
     /** Something is proved to have arrived, or believed to where receipts are off. */
     void proved() {
+        over("Delivery to Memphis works again after {} and {} failures");
+    }
+
+    /** Everything is settled, the last of it because it was refused for good: nothing is left to fail, or to be proved. */
+    void nothingWaits() {
+        over("Delivery to Memphis has nothing left to retry after {} and {} failures");
+    }
+
+    private void over(String message) {
         if (failing != null && told) {
-            LOGGER.info(
-                    "Delivery to Memphis works again after {} and {} failures",
-                    readable(failing.lasted(clock.instant())),
-                    failing.failures());
+            LOGGER.info(message, readable(failing.lasted(clock.instant())), failing.failures());
             listener.recovered(failing);
         }
         failing = null;

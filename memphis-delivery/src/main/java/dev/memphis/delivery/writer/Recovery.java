@@ -57,11 +57,22 @@ final class Recovery {
     void eased() {
         tokenRefused = false;
         failures.eased();
+        // What was sent before a pause, and is answered in it, says nothing of how long nothing more gets through.
+        if (!course.isPaused()) {
+            outages.accepted();
+        }
     }
 
     /** Something is proved to have arrived, or believed to where receipts are off. */
     void proved() {
-        outages.proved();
+        if (!course.isPaused()) {
+            outages.proved();
+        }
+    }
+
+    /** Everything is settled: what failed is not sent again any more. */
+    void nothingWaits() {
+        outages.nothingWaits();
     }
 
     /**

@@ -147,6 +147,9 @@ public final class Writer {
                 // Each step did one thing; go on until there is nothing to do but wait.
             }
             shared.ledger().tell();
+            if (shared.course().isOpened() && shared.ledger().isSettled()) {
+                shared.recovery().nothingWaits();
+            }
         } catch (RuntimeException | Error e) {
             // Also an error of our own, or of the machine, must end the delivery: nobody else would ever wake it.
             fail(e);

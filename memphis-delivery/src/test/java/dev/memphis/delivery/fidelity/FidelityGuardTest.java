@@ -2,7 +2,13 @@ package dev.memphis.delivery.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,6 +234,101 @@ class FidelityGuardTest {
     }
 
     @Test
+    void anyTwoBytesAndWhatMayFollow_areKeptExactlyWhereTheyAreUtf8() {
+        byte[] json = "{\"s\":\"????\"}".getBytes(StandardCharsets.ISO_8859_1);
+        for (int length = 1; length <= 4; length++) {
+            for (int first = 0x80; first <= 0xff; first++) {
+                for (int second = 0x20; second <= 0xff; second++) {
+                    byte[] text = {(byte) first, (byte) second, (byte) 0x80, (byte) 0xbf};
+                    Arrays.fill(json, 6, 10, (byte) 'x');
+                    System.arraycopy(text, 0, json, 6, length);
+                    if (second != '"' && second != '\\') {
+                        assertThat(guard.keeps(json))
+                                .describedAs("%d bytes of %x %x 80 bf", length, first, second)
+                                .isEqualTo(isUtf8(json));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x20, 0x7f, 0x80, 0x7ff, 0x800, 0xfff, 0x1000, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x3ffff, 0x40000,
+                0x10ffff
+            })
+    void nameInEscapesAndWithout_isTheSameAtTheEndsOfEachLength(int point) {
+        String plain = Character.toString(point);
+        String escaped = plain.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+
+        assertThat(keeps("{\"" + plain + "\":1,\"" + escaped + "\":2}")).isFalse();
+        assertThat(keeps("{\"" + plain + "\":1,\"" + escaped + "x\":2,\"x" + escaped + "\":3}"))
+                .isTrue();
+        assertThat(keeps("{\"" + escaped + "\":1,\"\\u0021\":2}")).isTrue();
+    }
+
+    @Test
+    void digitsAndExponents_areKeptExactlyWhenTheModelSaysSo() {
+        List<String> digits = List.of(
+                "0",
+                "0.0",
+                "1",
+                "9",
+                "10",
+                "15",
+                "0.5",
+                "0.001",
+                "1.10",
+                "9007199254740992",
+                "9007199254740993",
+                "123456789012345",
+                "1234567890123456",
+                "12345678901234567",
+                "123456789012345678",
+                "1234567890123456789",
+                "0.1234567890123456",
+                "0.00012345678901234567",
+                "1797693134862315700",
+                "100000000000000000000001");
+        for (String digit : digits) {
+            for (int power = -330; power <= 330; power++) {
+                isKeptAsTheModelSays(digit + "e" + power);
+                isKeptAsTheModelSays("-" + digit + "E+" + Math.abs(power));
+            }
+        }
+    }
+
+    private void isKeptAsTheModelSays(String number) {
+        byte[] json = ("{\"n\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+        BigDecimal size = new BigDecimal(number).abs();
+        // Beyond that the guard says no without looking, which costs the event a request of its own.
+        boolean looked = size.signum() == 0
+                || (size.compareTo(new BigDecimal("1e-307")) >= 0 && size.compareTo(new BigDecimal("1e308")) < 0);
+
+        assertThat(guard.keeps(json)).describedAs(number).isEqualTo(looked && GoBatchModel.keeps(json));
+    }
+
+    @Test
+    void nameThatIsThereTwiceFarApart_isNotKept() {
+        String many = wide(2000);
+        String open = many.substring(0, many.length() - 1);
+
+        assertThat(keeps(open + ",\"n0\":1}")).isFalse();
+        assertThat(keeps(open + ",\"n255\":1}")).isFalse();
+        assertThat(keeps(many)).as("after others of the same names").isTrue();
+    }
+
+    @Test
     void depthThatGoAllowsInsideTheArray_isKept() {
         assertThat(keeps(nested(9_999))).isTrue();
         assertThat(keeps(nested(10_000))).isFalse();
@@ -255,11 +356,14 @@ class FidelityGuardTest {
 
     @Test
     void everyBeginningOfADocument_isNotKept() {
-        byte[] json =
-                "{\"a\\u0061\":[1.5e3,true,null,\"\\ud83d\\udc0e é\",{}],\"b\":-0}".getBytes(StandardCharsets.UTF_8);
+        byte[] json = "{\"a\\u0061\":[1.5e3,true,null,\"\\ud83d\\udc0e é\\n🐎€\",{}],\"b\":-0}"
+                .getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < json.length; length++) {
             assertThat(guard.keeps(json, 0, length))
                     .describedAs("%d bytes", length)
+                    .isFalse();
+            assertThat(guard.keeps(Arrays.copyOf(json, length)))
+                    .describedAs("%d bytes and no more", length)
                     .isFalse();
         }
         assertThat(guard.keeps(json)).isTrue();

@@ -41,6 +41,13 @@ class RoundedFieldsTest {
             strings = {
                 "{'ts_us':N}",
                 "{'ts_n':N}",
+                "{'xs_ns':N}",
+                "{'\\u0078s_ns':N}",
+                "{'ts_n\\u0073s':N}",
+                "{'ts_\\u006e':N}",
+                "{'ts_n\\u00e9':N}",
+                "{'after':{'\\u00e8':{'times':N}}}",
+                "{'after':{'\\u00e9x':{'times':N}}}",
                 "{'ts_nss':N}",
                 "{'after':{'ts_ns':N}}",
                 "{'before':{'ts_ns':N},'ts_ns':N}",
@@ -84,6 +91,17 @@ class RoundedFieldsTest {
             })
     void whatIsNoWholeNumberOrNoJson_isNotKeptInANamedFieldEither(String json) {
         assertThat(keeps(guard, json)).isFalse();
+    }
+
+    @Test
+    void everyBeginningOfADocumentWithItsSchema_isNotKept() {
+        byte[] json = "{\"schema\":{},\"payload\":{\"ts_\\u006es\":1}}".getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < json.length; length++) {
+            assertThat(guard.keeps(Arrays.copyOf(json, length)))
+                    .describedAs("%d bytes", length)
+                    .isFalse();
+        }
+        assertThat(guard.keeps(json)).isTrue();
     }
 
     @Test

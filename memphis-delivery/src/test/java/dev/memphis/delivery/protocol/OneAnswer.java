@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A transport without a network that gives every request the same answer, at once. */
-record OneAnswer(HttpReply reply) implements Transport {
+public record OneAnswer(HttpReply reply) implements Transport {
     @Override
     public long send(HttpPost request, Spread spread, Duration timeout, Consumer<HttpReply> done) {
         done.accept(reply);

@@ -36,6 +36,7 @@ public final class SampleConfig {
     private Optional<ProxyConfig> proxy = Optional.empty();
     private boolean receipts = true;
     private boolean shared;
+    private Duration patience = PATIENCE;
     private Duration receiptTimeout = Duration.ofMillis(500);
     private long maxInFlightBytes = 16_777_216;
     private Ordering ordering = Ordering.KEY;
@@ -72,6 +73,12 @@ public final class SampleConfig {
 
     public SampleConfig withReceipts(boolean enabled) {
         receipts = enabled;
+        return this;
+    }
+
+    /** @param most how long a connection or a request may take */
+    public SampleConfig withPatience(Duration most) {
+        patience = most;
         return this;
     }
 
@@ -121,7 +128,7 @@ public final class SampleConfig {
     public MemphisConfig config() {
         return new MemphisConfig(
                 OptionNames.DEBEZIUM_SERVER,
-                new GatewayConfig(urls, 4, PATIENCE, PATIENCE, PATIENCE, shared, compression, tls, proxy),
+                new GatewayConfig(urls, 4, patience, patience, patience, shared, compression, tls, proxy),
                 new Credentials("cdc", new Secret(PASSWORD), 1, Duration.ofHours(1), Duration.ofHours(10)),
                 new EventConfig(
                         Optional.empty(),

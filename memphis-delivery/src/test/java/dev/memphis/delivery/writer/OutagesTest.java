@@ -89,6 +89,28 @@ class OutagesTest {
     }
 
     @Test
+    void outageOfWhatWasRefusedForGood_isOverWithTheLastOfIt() {
+        outages.failed("busy");
+        pass(AFTER);
+
+        outages.nothingWaits();
+
+        assertThat(current).hasValue(null);
+        assertThat(logged.lines("INFO")).singleElement().asString().contains("nothing left to retry after 2 s");
+    }
+
+    @Test
+    void failureOfWhatWasRefusedForGood_isNoOutageLater() {
+        outages.failed("busy");
+
+        outages.nothingWaits();
+        pass(AFTER.multipliedBy(2));
+
+        assertThat(logged.lines("WARN")).isEmpty();
+        assertThat(current).hasValue(null);
+    }
+
+    @Test
     void failuresWithALimit_haveSoMuchOfItLeft() {
         Duration limit = Duration.ofSeconds(10);
         assertThat(outages.left(limit)).isEmpty();

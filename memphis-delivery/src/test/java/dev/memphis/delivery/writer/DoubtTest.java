@@ -1,0 +1,231 @@
+package dev.memphis.delivery.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.protocol.Gateway;
+import dev.memphis.delivery.protocol.OneAnswer;
+import dev.memphis.delivery.simulation.SimulatedLoop;
+import dev.memphis.delivery.transport.HttpReply;
+import dev.memphis.delivery.transport.SampleConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is in doubt after what happened, and how long what is put back waits (docs/durability.md). */
+class DoubtTest {
+    private final SimulatedLoop loop = new SimulatedLoop();
+    private final Stations stations = new Stations();
+    private final AtomicLong wokenAt = new AtomicLong(-1);
+    private final Proof proof = proof();
+    private final Doubt doubt = doubt(false);
+
+    private Proof proof() {
+        pass(Duration.ofSeconds(60));
+        // Without receipts nothing but what happens puts anything in doubt.
+        MemphisConfig config = new SampleConfig(URI.create("http://simulated"))
+                .withoutReceipts()
+                .config();
+        OneAnswer nobody = new OneAnswer(new HttpReply.None("nobody"));
+        return new Proof(
+                config.receipts(), false, loop, new Gateway(nobody, loop, config, loop.clock(), new Random(1)));
+    }
+
+    private Doubt doubt(boolean shared) {
+        return new Doubt(loop, shared, proof, stations, () -> wokenAt.set(loop.nanoTime()));
+    }
+
+    @Test
+    void signWithinASecondOfAnAnswer_isOnlyAQuestion() {
+        accept();
+        doubt.answered(loop.nanoTime());
+        stations.learn("s", stations.epoch());
+        pass(Duration.ofMillis(999));
+
+        doubt.question();
+
+        assertThat(doubt.isQuestioned()).isTrue();
+        assertThat(doubt.isThere()).isFalse();
+        assertThat(stations.knows("s")).isTrue();
+    }
+
+    @Test
+    void questionThatIsAnsweredInTime_isNone() {
+        accept();
+        doubt.question();
+        pass(Duration.ofMillis(500));
+
+        doubt.answered(loop.nanoTime());
+
+        assertThat(doubt.isQuestioned()).isFalse();
+        assertThat(doubt.isThere()).isFalse();
+    }
+
+    @Test
+    void questionThatIsAnsweredLate_putsAllInDoubt() {
+        accept();
+        stations.learn("s", stations.epoch());
+        doubt.question();
+        pass(Duration.ofSeconds(1));
+
+        doubt.answered(loop.nanoTime());
+
+        assertThat(doubt.isThere()).isTrue();
+        assertThat(stations.knows("s")).isFalse();
+    }
+
+    @Test
+    void signASecondAfterAnAnswer_putsAllInDoubtAtOnce() {
+        accept();
+        stations.learn("s", stations.epoch());
+        pass(Duration.ofSeconds(1));
+
+        doubt.question();
+
+        assertThat(doubt.isThere()).isTrue();
+        assertThat(stations.knows("s")).isFalse();
+    }
+
+    @Test
+    void signBehindSeveralGateways_putsAllInDoubtWheneverItComes() {
+        Doubt ofMany = doubt(true);
+        accept();
+        stations.learn("s", stations.epoch());
+
+        ofMany.question();
+
+        assertThat(ofMany.isThere()).isTrue();
+        assertThat(stations.knows("s")).isFalse();
+    }
+
+    @Test
+    void answersOfAnotherGateway_areNotComparedWithThoseBefore() {
+        accept();
+        pass(Duration.ofSeconds(5));
+
+        doubt.compareAnew();
+        doubt.question();
+
+        assertThat(doubt.isThere()).isFalse();
+    }
+
+    @Test
+    void nothingAccepted_isNothingInDoubt() {
+        doubt.ofAllAccepted();
+
+        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.putBack()).isZero();
+    }
+
+    @Test
+    void whatIsPutBack_isInDoubtNoMore() {
+        accept();
+        accept();
+        doubt.ofAllAccepted();
+        assertThat(doubt.isThere()).isTrue();
+
+        assertThat(doubt.putBack()).isEqualTo(2);
+        assertThat(doubt.isThere()).isFalse();
+    }
+
+    @Test
+    void whatIsPutBack_waitsUntilTheOldConnectionHasPassedOnWhatItHolds() {
+        accept();
+        doubt.putBack();
+
+        assertHoldsFor(Duration.ofMillis(3300));
+    }
+
+    @Test
+    void whatWasWrittenLongAgo_waitsUntilTheOldConnectionHasGivenUp() {
+        accept();
+        pass(Duration.ofMillis(27_000));
+        doubt.putBack();
+
+        assertHoldsFor(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void whatTheOldConnectionGaveUp_doesNotWait() {
+        accept();
+        pass(Duration.ofMillis(28_500));
+        doubt.putBack();
+
+        doubt.hold();
+
+        assertThat(doubt.isHolding()).isFalse();
+    }
+
+    @Test
+    void severalThatArePutBack_waitForTheNewest() {
+        long longAgo = loop.nanoTime();
+        pass(Duration.ofMillis(27_000));
+        doubt.ofTheBrokerConnection();
+        accept(longAgo);
+        doubt.putBack();
+
+        assertHoldsFor(Duration.ofMillis(3300));
+    }
+
+    @Test
+    void replacedConnection_holdsWhatIsSentAgain() {
+        accept();
+        pass(Duration.ofMillis(27_000));
+        doubt.ofTheBrokerConnection();
+
+        assertThat(doubt.isThere()).isTrue();
+        assertHoldsFor(Duration.ofMillis(3300));
+    }
+
+    @Test
+    void nothingPutBack_holdsNothing() {
+        doubt.putBack();
+
+        doubt.hold();
+
+        assertThat(doubt.isHolding()).isFalse();
+    }
+
+    @Test
+    void proof_endsWhatWasInDoubtBefore() {
+        accept();
+        doubt.putBack();
+        doubt.proved();
+
+        doubt.hold();
+
+        assertThat(doubt.isHolding()).isFalse();
+    }
+
+    private void assertHoldsFor(Duration time) {
+        long before = loop.nanoTime();
+        doubt.hold();
+        pass(time.minusNanos(1));
+        assertThat(doubt.isHolding()).as("a nanosecond before %s", time).isTrue();
+        assertThat(wokenAt).hasValue(-1);
+
+        pass(Duration.ofNanos(2));
+        assertThat(doubt.isHolding()).as("after %s", time).isFalse();
+        assertThat(wokenAt).hasValue(before + time.toNanos());
+    }
+
+    private void accept() {
+        accept(loop.nanoTime());
+    }
+
+    private void accept(long writtenAt) {
+        Item item = new Item(1, new Event("s", "k", "{}", "application/json", List.of(), () -> "test"));
+        item.body(item.event().encode());
+        proof.accepted(new Attempt(ProduceRequest.single(item), 1, 0, writtenAt, 1, FormChooser.Measure.NONE));
+    }
+
+    private void pass(Duration time) {
+        long end = loop.nanoTime() + time.toNanos();
+        loop.schedule(time, () -> {});
+        loop.runUntil(() -> loop.nanoTime() >= end, Duration.ofHours(1));
+    }
+}
