@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ByteProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class AnswerDecoder {
         }
     }
 
+    private static final int UNKNOWN = -1;
+
     private final Decoder decoder = new Decoder();
     private final AnswerAssembly assembly = new AnswerAssembly();
     private RepeatedAnswer newest = RepeatedAnswer.NONE;
@@ -44,37 +47,45 @@ final class AnswerDecoder {
     List<CompleteAnswer> decode(ByteBuf bytes) {
         unread = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(NettyCodec.HEAP, unread, bytes);
         List<CompleteAnswer> answers = new ArrayList<>();
-        int begin = unread.readerIndex();
-        boolean whole = between;
-        boolean moves = true;
-        while (unread.isReadable() && moves) {
-            if (between && newest.isTakenOff(unread)) {
-                answers.add(newest.answer());
-            } else {
-                if (between) {
-                    begin = unread.readerIndex();
-                    whole = true;
-                }
-                int before = unread.readableBytes();
-                Optional<CompleteAnswer> answer = step();
-                if (answer.isPresent()) {
-                    answers.add(answer.get());
-                    if (whole) {
-                        newest = RepeatedAnswer.of(unread, begin, unread.readerIndex(), answer.get());
-                    }
-                }
-                moves = unread.readableBytes() != before;
-            }
+        // Where the answer begins that is read now; unknown for one whose beginning came with bytes before these.
+        int begin = UNKNOWN;
+        for (int before = -1; unread.isReadable() && unread.readableBytes() != before; ) {
+            before = unread.readableBytes();
+            begin = between ? unread.readerIndex() : begin;
+            next(begin).ifPresent(answers::add);
         }
         return answers;
     }
 
+    private Optional<CompleteAnswer> next(int begin) {
+        if (between && newest.isTakenOff(unread)) {
+            return Optional.of(newest.answer());
+        }
+        Optional<CompleteAnswer> answer = read();
+        if (answer.isPresent() && begin != UNKNOWN) {
+            newest = RepeatedAnswer.of(unread, begin, unread.readerIndex(), answer.get());
+        }
+        return answer;
+    }
+
     /** Reads a part or two; of no more than one answer. */
-    private Optional<CompleteAnswer> step() {
+    private Optional<CompleteAnswer> read() {
+        int from = unread.readerIndex();
         List<Object> parts = new ArrayList<>(2);
         NettyCodec.tried(() -> decoder.decode(NettyCodec.CONTEXT, unread, parts));
-        between = !parts.isEmpty() && parts.getLast() instanceof LastHttpContent;
+        boolean ended = !parts.isEmpty() && parts.getLast() instanceof LastHttpContent;
+        between = ended || (between && !unread.isReadable() && isLineBreaks(from));
         return assembly.whole(parts);
+    }
+
+    /** Says whether nothing was read since a place but empty lines, which may stand before an answer. */
+    private boolean isLineBreaks(int from) {
+        return unread.forEachByte(from, unread.readerIndex() - from, ByteProcessor.FIND_NON_CRLF) < 0;
+    }
+
+    /** Says whether nothing of an answer is there whose rest is to come. */
+    boolean isBetween() {
+        return between;
     }
 
     /**

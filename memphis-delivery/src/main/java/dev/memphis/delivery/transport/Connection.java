@@ -36,6 +36,8 @@ final class Connection {
         BROKEN
     }
 
+    private static final String UNASKED = "an answer to nothing that was asked";
+
     private final long number;
     private final Endpoint endpoint;
     private final Ended onEnd;
@@ -124,6 +126,10 @@ final class Connection {
         }
         try {
             answered(decoder.decode(bytes.getByteBuf()));
+            if (waiting.isEmpty() && !decoder.isBetween()) {
+                // Its rest would be taken for the answer to what is asked next.
+                end(new SocketException(UNASKED));
+            }
         } catch (RuntimeException e) {
             end(e);
         }
@@ -136,7 +142,7 @@ final class Connection {
                 return;
             }
             if (waiting.isEmpty()) {
-                end(new SocketException("an answer to nothing that was asked"));
+                end(new SocketException(UNASKED));
                 return;
             }
             answered++;

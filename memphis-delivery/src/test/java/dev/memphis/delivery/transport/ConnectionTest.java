@@ -125,6 +125,31 @@ class ConnectionTest {
         }
     }
 
+    /** Its rest would come after the next request, and be taken for its answer. */
+    @Test
+    void answerThatBeginsBeforeItsRequest_breaksTheConnection() throws Exception {
+        try (ScriptedServer server = server((request, line) -> line.raw(HELLO + HELLO.substring(0, 20)))) {
+            ask(connection(server), 1);
+
+            assertThat(body(next())).isEqualTo("hello");
+            awaitLost(1);
+        }
+    }
+
+    @Test
+    void emptyLinesBehindAnAnswer_meanNothing() throws Exception {
+        try (ScriptedServer server = server((request, line) -> line.raw(HELLO + "\r\n\r\n"))) {
+            Connection connection = connection(server);
+            ask(connection, 1);
+            assertThat(body(next())).isEqualTo("hello");
+            ask(connection, 2);
+
+            assertThat(body(next())).isEqualTo("hello");
+            assertThat(body(next())).isEqualTo("hello");
+            assertThat(connection.hasEnded()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
