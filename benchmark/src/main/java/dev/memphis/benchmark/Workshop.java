@@ -2,9 +2,9 @@ package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Bench;
 import dev.memphis.benchmark.source.Source;
-import dev.memphis.quickstart.Disk;
-import dev.memphis.quickstart.Problem;
-import dev.memphis.quickstart.server.Distribution;
+import dev.memphis.testbed.Disk;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.stock.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import dev.memphis.testbed.database.BinlogDatabase;
 import java.nio.file.Path;
 import java.util.List;

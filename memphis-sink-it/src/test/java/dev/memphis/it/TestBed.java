@@ -2,9 +2,9 @@ package dev.memphis.it;
 
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
-import dev.memphis.quickstart.postgres.Postgres;
-import dev.memphis.quickstart.server.Distribution;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.database.Postgres;
+import dev.memphis.testbed.stock.Distribution;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

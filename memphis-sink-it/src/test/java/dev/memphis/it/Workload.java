@@ -1,6 +1,6 @@
 package dev.memphis.it;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.testbed.Problem;
+
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
 import java.net.URI;

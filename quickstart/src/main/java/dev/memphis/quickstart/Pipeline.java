@@ -1,11 +1,13 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.testbed.Problem;
+
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import dev.memphis.quickstart.todo.TodoSchema;
 import dev.memphis.quickstart.todo.TodoTable;
 import java.io.IOException;

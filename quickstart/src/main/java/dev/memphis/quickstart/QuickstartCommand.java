@@ -1,5 +1,9 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.testbed.Disk;
+
+import dev.memphis.testbed.Problem;
+
 import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.UsageMessage;

@@ -1,6 +1,6 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.util.Map;
 import java.util.TreeMap;
 

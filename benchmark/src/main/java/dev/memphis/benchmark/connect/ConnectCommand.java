@@ -2,7 +2,7 @@ package dev.memphis.benchmark.connect;
 
 import dev.memphis.benchmark.forms.EventKind;
 import dev.memphis.benchmark.wire.EventMarker;
-import dev.memphis.quickstart.Disk;
+import dev.memphis.testbed.Disk;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.kafka.KafkaLibraries;
 import dev.memphis.testbed.kafka.KafkaNode;

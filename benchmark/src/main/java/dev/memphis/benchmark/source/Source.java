@@ -1,6 +1,6 @@
 package dev.memphis.benchmark.source;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

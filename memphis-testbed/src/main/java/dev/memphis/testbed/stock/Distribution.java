@@ -1,7 +1,7 @@
-package dev.memphis.quickstart.server;
+package dev.memphis.testbed.stock;
 
-import dev.memphis.quickstart.Disk;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Disk;
+import dev.memphis.testbed.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

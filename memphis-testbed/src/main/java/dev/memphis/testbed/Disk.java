@@ -1,4 +1,4 @@
-package dev.memphis.quickstart;
+package dev.memphis.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;

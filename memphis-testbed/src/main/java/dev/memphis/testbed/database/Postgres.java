@@ -1,7 +1,7 @@
-package dev.memphis.quickstart.postgres;
+package dev.memphis.testbed.database;
 
 import dev.memphis.client.Passwords;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.memphis.quickstart.postgres;
+package dev.memphis.testbed.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

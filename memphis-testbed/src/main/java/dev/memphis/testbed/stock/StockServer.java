@@ -1,7 +1,7 @@
-package dev.memphis.quickstart.server;
+package dev.memphis.testbed.stock;
 
 import dev.memphis.delivery.options.OwnerOnly;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package dev.memphis.quickstart.server;
+package dev.memphis.testbed.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

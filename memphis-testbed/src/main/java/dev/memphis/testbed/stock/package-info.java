@@ -1,2 +1,2 @@
 /** The stock Debezium Server: its distribution, unpacked once, and a process of it. */
-package dev.memphis.quickstart.server;
+package dev.memphis.testbed.stock;

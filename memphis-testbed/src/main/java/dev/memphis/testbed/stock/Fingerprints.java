@@ -1,6 +1,6 @@
-package dev.memphis.quickstart.server;
+package dev.memphis.testbed.stock;
 
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.memphis.quickstart;
+package dev.memphis.testbed;
 
 /** Something the user can mend; the message is one line that says what, where, and what would be right. */
 public final class Problem extends RuntimeException {
