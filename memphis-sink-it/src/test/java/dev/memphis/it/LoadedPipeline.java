@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memphis.client.http.CallException;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.load.Versions;
+import dev.memphis.testbed.load.Workload;
 import dev.memphis.testbed.stock.StockServer;
 import java.sql.Connection;
 import java.sql.ResultSet;

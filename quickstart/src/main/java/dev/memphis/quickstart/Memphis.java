@@ -1,9 +1,8 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.testbed.Problem;
-
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
+import dev.memphis.testbed.Problem;
 import java.net.URI;
 
 /**

@@ -1,15 +1,14 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.testbed.Problem;
-
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.testbed.database.Postgres;
 import dev.memphis.quickstart.todo.TodoSchema;
 import dev.memphis.quickstart.todo.TodoTable;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.database.Postgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,19 +1,14 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.testbed.Disk;
-
-import dev.memphis.testbed.Problem;
-
 import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.UsageMessage;
 import dev.memphis.quickstart.changes.Change;
 import dev.memphis.quickstart.todo.TodoGenerator;
-import java.io.IOException;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.TemporaryFolder;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +114,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     private boolean help;
 
     private final Pipeline pipeline = new Pipeline();
-    private Path folder;
+    private TemporaryFolder folder;
     private volatile boolean ending;
 
     /** Ends the process with the exit code. */
@@ -153,8 +148,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         validate();
-        Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a run of the pipeline");
-        folder = Files.createTempDirectory("memphis-quickstart-");
+        folder = TemporaryFolder.make("memphis-quickstart-", MEGABYTES, "a run of the pipeline");
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "quickstart-end"));
         Ports ports = new Ports(
                 Optional.ofNullable(postgresPort),
@@ -163,7 +157,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
         pipeline.start(new Pipeline.Parts(
-                engine(), folder, ports, new Memphis(gateway, management, rootPassword()), schema, keep));
+                engine(), folder.path(), ports, new Memphis(gateway, management, rootPassword()), schema, keep));
         return run();
     }
 
@@ -285,13 +279,9 @@ public final class QuickstartCommand implements Callable<Integer> {
         ending = true;
         pipeline.close();
         if (keep) {
-            System.out.println("Kept: " + folder);
-            return;
-        }
-        try {
-            Disk.delete(folder);
-        } catch (IOException e) {
-            System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
+            System.out.println("Kept: " + folder.path());
+        } else {
+            folder.close();
         }
     }
 }

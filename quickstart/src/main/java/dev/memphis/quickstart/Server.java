@@ -1,7 +1,6 @@
 package dev.memphis.quickstart;
 
 import dev.memphis.testbed.Problem;
-
 import dev.memphis.testbed.stock.Distribution;
 import dev.memphis.testbed.stock.StockServer;
 import java.nio.file.Path;

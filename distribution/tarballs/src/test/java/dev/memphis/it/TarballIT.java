@@ -2,6 +2,7 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.testbed.load.Harvest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memphis.testbed.database.Postgres;
 import dev.memphis.testbed.stock.StockServer;

@@ -77,6 +77,34 @@ public final class Postgres implements AutoCloseable {
         return server.getPort();
     }
 
+    /**
+     * Returns what Debezium's connector is told to capture a database as the superuser, by the connector's own names.
+     *
+     * @see dev.memphis.testbed.stock.ServerOptions#source
+     */
+    public Map<String, String> source(String database) {
+        return source(database, USER, password);
+    }
+
+    /** The same, as somebody else. */
+    public Map<String, String> source(String database, String user, String userPassword) {
+        return Map.of(
+                "connector.class",
+                "io.debezium.connector.postgresql.PostgresConnector",
+                "plugin.name",
+                "pgoutput",
+                "database.hostname",
+                "127.0.0.1",
+                "database.port",
+                String.valueOf(port()),
+                "database.user",
+                user,
+                "database.password",
+                userPassword,
+                "database.dbname",
+                database);
+    }
+
     /** Creates a database. */
     public void createDatabase(String name) throws SQLException {
         execute("postgres", "CREATE DATABASE " + name);

@@ -1,4 +1,4 @@
-package dev.memphis.it;
+package dev.memphis.testbed.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,19 +14,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** What came out of a station so far, as Debezium's envelopes. */
-final class Harvest {
+/** What came out of a station so far, as Debezium's envelopes. Confined to one thread. */
+public final class Harvest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final StationReader reader;
     private final List<JsonNode> events = new ArrayList<>();
 
-    Harvest(StationReader reader) {
+    /** Reads with a reader that has logged in; the caller closes that. */
+    public Harvest(StationReader reader) {
         this.reader = reader;
     }
 
     /** Reads until the events satisfy a condition; fails with what there is if that takes too long. */
-    List<JsonNode> await(String what, Duration atMost, Predicate<List<JsonNode>> condition)
+    public List<JsonNode> await(String what, Duration atMost, Predicate<List<JsonNode>> condition)
             throws CallException, InterruptedException {
         Instant end = Instant.now().plus(atMost);
         while (!condition.test(events)) {
@@ -42,7 +43,7 @@ final class Harvest {
     }
 
     /** Hands all events, those read before included, to the versions until these are complete or none came for a while. */
-    void drainTo(Versions versions, BooleanSupplier complete, Duration patience) throws InterruptedException {
+    public void drainTo(Versions versions, BooleanSupplier complete, Duration patience) throws InterruptedException {
         events.forEach(versions::add);
         events.clear();
         Instant news = Instant.now();
@@ -64,7 +65,8 @@ final class Harvest {
         }
     }
 
-    List<JsonNode> awaitCount(int count) throws CallException, InterruptedException {
+    /** Reads until there are so many events, for a minute and a half at the most; returns all of them. */
+    public List<JsonNode> awaitCount(int count) throws CallException, InterruptedException {
         return await(count + " events", Duration.ofSeconds(90), all -> all.size() >= count);
     }
 

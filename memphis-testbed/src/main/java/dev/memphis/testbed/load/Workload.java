@@ -1,4 +1,4 @@
-package dev.memphis.it;
+package dev.memphis.testbed.load;
 
 import dev.memphis.testbed.database.Postgres;
 import java.sql.Connection;
@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Changes rows at a steady rate: each update of a row counts its version up by one. Start and stop once. */
-final class Workload implements AutoCloseable {
-    static final String TABLE = "CREATE TABLE item (id int PRIMARY KEY, version int, name text)";
+public final class Workload implements AutoCloseable {
+    /** The statement that makes its table. */
+    public static final String TABLE = "CREATE TABLE item (id int PRIMARY KEY, version int, name text)";
+
     private static final int ROWS = 200;
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -29,7 +31,8 @@ final class Workload implements AutoCloseable {
     private final int changesPerTick;
     private Connection connection;
 
-    Workload(Postgres postgres, String database, RandomGenerator random, int changesPerSecond) {
+    /** @param random which rows change */
+    public Workload(Postgres postgres, String database, RandomGenerator random, int changesPerSecond) {
         this.postgres = postgres;
         this.database = database;
         this.random = random;
@@ -37,7 +40,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Inserts the rows, which are there when this returns, and goes on changing them. */
-    void start() throws SQLException {
+    public void start() throws SQLException {
         postgres.execute(
                 database, "INSERT INTO item SELECT g, 0, 'item ' || g FROM generate_series(1, " + ROWS + ") g");
         connection = postgres.database(database).getConnection();
@@ -61,7 +64,7 @@ final class Workload implements AutoCloseable {
     }
 
     /** Stops changing rows; returns the version that each row has at last. */
-    Map<Integer, Integer> stop() throws SQLException, InterruptedException {
+    public Map<Integer, Integer> stop() throws SQLException, InterruptedException {
         ticks.shutdown();
         ticks.awaitTermination(10, TimeUnit.SECONDS);
         if (failure.isCompletedExceptionally()) {

@@ -1,6 +1,4 @@
-package dev.memphis.it;
-
-import static org.junit.jupiter.api.Assumptions.abort;
+package dev.memphis.testbed.memphis;
 
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.StationReader;
@@ -13,13 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The Memphis that the tests run against: a strict emulator; with {@code -Dmemphis.containers=true} the real one in
- * containers; with {@code -Dmemphis.gateway.url}, {@code -Dmemphis.management.url} and {@code -Dmemphis.root.password}
- * one that is running elsewhere.
+ * The Memphis that something is tried with, an emulator or a real one, with a user for it and readers of its stations. Safe for use
+ * by several threads.
  */
-final class MemphisUnderTest implements AutoCloseable {
-    static final String USER = "itservice";
-    static final String PASSWORD = "It-Pass-1!";
+public final class MemphisUnderTest implements AutoCloseable {
+    /** Who the sink logs in as; made where missing. */
+    public static final String USER = "itservice";
+
+    public static final String PASSWORD = "It-Pass-1!";
 
     private final Optional<MemphisEmulator> emulator;
     private final Runnable end;
@@ -41,64 +40,56 @@ final class MemphisUnderTest implements AutoCloseable {
         this.management.addUser(USER, PASSWORD);
     }
 
-    static MemphisUnderTest start(EmulatorOptions options) throws CallException, InterruptedException {
-        if (Boolean.getBoolean("memphis.containers")) {
-            return inContainers();
-        }
-        String outside = System.getProperty("memphis.gateway.url", "");
-        if (!outside.isEmpty()) {
-            return new MemphisUnderTest(
-                    Optional.empty(),
-                    () -> {},
-                    URI.create(outside),
-                    URI.create(System.getProperty("memphis.management.url")),
-                    System.getProperty("memphis.root.password", "memphis"));
-        }
+    /** Starts an emulator, which is closed with this. */
+    public static MemphisUnderTest emulated(EmulatorOptions options) throws CallException, InterruptedException {
         MemphisEmulator emulator = MemphisEmulator.start(options);
         return new MemphisUnderTest(
                 Optional.of(emulator), emulator::close, emulator.gatewayUri(), emulator.managementUri(), "memphis");
     }
 
-    private static MemphisUnderTest inContainers() throws CallException, InterruptedException {
-        RealMemphis.obstacle().ifPresent(obstacle -> {
-            String reason = obstacle + ": skipped";
-            // The reason of a skipped class is in no report that people read.
-            System.out.println(reason);
-            abort(reason);
-        });
-        RealMemphis real = RealMemphis.start();
-        return new MemphisUnderTest(
-                Optional.empty(), real::close, real.gateway(), real.management(), RealMemphis.ROOT_PASSWORD);
+    /**
+     * Takes one that runs elsewhere.
+     *
+     * @param end what ends it when this is closed
+     */
+    public static MemphisUnderTest outside(Runnable end, URI gateway, URI management, String rootPassword)
+            throws CallException, InterruptedException {
+        return new MemphisUnderTest(Optional.empty(), end, gateway, management, rootPassword);
     }
 
-    URI gateway() {
+    /** Returns where its gateway is. */
+    public URI gateway() {
         return gateway;
     }
 
-    URI managementUri() {
+    /** Returns where its management API is. */
+    public URI managementUri() {
         return managementUri;
     }
 
-    String rootPassword() {
+    /** Returns root's password of the management API. */
+    public String rootPassword() {
         return rootPassword;
     }
 
-    ManagementApi management() {
+    /** Returns the management API, logged in as root. */
+    public ManagementApi management() {
         return management;
     }
 
     /** Returns the emulator; empty when the tests run against a real Memphis, which has no faults to switch. */
-    Optional<MemphisEmulator> emulator() {
+    public Optional<MemphisEmulator> emulator() {
         return emulator;
     }
 
     /** Returns a reader of a station from its beginning, logged in; closed with this. */
-    StationReader reader(String station) throws CallException, InterruptedException {
+    public StationReader reader(String station) throws CallException, InterruptedException {
         return reader(station, USER, PASSWORD);
     }
 
     /** Returns a reader of a station from its beginning, logged in as somebody; closed with this. */
-    StationReader reader(String station, String user, String password) throws CallException, InterruptedException {
+    public StationReader reader(String station, String user, String password)
+            throws CallException, InterruptedException {
         StationReader reader = StationReader.logIn(gateway, user, password, station, "it-" + station);
         readers.add(reader);
         return reader;

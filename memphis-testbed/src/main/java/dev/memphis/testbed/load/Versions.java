@@ -1,4 +1,4 @@
-package dev.memphis.it;
+package dev.memphis.testbed.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The versions of rows that came out of a station, in the order in which each came first. Confined to one thread. */
-final class Versions {
+public final class Versions {
     private final Map<Integer, Integer> newest = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private long events;
     private long repeated;
 
     /** Takes note of an event; what came before comes again after a retry, which is no fault. */
-    void add(JsonNode event) {
+    public void add(JsonNode event) {
         events++;
         int id = event.path("after").path("id").asInt();
         int version = event.path("after").path("version").asInt();
@@ -32,12 +32,13 @@ final class Versions {
         }
     }
 
-    boolean reached(Map<Integer, Integer> last) {
+    /** Says whether the newest version of each row is the one that it has at last. */
+    public boolean reached(Map<Integer, Integer> last) {
         return newest.equals(last);
     }
 
     /** Returns what is missing or out of order, a line each; none if every version is there and in its order. */
-    List<String> faults(Map<Integer, Integer> last) {
+    public List<String> faults(Map<Integer, Integer> last) {
         List<String> all = new ArrayList<>(faults);
         last.forEach((id, version) -> {
             if (!version.equals(newest.get(id))) {

@@ -1,0 +1,2 @@
+/** The Memphis that something is tried with. */
+package dev.memphis.testbed.memphis;
