@@ -13,4 +13,10 @@ public final class Problem extends RuntimeException {
     public Problem(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Returns what went wrong; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

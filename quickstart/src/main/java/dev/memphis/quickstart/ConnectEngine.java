@@ -15,7 +15,10 @@ final class ConnectEngine implements Engine {
     private static final String SINK = "todo-to-memphis";
     private static final String TOPIC = "tutorial.public.todo_items";
 
+    @SuppressWarnings("NullAway.Init") // set by start()
     private KafkaNode kafka;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private ConnectWorker worker;
 
     @Override

@@ -5,16 +5,8 @@ import dev.memphis.client.http.CallException;
 import dev.memphis.testbed.Problem;
 import java.net.URI;
 
-/**
- * Where Memphis is. Immutable.
- *
- * @param gateway null to have an emulator started, as {@code management} then is
- */
+/** Where Memphis is. Immutable. */
 record Memphis(URI gateway, URI management, String rootPassword) {
-    boolean emulated() {
-        return gateway == null;
-    }
-
     /**
      * Logs in to the management API as root.
      *

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /** A Debezium Server with the Memphis sink. */
 final class ServerEngine implements Engine {
     private final Server kind;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private StockServer server;
 
     ServerEngine(Server kind) {

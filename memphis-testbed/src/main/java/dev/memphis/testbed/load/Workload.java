@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Changes rows at a steady rate: each update of a row counts its version up by one. Start and stop once. */
 public final class Workload implements AutoCloseable {
@@ -29,7 +31,7 @@ public final class Workload implements AutoCloseable {
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final int changesPerTick;
-    private Connection connection;
+    private @Nullable Connection connection;
 
     /** @param random which rows change */
     public Workload(Postgres postgres, String database, RandomGenerator random, int changesPerSecond) {
@@ -43,20 +45,21 @@ public final class Workload implements AutoCloseable {
     public void start() throws SQLException {
         postgres.execute(
                 database, "INSERT INTO item SELECT g, 0, 'item ' || g FROM generate_series(1, " + ROWS + ") g");
-        connection = postgres.database(database).getConnection();
-        connection.setAutoCommit(false);
-        ticks.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        Connection changing = postgres.database(database).getConnection();
+        connection = changing;
+        changing.setAutoCommit(false);
+        ticks.scheduleAtFixedRate(() -> tick(changing), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void tick() {
+    private void tick(Connection changing) {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE item SET version = version + 1 WHERE id = ?")) {
+                changing.prepareStatement("UPDATE item SET version = version + 1 WHERE id = ?")) {
             for (int i = 0; i < changesPerTick; i++) {
                 update.setInt(1, 1 + random.nextInt(ROWS));
                 update.addBatch();
             }
             update.executeBatch();
-            connection.commit();
+            changing.commit();
         } catch (SQLException e) {
             failure.completeExceptionally(e);
             throw new IllegalStateException(e);
@@ -70,7 +73,8 @@ public final class Workload implements AutoCloseable {
         if (failure.isCompletedExceptionally()) {
             failure.join();
         }
-        try (Statement statement = connection.createStatement();
+        try (Statement statement =
+                        Objects.requireNonNull(connection, "not started").createStatement();
                 ResultSet row = statement.executeQuery("SELECT id, version FROM item")) {
             Map<Integer, Integer> versions = new TreeMap<>();
             while (row.next()) {

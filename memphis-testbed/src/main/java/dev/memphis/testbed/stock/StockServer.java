@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a Debezium Server: an unmodified stock one with a jar of ours in its {@code lib/}, or one that was built
@@ -25,7 +26,7 @@ public final class StockServer implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(8);
 
     private final Path folder;
-    private Process process;
+    private @Nullable Process process;
 
     private StockServer(Path folder) {
         this.folder = folder;
@@ -176,7 +177,7 @@ public final class StockServer implements AutoCloseable {
 
     /** Returns the running process; run.sh becomes it. */
     public ProcessHandle handle() {
-        return process.toHandle();
+        return started().toHandle();
     }
 
     /** Says whether its process runs. */
@@ -186,12 +187,14 @@ public final class StockServer implements AutoCloseable {
 
     /** Waits until the server has ended by itself; returns its exit code, or -1 if it still runs. */
     public int awaitEnd(Duration atMost) throws InterruptedException {
-        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+        return started().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                ? started().exitValue()
+                : -1;
     }
 
     /** Asks the server to end, as SIGTERM does, and does not wait. */
     public void terminate() {
-        process.destroy();
+        started().destroy();
     }
 
     /** Asks the server to end and waits; kills it after a while. Does nothing if it does not run. */
@@ -206,7 +209,7 @@ public final class StockServer implements AutoCloseable {
 
     /** Kills the server without warning, as kill -9 does. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        started().destroyForcibly().waitFor();
     }
 
     @Override
@@ -214,8 +217,15 @@ public final class StockServer implements AutoCloseable {
         try {
             stop();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            started().destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Process started() {
+        if (process == null) {
+            throw new IllegalStateException("Debezium Server has not been started in " + folder);
+        }
+        return process;
     }
 }
