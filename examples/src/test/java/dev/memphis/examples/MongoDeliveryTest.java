@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.testbed.host.JsonEvents;
 import io.debezium.connector.mongodb.DocumentTexts;
 import io.debezium.connector.mongodb.transforms.ExtractNewDocumentState;
-import io.debezium.embedded.EngineRecords;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.Offsets;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.server.memphis.EmbeddedMemphisSink;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -132,19 +130,13 @@ class MongoDeliveryTest {
     }
 
     private static List<ChangeEvent<Object, Object>> converted(UnaryOperator<SourceRecord> transform) {
-        List<ChangeEvent<Object, Object>> events = new ArrayList<>();
-        try (JsonConverter keys = converter(true);
-                JsonConverter values = converter(false)) {
-            life().stream()
+        try (JsonEvents json = new JsonEvents(false)) {
+            return life().stream()
                     .map(transform)
                     .filter(Objects::nonNull)
-                    .forEach(record -> events.add(EngineRecords.of(
-                            text(keys.fromConnectData(DocumentChanges.TOPIC, record.keySchema(), record.key())),
-                            text(values.fromConnectData(DocumentChanges.TOPIC, record.valueSchema(), record.value())),
-                            List.of(),
-                            record)));
+                    .map(json::of)
+                    .toList();
         }
-        return events;
     }
 
     private static List<SourceRecord> life() {
@@ -154,16 +146,6 @@ class MongoDeliveryTest {
                 DocumentChanges.record(2, null),
                 DocumentChanges.record(3, DocumentChanges.deleted(null)),
                 DocumentChanges.record(3, null));
-    }
-
-    private static JsonConverter converter(boolean isKey) {
-        JsonConverter converter = new JsonConverter();
-        converter.configure(Map.of("schemas.enable", "false"), isKey);
-        return converter;
-    }
-
-    private static String text(byte[] bytes) {
-        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Takes note of what the sink marks as delivered. */
