@@ -15,7 +15,7 @@ import dev.memphis.benchmark.report.Target;
 import dev.memphis.benchmark.report.Targets;
 import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.source.Rows;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

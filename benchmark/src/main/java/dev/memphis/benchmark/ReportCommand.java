@@ -8,7 +8,7 @@ import dev.memphis.benchmark.report.ScaleTable;
 import dev.memphis.benchmark.report.Tables;
 import dev.memphis.benchmark.report.Target;
 import dev.memphis.benchmark.report.Targets;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,10 @@ package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.cell.Bench;
 import dev.memphis.benchmark.source.Source;
-import dev.memphis.quickstart.Disk;
-import dev.memphis.quickstart.Problem;
-import dev.memphis.quickstart.server.Distribution;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.TemporaryFolder;
+import dev.memphis.testbed.stock.Distribution;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,12 +14,12 @@ import java.time.Duration;
 final class Workshop implements AutoCloseable {
     private static final long MEGABYTES = 4096;
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final Source source;
     private final Bench bench;
     private final Thread onShutdown = new Thread(this::clean, "benchmark-end");
 
-    private Workshop(Path folder, Source source, Bench bench) {
+    private Workshop(TemporaryFolder folder, Source source, Bench bench) {
         this.folder = folder;
         this.source = source;
         this.bench = bench;
@@ -29,15 +28,14 @@ final class Workshop implements AutoCloseable {
 
     /** Opens the workshop: fetches and unpacks the stock server where that has not been done, and starts PostgreSQL. */
     static Workshop open(RunOptions options) throws IOException, SQLException {
-        Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a benchmark");
-        Path folder = Files.createTempDirectory("memphis-benchmark-");
+        TemporaryFolder folder = TemporaryFolder.make("memphis-benchmark-", MEGABYTES, "a benchmark");
         Path distribution = Distribution.of(property("debezium.version")).home();
         Source source = Source.start(folder.resolve("postgres"));
         Bench.Setup setup = new Bench.Setup(
                 distribution,
                 new Bench.Jars(
                         Path.of(property("memphis.sink.jar")), options.otherJar, Path.of(property("nothing.sink.jar"))),
-                folder,
+                folder.path(),
                 options.outside(),
                 Duration.ofSeconds(options.cellSeconds),
                 Duration.ofSeconds(options.httpSeconds),
@@ -71,9 +69,9 @@ final class Workshop implements AutoCloseable {
     private void clean() {
         try {
             source.close();
-            Disk.delete(folder);
         } catch (IOException e) {
-            System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
+            System.err.println("Ending PostgreSQL: " + e.getMessage());
         }
+        folder.close();
     }
 }

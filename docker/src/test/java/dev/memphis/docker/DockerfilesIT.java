@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,17 +82,39 @@ class DockerfilesIT {
         }
     }
 
-    /** The build stage moves what Maven made; the same command has made it here. */
-    @ParameterizedTest
-    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
-    void whatTheBuildStageMoves_isMadeByABuild(String image) throws Exception {
-        String run = arguments(image, "RUN").getFirst();
-        List<String> patterns = MOVED.matcher(run)
+    /** Returns what Maven made and the build stage moves, as paths with wildcards. */
+    private static List<String> moved(String image) throws IOException {
+        return MOVED.matcher(arguments(image, "RUN").getFirst())
                 .results()
                 .map(moved -> List.of(moved.group(1).strip().split(" +", -1)))
                 .flatMap(moved -> moved.subList(0, moved.size() - 1).stream())
                 .filter(pattern -> pattern.contains("/target/"))
                 .toList();
+    }
+
+    @Test
+    void todoGenerator_hasAllThatItNeedsToSayWhatIsWrong() throws Exception {
+        List<String> jars = new ArrayList<>();
+        for (String pattern : moved("todo")) {
+            Folder.matching(Folder.PROJECT.resolve(pattern)).forEach(jar -> jars.add(jar.toString()));
+        }
+
+        Folder.Said said = Folder.run(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                String.join(File.pathSeparator, jars),
+                "dev.memphis.quickstart.todo.TodoCommand",
+                "--items=many");
+
+        assertThat(said.code()).as(said.words()).isEqualTo(2);
+        assertThat(said.words()).contains("'many' is not an int");
+    }
+
+    /** The build stage moves what Maven made; the same command has made it here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "memphis", "todo", "slim"})
+    void whatTheBuildStageMoves_isMadeByABuild(String image) throws Exception {
+        List<String> patterns = moved(image);
         assertThat(patterns)
                 .isNotEmpty()
                 .allSatisfy(pattern -> assertThat(Folder.matching(Folder.PROJECT.resolve(pattern)))

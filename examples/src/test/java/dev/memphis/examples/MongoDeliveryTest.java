@@ -5,29 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.testbed.host.JsonEvents;
 import io.debezium.connector.mongodb.DocumentTexts;
-import io.debezium.connector.mongodb.MongoDbFieldName;
-import io.debezium.connector.mongodb.MongoDbSchema;
 import io.debezium.connector.mongodb.transforms.ExtractNewDocumentState;
-import io.debezium.data.Envelope;
-import io.debezium.data.Json;
-import io.debezium.embedded.EngineRecords;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.Offsets;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.server.memphis.EmbeddedMemphisSink;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +30,6 @@ import org.junit.jupiter.api.Test;
  */
 class MongoDeliveryTest {
     private static final String PREFIX = "shop";
-    private static final String TOPIC = "shop.inventory.orders";
     private static final String DOCUMENT = DocumentTexts.of(BsonDocument.parse("""
             {"_id": {"$oid": "65e0a1b2c3d4e5f601234567"}, "customer": "Anna", "count": {"$numberLong": "9007199254740993"},
              "total": {"$numberDecimal": "12.50"}, "address": {"city": "Brno"}}"""));
@@ -51,24 +40,6 @@ class MongoDeliveryTest {
 
     private static final String ENVELOPES_KEY = "{\"id\":\"{\\\"$oid\\\": \\\"65e0a1b2c3d4e5f601234567\\\"}\"}";
     private static final String UNFOLDED_KEY = "{\"id\":\"65e0a1b2c3d4e5f601234567\"}";
-
-    private static final Schema SOURCE = SchemaBuilder.struct()
-            .name("io.debezium.connector.mongo.Source")
-            .field("connector", Schema.STRING_SCHEMA)
-            .field("db", Schema.STRING_SCHEMA)
-            .field("collection", Schema.STRING_SCHEMA)
-            .field("ts_ms", Schema.INT64_SCHEMA)
-            .build();
-    private static final Schema KEY = SchemaBuilder.struct()
-            .name(TOPIC + ".Key")
-            .field("id", Schema.STRING_SCHEMA)
-            .build();
-    private static final Envelope ENVELOPE = Envelope.defineSchema()
-            .withName(TOPIC + ".Envelope")
-            .withRecord(Json.builder().optional().build())
-            .withSchema(MongoDbSchema.UPDATED_DESCRIPTION_SCHEMA, MongoDbFieldName.UPDATE_DESCRIPTION)
-            .withSource(SOURCE)
-            .build();
 
     private static MemphisEmulator emulator;
     private static int stations;
@@ -159,59 +130,22 @@ class MongoDeliveryTest {
     }
 
     private static List<ChangeEvent<Object, Object>> converted(UnaryOperator<SourceRecord> transform) {
-        List<ChangeEvent<Object, Object>> events = new ArrayList<>();
-        try (JsonConverter keys = converter(true);
-                JsonConverter values = converter(false)) {
-            life().stream()
+        try (JsonEvents json = new JsonEvents(false)) {
+            return life().stream()
                     .map(transform)
                     .filter(Objects::nonNull)
-                    .forEach(record -> events.add(EngineRecords.of(
-                            text(keys.fromConnectData(TOPIC, record.keySchema(), record.key())),
-                            text(values.fromConnectData(TOPIC, record.valueSchema(), record.value())),
-                            List.of(),
-                            record)));
+                    .map(json::of)
+                    .toList();
         }
-        return events;
     }
 
     private static List<SourceRecord> life() {
         return List.of(
-                record(1, ENVELOPE.create(DOCUMENT, source(), Instant.ofEpochMilli(1))),
-                record(2, ENVELOPE.delete(DOCUMENT, source(), Instant.ofEpochMilli(2))),
-                record(2, null),
-                record(3, ENVELOPE.delete(null, source(), Instant.ofEpochMilli(3))),
-                record(3, null));
-    }
-
-    private static SourceRecord record(int place, Struct value) {
-        Struct key = new Struct(KEY).put("id", "{\"$oid\": \"65e0a1b2c3d4e5f601234567\"}");
-        return new SourceRecord(
-                Map.of("server", PREFIX),
-                Map.of("place", place),
-                TOPIC,
-                null,
-                KEY,
-                key,
-                value == null ? null : value.schema(),
-                value);
-    }
-
-    private static Struct source() {
-        return new Struct(SOURCE)
-                .put("connector", "mongodb")
-                .put("db", "inventory")
-                .put("collection", "orders")
-                .put("ts_ms", 1L);
-    }
-
-    private static JsonConverter converter(boolean isKey) {
-        JsonConverter converter = new JsonConverter();
-        converter.configure(Map.of("schemas.enable", "false"), isKey);
-        return converter;
-    }
-
-    private static String text(byte[] bytes) {
-        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+                DocumentChanges.record(1, DocumentChanges.created(DOCUMENT)),
+                DocumentChanges.record(2, DocumentChanges.deleted(DOCUMENT)),
+                DocumentChanges.record(2, null),
+                DocumentChanges.record(3, DocumentChanges.deleted(null)),
+                DocumentChanges.record(3, null));
     }
 
     /** Takes note of what the sink marks as delivered. */

@@ -6,16 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.delivery.document.Documents;
 import io.debezium.connector.mongodb.DocumentTexts;
-import io.debezium.connector.mongodb.MongoDbFieldName;
-import io.debezium.connector.mongodb.MongoDbSchema;
 import io.debezium.connector.mongodb.transforms.ExtractNewDocumentState;
-import io.debezium.data.Envelope;
-import io.debezium.data.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -44,25 +37,6 @@ class MongoDocumentTest {
              "min": {"$minKey": 1}, "max": {"$maxKey": 1}, "empty": {}, "list": [],
              "nested": {"deep": [1, {"decimal": {"$numberDecimal": "12.50"}}, [null]]}, "a.b $c": "name"}""";
 
-    private static final Schema SOURCE = SchemaBuilder.struct()
-            .name("io.debezium.connector.mongo.Source")
-            .field("connector", Schema.STRING_SCHEMA)
-            .field("db", Schema.STRING_SCHEMA)
-            .field("collection", Schema.STRING_SCHEMA)
-            .field("ts_ms", Schema.INT64_SCHEMA)
-            .build();
-    private static final Schema KEY = SchemaBuilder.struct()
-            .name("shop.inventory.orders.Key")
-            .field("id", Schema.STRING_SCHEMA)
-            .build();
-    /** The connector's envelope: documents are strings of JSON in it. */
-    private static final Envelope ENVELOPE = Envelope.defineSchema()
-            .withName("shop.inventory.orders.Envelope")
-            .withRecord(Json.builder().optional().build())
-            .withSchema(MongoDbSchema.UPDATED_DESCRIPTION_SCHEMA, MongoDbFieldName.UPDATE_DESCRIPTION)
-            .withSource(SOURCE)
-            .build();
-
     private final JsonMapper json = new JsonMapper();
     private final JsonConverter converter = new JsonConverter();
     private final ExtractNewDocumentState<SourceRecord> transform = new ExtractNewDocumentState<>();
@@ -84,8 +58,9 @@ class MongoDocumentTest {
         assertThat(Example.read("mongodb.properties").below("debezium.sink.memphis."))
                 .containsEntry("documents", "object");
         String document = DocumentTexts.of(BsonDocument.parse(EVERY_TYPE));
-        Struct value = ENVELOPE.create(document, source(), Instant.ofEpochMilli(1));
-        SourceRecord record = record(value.put("before", document).put("op", "u"));
+        Struct value = DocumentChanges.created(document);
+        SourceRecord record =
+                DocumentChanges.record(1, value.put("before", document).put("op", "u"));
         byte[] written = converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
 
         String event = new String(new Documents().unfold(written), StandardCharsets.UTF_8);
@@ -124,7 +99,7 @@ class MongoDocumentTest {
 
     @Test
     void deletedDocument_isAnEventThatSaysSo() throws Exception {
-        SourceRecord deleted = record(ENVELOPE.delete(DOCUMENT, source(), Instant.ofEpochMilli(1)));
+        SourceRecord deleted = DocumentChanges.record(1, DocumentChanges.deleted(DOCUMENT));
 
         JsonNode event = written(transform.apply(deleted));
 
@@ -133,20 +108,7 @@ class MongoDocumentTest {
     }
 
     private SourceRecord created() {
-        return record(ENVELOPE.create(DOCUMENT, source(), Instant.ofEpochMilli(1)));
-    }
-
-    private static Struct source() {
-        return new Struct(SOURCE)
-                .put("connector", "mongodb")
-                .put("db", "inventory")
-                .put("collection", "orders")
-                .put("ts_ms", 1L);
-    }
-
-    private static SourceRecord record(Struct value) {
-        Struct key = new Struct(KEY).put("id", "{\"$oid\": \"65e0a1b2c3d4e5f601234567\"}");
-        return new SourceRecord(Map.of(), Map.of(), "shop.inventory.orders", null, KEY, key, value.schema(), value);
+        return DocumentChanges.record(1, DocumentChanges.created(DOCUMENT));
     }
 
     private JsonNode written(SourceRecord record) throws Exception {

@@ -59,8 +59,8 @@ public final class ConfigFile {
 
     private static Path serverHome(Path path) {
         Path folder = path.toAbsolutePath().normalize().getParent();
-        boolean stock = folder != null && folder.endsWith("config") && folder.getParent() != null;
-        return stock ? folder.getParent() : Path.of("").toAbsolutePath();
+        Path home = folder != null && folder.endsWith("config") ? folder.getParent() : null;
+        return home == null ? Path.of("").toAbsolutePath() : home;
     }
 
     /** Returns the files that were read beside it, because the server reads them. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where the configuration is. */
@@ -25,7 +26,7 @@ public final class ConfigOptions {
                     "Debezium Server's application.properties or application.yaml; what the server reads beside it is read,"
                             + " too. Without it the one in config/, else the one here. Environment variables override it, as in"
                             + " the server.")
-    Path file;
+    @Nullable Path file;
 
     @Option(
             names = "--set",

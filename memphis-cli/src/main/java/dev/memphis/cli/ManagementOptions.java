@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for the broker's management API. */
@@ -19,7 +20,7 @@ public final class ManagementOptions {
             names = "--management-url",
             paramLabel = "URL",
             description = "The broker's management API. Without it: port 9000 of the gateway's host.")
-    String url;
+    @Nullable String url;
 
     @Option(
             names = "--management-user",
@@ -35,10 +36,10 @@ public final class ManagementOptions {
             interactive = true,
             description = "The password; asked for when none follows. Better in the environment variable"
                     + " MEMPHIS_MANAGEMENT_PASSWORD or a file.")
-    String password;
+    @Nullable String password;
 
     @Option(names = "--management-password-file", paramLabel = "FILE", description = "A file that holds the password.")
-    Path passwordFile;
+    @Nullable Path passwordFile;
 
     /**
      * Looks at the options themselves, before anything is done with them.

@@ -11,6 +11,7 @@ import dev.memphis.cli.top.TopCommand;
 import dev.memphis.emulator.EmulatorCommand;
 import dev.memphis.emulator.UsageMessage;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,12 +65,9 @@ public final class Memphis implements Runnable {
     /** Returns the command with all its subcommands, errors told in one line. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Memphis());
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        CommandLine completion =
+                Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"));
+        completion.getCommandSpec().usageMessage().hidden(true);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Memphis::wrongUsage)
@@ -96,7 +94,7 @@ public final class Memphis implements Runnable {
             Thread.currentThread().interrupt();
             return 130;
         }
-        String message = e instanceof CommandFailure ? e.getMessage() : "unexpected: " + e;
+        String message = e instanceof CommandFailure told ? told.getMessage() : "unexpected: " + e;
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + Lines.printable(message));
         return e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
     }

@@ -40,7 +40,7 @@ public record SchemaFile(String name, String content) {
         try {
             return Schema.of(name, version, content);
         } catch (IllegalArgumentException e) {
-            String first = e.getMessage().lines().findFirst().orElse("");
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new CommandFailure(
                     ExitCode.USAGE, "schema " + PrintableText.whole(name) + " is no JSON schema: " + first);
         }

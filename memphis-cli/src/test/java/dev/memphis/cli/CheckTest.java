@@ -7,17 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "shop.public.orders")
 class CheckTest {
     @TempDir
     Path directory;
@@ -25,14 +26,8 @@ class CheckTest {
     private MemphisEmulator emulator;
 
     @BeforeEach
-    void start() {
-        emulator = MemphisEmulator.start(
-                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("shop.public.orders"));
-    }
-
-    @AfterEach
-    void stop() {
-        emulator.close();
+    void take(MemphisEmulator started) {
+        emulator = started;
     }
 
     @Test

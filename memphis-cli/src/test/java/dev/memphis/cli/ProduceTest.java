@@ -2,9 +2,9 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.junit.WithMemphis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "orders")
 class ProduceTest {
     @TempDir
     Path directory;
@@ -26,15 +27,13 @@ class ProduceTest {
     private final InputStream standardInput = System.in;
 
     @BeforeEach
-    void start() {
-        emulator = MemphisEmulator.start(
-                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("orders"));
+    void take(MemphisEmulator started) {
+        emulator = started;
     }
 
     @AfterEach
     void stop() {
         System.setIn(standardInput);
-        emulator.close();
     }
 
     @Test

@@ -8,9 +8,9 @@ import dev.memphis.delivery.Host;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters that the sink's own engine made go back to where they belong. */
+@WithMemphis(
+        users = "cdc:" + Properties.PASSWORD,
+        stations = {"orders", "dead"})
 class ReplayTest {
     private static final String STATION = "dead.letter.station=dead";
 
@@ -35,17 +37,9 @@ class ReplayTest {
     private MemphisEmulator emulator;
 
     @BeforeEach
-    void start() throws Exception {
-        emulator = MemphisEmulator.start(EmulatorOptions.defaults()
-                .withUser("cdc", Properties.PASSWORD)
-                .withStation("orders")
-                .withStation("dead"));
+    void take(MemphisEmulator started) throws Exception {
+        emulator = started;
         schema("{\"properties\":{\"a\":{\"minimum\":0}}}");
-    }
-
-    @AfterEach
-    void stop() {
-        emulator.close();
     }
 
     @Test

@@ -3,17 +3,17 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schemas: {@code memphis setup --schema} and {@code memphis check --sample}. */
+@WithMemphis
 class SchemaTest {
     private static final String ORDER = """
             {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
@@ -29,13 +29,8 @@ class SchemaTest {
     private MemphisEmulator emulator;
 
     @BeforeEach
-    void start() {
-        emulator = MemphisEmulator.start(EmulatorOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        emulator.close();
+    void take(MemphisEmulator started) {
+        emulator = started;
     }
 
     @Test

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.memphis.client.GatewayApi;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
+import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "orders")
 class TailTest {
     private static final String UPDATE = """
             {"schema":{},"payload":{"before":{"id":7,"status":"NEW"},"after":{"id":7,"status":"SHIPPED"},\
@@ -42,14 +42,8 @@ class TailTest {
     private MemphisEmulator emulator;
 
     @BeforeEach
-    void start() {
-        emulator = MemphisEmulator.start(
-                EmulatorOptions.defaults().withUser("cdc", Properties.PASSWORD).withStation("orders"));
-    }
-
-    @AfterEach
-    void stop() {
-        emulator.close();
+    void take(MemphisEmulator started) {
+        emulator = started;
     }
 
     @Test

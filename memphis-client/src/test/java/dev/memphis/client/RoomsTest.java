@@ -57,7 +57,8 @@ class RoomsTest {
                             "java..",
                             "javax..",
                             "io.vertx..",
-                            "com.fasterxml.jackson..")
+                            "com.fasterxml.jackson..",
+                            "org.jspecify.annotations..")
                     .or(name(ClientOptions.class.getName()))
                     .or(name(GatewayStatus.class.getName()))
                     .or(name(Reasons.class.getName())));

@@ -3,8 +3,9 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memphis.quickstart.server.StockServer;
 import dev.memphis.testbed.database.BinlogDatabase;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.stock.StockServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.memphis.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.protocol.Message;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,8 @@ import static dev.memphis.it.TypedRow.decimal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memphis.it.TypedRow.Column;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.stock.StockServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

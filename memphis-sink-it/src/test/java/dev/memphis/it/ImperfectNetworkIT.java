@@ -10,7 +10,7 @@ import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.faults.AnswerFault;
 import dev.memphis.emulator.faults.Requests;
 import dev.memphis.emulator.faults.Share;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

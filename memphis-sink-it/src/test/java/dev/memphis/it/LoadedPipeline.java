@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memphis.client.http.CallException;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.load.Versions;
+import dev.memphis.testbed.load.Workload;
+import dev.memphis.testbed.stock.StockServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.memphis.MemphisUnderTest;
+import dev.memphis.testbed.stock.StockServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.memphis.it;
 
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 
 /** The main job in a stock server. */
 class MainJobIT extends MainJob {

@@ -7,7 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.memphis.client.StationReader;
 import dev.memphis.delivery.protocol.Message;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.memphis.it;
 
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 

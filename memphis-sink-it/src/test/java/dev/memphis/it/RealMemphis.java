@@ -1,5 +1,7 @@
 package dev.memphis.it;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.memphis.testcontainers.WhileItRuns;
 import java.net.URI;
 import java.time.Duration;
@@ -75,7 +77,7 @@ final class RealMemphis implements AutoCloseable {
     private RealMemphis() {}
 
     /** Returns why it cannot be run here; empty where it can. */
-    static Optional<String> obstacle() {
+    private static Optional<String> obstacle() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("there is no Docker engine here to run the real Memphis in");
         }
@@ -94,8 +96,14 @@ final class RealMemphis implements AutoCloseable {
         }
     }
 
-    /** Starts all three; returns when the gateway answers. */
-    static RealMemphis start() {
+    /** Starts all three; returns when the gateway answers. Where it cannot be run, the test is skipped and says why. */
+    static RealMemphis startOrSkip() {
+        obstacle().ifPresent(obstacle -> {
+            String reason = obstacle + ": skipped";
+            // The reason of a skipped class is in no report that people read.
+            System.out.println(reason);
+            abort(reason);
+        });
         RealMemphis memphis = new RealMemphis();
         try {
             Startables.deepStart(memphis.gateway).join();

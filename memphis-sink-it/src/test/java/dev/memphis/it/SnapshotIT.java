@@ -3,7 +3,7 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

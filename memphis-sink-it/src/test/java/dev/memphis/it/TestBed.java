@@ -2,9 +2,12 @@ package dev.memphis.it;
 
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
-import dev.memphis.quickstart.postgres.Postgres;
-import dev.memphis.quickstart.server.Distribution;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.TemporaryFolder;
+import dev.memphis.testbed.database.Postgres;
+import dev.memphis.testbed.memphis.MemphisUnderTest;
+import dev.memphis.testbed.stock.Distribution;
+import dev.memphis.testbed.stock.ServerOptions;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,8 +29,10 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
     /** Tells runs apart on an outside Memphis, which remembers. */
     private static final String RUN = Long.toString(System.currentTimeMillis() % 100_000_000L, 36);
 
+    private static final long MEGABYTES = 1024;
+
     private final EmulatorOptions options;
-    private Path folder;
+    private TemporaryFolder folder;
     private Postgres postgres;
     private MemphisUnderTest memphis;
 
@@ -43,20 +48,42 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, CallException, InterruptedException {
-        memphis = MemphisUnderTest.start(options);
-        folder = Files.createTempDirectory("memphis-sink-it-");
+        memphis = underTest();
+        folder = TemporaryFolder.make("memphis-sink-it-", MEGABYTES, "a test with servers");
         postgres = Postgres.start(folder.resolve("postgres"), Optional.empty());
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        // Neither is there when the class was skipped.
+        // None of them is there when the class was skipped.
         if (memphis != null) {
             memphis.close();
         }
         if (postgres != null) {
             postgres.close();
         }
+        if (folder != null) {
+            folder.close();
+        }
+    }
+
+    /**
+     * A strict emulator; with {@code -Dmemphis.containers=true} the real one in containers; with {@code -Dmemphis.gateway.url},
+     * {@code -Dmemphis.management.url} and {@code -Dmemphis.root.password} one that is running elsewhere.
+     */
+    private MemphisUnderTest underTest() throws CallException, InterruptedException {
+        if (Boolean.getBoolean("memphis.containers")) {
+            RealMemphis real = RealMemphis.startOrSkip();
+            return MemphisUnderTest.outside(real::close, real.gateway(), real.management(), RealMemphis.ROOT_PASSWORD);
+        }
+        String outside = System.getProperty("memphis.gateway.url", "");
+        return outside.isEmpty()
+                ? MemphisUnderTest.emulated(options)
+                : MemphisUnderTest.outside(
+                        () -> {},
+                        URI.create(outside),
+                        URI.create(System.getProperty("memphis.management.url")),
+                        System.getProperty("memphis.root.password", "memphis"));
     }
 
     Postgres postgres() {
@@ -106,28 +133,24 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the properties of a server that captures a database into Memphis. */
     Map<String, String> properties(String database, URI gateway) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("debezium.sink.type", "memphis");
-        properties.put("debezium.sink.memphis.url", gateway.toString());
-        properties.put("debezium.sink.memphis.username", MemphisUnderTest.USER);
-        properties.put("debezium.sink.memphis.password", MemphisUnderTest.PASSWORD);
-        properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
-        properties.put("debezium.source.plugin.name", "pgoutput");
-        properties.put("debezium.source.database.hostname", "127.0.0.1");
-        properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
-        properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", postgres.password());
-        properties.put("debezium.source.database.dbname", database);
-        properties.put("debezium.source.topic.prefix", database);
-        properties.put("debezium.source.slot.name", database);
-        properties.put("debezium.source.schema.include.list", "public");
-        properties.put(
-                "debezium.source.offset.storage", "io.debezium.server.memphis.offsets.DurableFileOffsetBackingStore");
-        properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
-        properties.put("debezium.source.offset.flush.interval.ms", "100");
+        Map<String, String> properties = new TreeMap<>(ServerOptions.sink(Map.of(
+                "url", gateway.toString(),
+                "username", MemphisUnderTest.USER,
+                "password", MemphisUnderTest.PASSWORD)));
+        properties.putAll(ServerOptions.source(postgres.source(database)));
+        properties.putAll(ServerOptions.source(Map.of(
+                "topic.prefix", database,
+                "slot.name", database,
+                "schema.include.list", "public")));
+        properties.putAll(common());
+        return properties;
+    }
+
+    /** What every server here is told, whatever its source and its sink. */
+    static Map<String, String> common() {
+        Map<String, String> properties = new TreeMap<>(ServerOptions.offsets());
+        properties.putAll(ServerOptions.health(0));
         properties.put("debezium.format.value.schemas.enable", "false");
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", "0");
         return properties;
     }
 

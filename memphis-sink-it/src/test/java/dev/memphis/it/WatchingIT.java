@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memphis.emulator.Faults;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.stock.StockServer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;

@@ -15,7 +15,10 @@ final class ConnectEngine implements Engine {
     private static final String SINK = "todo-to-memphis";
     private static final String TOPIC = "tutorial.public.todo_items";
 
+    @SuppressWarnings("NullAway.Init") // set by start()
     private KafkaNode kafka;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private ConnectWorker worker;
 
     @Override
@@ -42,17 +45,7 @@ final class ConnectEngine implements Engine {
     }
 
     private static Map<String, String> source(Route route) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
-                "plugin.name", "pgoutput",
-                "database.hostname", "127.0.0.1",
-                "database.port", String.valueOf(route.postgres().port()),
-                "database.user", route.user().username(),
-                "database.password", route.user().password(),
-                "database.dbname", Pipeline.DATABASE,
-                "topic.prefix", "tutorial",
-                "table.include.list", "public.todo_items"));
-        config.put("publication.autocreate.mode", "disabled");
+        Map<String, String> config = new HashMap<>(route.source());
         config.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
         config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         return config;

@@ -1,8 +1,9 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What carries changes from the database to Memphis, as processes of their own. */
@@ -16,6 +17,16 @@ interface Engine extends AutoCloseable {
     record Route(Path folder, Postgres postgres, Account user, URI gateway, Ports ports, Map<String, String> sink) {
         public Route {
             sink = Map.copyOf(sink);
+        }
+
+        /** Returns the source's own options, by the names that they have in every host. */
+        Map<String, String> source() {
+            Map<String, String> options =
+                    new HashMap<>(postgres.source(Pipeline.DATABASE, user.username(), user.password()));
+            options.put("publication.autocreate.mode", "disabled");
+            options.put("topic.prefix", "tutorial");
+            options.put("table.include.list", "public.todo_items");
+            return options;
         }
     }
 

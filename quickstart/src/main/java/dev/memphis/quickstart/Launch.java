@@ -1,5 +1,7 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.testbed.Problem;
+
 /** What the script bin/quickstart tells the program. */
 final class Launch {
     private Launch() {}

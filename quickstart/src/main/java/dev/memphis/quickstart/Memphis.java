@@ -2,18 +2,11 @@ package dev.memphis.quickstart;
 
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
+import dev.memphis.testbed.Problem;
 import java.net.URI;
 
-/**
- * Where Memphis is. Immutable.
- *
- * @param gateway null to have an emulator started, as {@code management} then is
- */
+/** Where Memphis is. Immutable. */
 record Memphis(URI gateway, URI management, String rootPassword) {
-    boolean emulated() {
-        return gateway == null;
-    }
-
     /**
      * Logs in to the management API as root.
      *

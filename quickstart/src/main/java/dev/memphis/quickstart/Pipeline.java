@@ -5,9 +5,10 @@ import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.postgres.Postgres;
 import dev.memphis.quickstart.todo.TodoSchema;
 import dev.memphis.quickstart.todo.TodoTable;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.database.Postgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The six parts of the reference solution, started in order and ended in reverse. Start and close once. */
 final class Pipeline implements AutoCloseable {
@@ -38,18 +40,39 @@ final class Pipeline implements AutoCloseable {
     /**
      * What the pipeline is made of. Immutable.
      *
+     * @param outside a running Memphis; empty to have an emulator started
+     * @param rootPassword what the emulator's root has
      * @param schema whether the station has a schema, and what breaks it goes to a dead letter station
      * @param keep whether what is made in a running Memphis stays there
      */
-    record Parts(Engine engine, Path folder, Ports ports, Memphis memphis, boolean schema, boolean keep) {}
+    record Parts(
+            Engine engine,
+            Path folder,
+            Ports ports,
+            Optional<Memphis> outside,
+            String rootPassword,
+            boolean schema,
+            boolean keep) {}
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private Postgres postgres;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private TodoTable todos;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private Engine engine;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private StationReader reader;
-    private StationReader deadLetters;
+
+    private @Nullable StationReader deadLetters;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private URI gateway;
+
     private boolean closed;
 
     /** Starts everything; what was started is ended by {@link #close} even if this fails half way. */
@@ -63,7 +86,7 @@ final class Pipeline implements AutoCloseable {
         begin(management);
         Account account = Account.ofOneRun();
         String station = parts.schema() ? CHECKED_STATION : STATION;
-        if (!parts.memphis().emulated() && !parts.keep()) {
+        if (parts.outside().isPresent() && !parts.keep()) {
             begin(new Traces(
                     management, account.username(), List.of(station, DEAD_LETTERS, RECEIPTS), List.of(SCHEMA)));
         }
@@ -128,17 +151,17 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Memphis memphis(Parts parts) {
-        if (!parts.memphis().emulated()) {
-            return parts.memphis();
-        }
+        return parts.outside().orElseGet(() -> emulated(parts));
+    }
+
+    private Memphis emulated(Parts parts) {
         MemphisEmulator emulator = MemphisEmulator.start(EmulatorOptions.defaults()
-                .withRootPassword(parts.memphis().rootPassword())
+                .withRootPassword(parts.rootPassword())
                 .withPorts(
                         parts.ports().gateway().orElse(0),
                         parts.ports().management().orElse(0)));
         begin(emulator);
-        return new Memphis(
-                emulator.gatewayUri(), emulator.managementUri(), parts.memphis().rootPassword());
+        return new Memphis(emulator.gatewayUri(), emulator.managementUri(), parts.rootPassword());
     }
 
     private synchronized void begin(AutoCloseable part) {

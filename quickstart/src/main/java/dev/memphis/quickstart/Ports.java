@@ -1,5 +1,6 @@
 package dev.memphis.quickstart;
 
+import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

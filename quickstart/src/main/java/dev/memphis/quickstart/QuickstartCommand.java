@@ -5,11 +5,10 @@ import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.UsageMessage;
 import dev.memphis.quickstart.changes.Change;
 import dev.memphis.quickstart.todo.TodoGenerator;
-import java.io.IOException;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.TemporaryFolder;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,29 +78,29 @@ public final class QuickstartCommand implements Callable<Integer> {
             names = "--gateway",
             paramLabel = "URL",
             description = "A running Memphis REST gateway, instead of the emulator.")
-    private URI gateway;
+    private @Nullable URI gateway;
 
     @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
-    private URI management;
+    private @Nullable URI management;
 
     @Option(
             names = "--root-password",
             paramLabel = "P",
             description = "Password of the management API's user root; better in the environment, as"
                     + " MEMPHIS_ROOT_PASSWORD (default: memphis).")
-    private String rootPassword;
+    private @Nullable String rootPassword;
 
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "Default: a free one, as for all ports.")
-    private Integer postgresPort;
+    private @Nullable Integer postgresPort;
 
     @Option(names = "--gateway-port", paramLabel = "PORT", description = "Of the emulated gateway.")
-    private Integer gatewayPort;
+    private @Nullable Integer gatewayPort;
 
     @Option(names = "--management-port", paramLabel = "PORT", description = "Of the emulated management API.")
-    private Integer managementPort;
+    private @Nullable Integer managementPort;
 
     @Option(names = "--server-port", paramLabel = "PORT", description = "Of Debezium Server's health page.")
-    private Integer serverPort;
+    private @Nullable Integer serverPort;
 
     @Option(
             names = "--keep",
@@ -115,7 +115,10 @@ public final class QuickstartCommand implements Callable<Integer> {
     private boolean help;
 
     private final Pipeline pipeline = new Pipeline();
-    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set by call()
+    private TemporaryFolder folder;
+
     private volatile boolean ending;
 
     /** Ends the process with the exit code. */
@@ -141,7 +144,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private static String reason(Exception e) {
         if (e instanceof Problem || e instanceof CallException) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
@@ -149,8 +152,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         validate();
-        Disk.require(Path.of(System.getProperty("java.io.tmpdir")), MEGABYTES, "a run of the pipeline");
-        folder = Files.createTempDirectory("memphis-quickstart-");
+        folder = TemporaryFolder.make("memphis-quickstart-", MEGABYTES, "a run of the pipeline");
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "quickstart-end"));
         Ports ports = new Ports(
                 Optional.ofNullable(postgresPort),
@@ -158,9 +160,14 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(managementPort),
                 Optional.ofNullable(serverPort));
         System.out.println("Starting the pipeline:");
-        pipeline.start(new Pipeline.Parts(
-                engine(), folder, ports, new Memphis(gateway, management, rootPassword()), schema, keep));
+        pipeline.start(new Pipeline.Parts(engine(), folder.path(), ports, outside(), rootPassword(), schema, keep));
         return run();
+    }
+
+    private Optional<Memphis> outside() {
+        return gateway == null || management == null
+                ? Optional.empty()
+                : Optional.of(new Memphis(gateway, management, rootPassword()));
     }
 
     /** Not by a default of the option: picocli would take a $ in it for one of its own variables. */
@@ -190,10 +197,8 @@ public final class QuickstartCommand implements Callable<Integer> {
         checkUrl("--management", management);
     }
 
-    private static void checkUrl(String option, URI url) {
-        boolean web =
-                url == null || url.getHost() != null && List.of("http", "https").contains(url.getScheme());
-        if (!web) {
+    private static void checkUrl(String option, @Nullable URI url) {
+        if (url != null && (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()))) {
             throw wrong(option + "=" + ShownUrl.of(url.toString()) + " is no URL such as http://localhost:4444");
         }
     }
@@ -281,13 +286,9 @@ public final class QuickstartCommand implements Callable<Integer> {
         ending = true;
         pipeline.close();
         if (keep) {
-            System.out.println("Kept: " + folder);
-            return;
-        }
-        try {
-            Disk.delete(folder);
-        } catch (IOException e) {
-            System.err.println("Some of " + folder + " could not be deleted: " + e.getMessage());
+            System.out.println("Kept: " + folder.path());
+        } else {
+            folder.close();
         }
     }
 }

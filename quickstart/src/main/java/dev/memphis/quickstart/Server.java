@@ -1,7 +1,8 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.quickstart.server.Distribution;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.stock.Distribution;
+import dev.memphis.testbed.stock.StockServer;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -4,9 +4,10 @@ import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.source.Rows;
 import dev.memphis.benchmark.source.Source;
 import dev.memphis.benchmark.wire.DelayProxy;
-import dev.memphis.quickstart.Disk;
-import dev.memphis.quickstart.Problem;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.Disk;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.stock.ServerOptions;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -172,8 +173,7 @@ public final class Bench {
                 cell.sink().properties(parts.gateway(), parts.receiver().station()));
         // The server's default, but the http sink wants to read it.
         properties.put("debezium.format.value", "json");
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", "0");
+        properties.putAll(ServerOptions.health(0));
         properties.putAll(load.properties());
         properties.values().removeIf(String::isEmpty);
         return properties;

@@ -3,7 +3,7 @@ package dev.memphis.benchmark.cell;
 import dev.memphis.benchmark.wire.Arrivals;
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
-import dev.memphis.quickstart.Problem;
+import dev.memphis.testbed.Problem;
 import java.net.URI;
 
 /**

@@ -1,7 +1,7 @@
 package dev.memphis.benchmark.cell;
 
-import dev.memphis.quickstart.Problem;
-import dev.memphis.quickstart.server.StockServer;
+import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.stock.StockServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

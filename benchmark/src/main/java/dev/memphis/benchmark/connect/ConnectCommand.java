@@ -2,7 +2,7 @@ package dev.memphis.benchmark.connect;
 
 import dev.memphis.benchmark.forms.EventKind;
 import dev.memphis.benchmark.wire.EventMarker;
-import dev.memphis.quickstart.Disk;
+import dev.memphis.testbed.TemporaryFolder;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.kafka.KafkaLibraries;
 import dev.memphis.testbed.kafka.KafkaNode;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
                 + " beside a sink that does nothing and one that posts one event at a time, as plain HTTP sinks do,"
                 + " with the instant gateway on this machine.")
 public final class ConnectCommand implements Callable<Integer> {
+    private static final long MEGABYTES = 2048;
     private static final int PARTITIONS = 4;
     /** The instant gateway counts events by it. */
     private static final String MARKER = EventMarker.at(0);
@@ -74,11 +75,8 @@ public final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("memphis-benchmark-connect-");
-        try {
-            run(folder);
-        } finally {
-            Disk.delete(folder);
+        try (TemporaryFolder folder = TemporaryFolder.make("memphis-benchmark-connect-", MEGABYTES, "a benchmark")) {
+            run(folder.path());
         }
         return 0;
     }

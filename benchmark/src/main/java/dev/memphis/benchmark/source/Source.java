@@ -1,6 +1,7 @@
 package dev.memphis.benchmark.source;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
+import dev.memphis.testbed.stock.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,21 +64,15 @@ public final class Source implements AutoCloseable {
 
     /** Returns what a server has to be told to capture tables from here. */
     public Map<String, String> properties(String tables, String slot, String snapshotMode) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("debezium.source.connector.class", "io.debezium.connector.postgresql.PostgresConnector");
-        properties.put("debezium.source.plugin.name", "pgoutput");
-        properties.put("debezium.source.database.hostname", "127.0.0.1");
-        properties.put("debezium.source.database.port", String.valueOf(postgres.port()));
-        properties.put("debezium.source.database.user", Postgres.USER);
-        properties.put("debezium.source.database.password", postgres.password());
-        properties.put("debezium.source.database.dbname", DATABASE);
-        properties.put("debezium.source.topic.prefix", PREFIX);
-        properties.put("debezium.source.slot.name", slot);
-        properties.put("debezium.source.publication.name", slot);
-        properties.put("debezium.source.publication.autocreate.mode", "filtered");
-        properties.put("debezium.source.table.include.list", tables);
-        properties.put("debezium.source.snapshot.mode", snapshotMode);
-        properties.put("debezium.source.offset.storage.file.filename", "data/offsets.dat");
+        Map<String, String> properties = new TreeMap<>(ServerOptions.source(postgres.source(DATABASE)));
+        properties.putAll(ServerOptions.source(Map.of(
+                "topic.prefix", PREFIX,
+                "slot.name", slot,
+                "publication.name", slot,
+                "publication.autocreate.mode", "filtered",
+                "table.include.list", tables,
+                "snapshot.mode", snapshotMode,
+                "offset.storage.file.filename", "data/offsets.dat")));
         return properties;
     }
 

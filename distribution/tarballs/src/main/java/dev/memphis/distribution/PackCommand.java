@@ -1,6 +1,6 @@
 package dev.memphis.distribution;
 
-import dev.memphis.quickstart.server.Distribution;
+import dev.memphis.testbed.stock.Distribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

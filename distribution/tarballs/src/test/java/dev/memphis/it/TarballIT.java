@@ -3,9 +3,10 @@ package dev.memphis.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memphis.quickstart.postgres.Postgres;
-import dev.memphis.quickstart.server.StockServer;
 import dev.memphis.quickstart.todo.TodoTable;
+import dev.memphis.testbed.database.Postgres;
+import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

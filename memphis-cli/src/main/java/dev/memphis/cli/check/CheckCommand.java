@@ -14,6 +14,7 @@ import dev.memphis.delivery.options.StationName;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,16 +53,16 @@ public final class CheckCommand implements Callable<Integer> {
             description =
                     "An event as it would be sent, or several, one a line: whether they can share requests, and whether they"
                             + " fit the schemas that the stations use, or that of --schema.")
-    Path sampleFile;
+    @Nullable Path sampleFile;
 
     @Option(names = "--station", paramLabel = "NAME", description = "The station that the sample is for. Default: all.")
-    String sampleStation;
+    @Nullable String sampleStation;
 
     @Option(
             names = "--schema",
             paramLabel = "FILE",
             description = "A JSON schema to check the sample against; needs no management API.")
-    Path schemaFile;
+    @Nullable Path schemaFile;
 
     @Option(names = "--no-database", description = "Does not log in to the source database.")
     boolean noDatabase;

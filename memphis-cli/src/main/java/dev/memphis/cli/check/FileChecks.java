@@ -97,7 +97,8 @@ final class FileChecks {
     }
 
     private static String inFolder(Path file) {
-        return Files.isDirectory(file.getParent()) ? "" : "; so can its folder";
+        Path folder = file.getParent();
+        return folder == null || Files.isDirectory(folder) ? "" : "; so can its folder";
     }
 
     private static Optional<String> problem(Path file) {

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,52 +53,52 @@ public final class InitCommand implements Callable<Integer> {
             names = "--source",
             paramLabel = "DATABASE",
             description = "postgresql, mysql, mariadb, sqlserver, oracle or mongodb.")
-    String source;
+    @Nullable String source;
 
     @Option(
             names = "--for",
             paramLabel = "PLACE",
             description = "server (the default), compose, kubernetes (Debezium Operator) or connect (Kafka Connect).")
-    String place;
+    @Nullable String place;
 
     @Option(names = "--prefix", paramLabel = "NAME", description = "The pipeline's name, Debezium's topic.prefix.")
-    String prefix;
+    @Nullable String prefix;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
             description = "The database's host; for MongoDB, a connection string too.")
-    String host;
+    @Nullable String host;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The database's port. Default: its usual one.")
-    String port;
+    @Nullable String port;
 
     @Option(names = "--database", paramLabel = "NAME", description = "The database.")
-    String database;
+    @Nullable String database;
 
     @Option(names = "--database-user", paramLabel = "NAME", description = "Who logs in to the database. Default: cdc.")
-    String databaseUser;
+    @Nullable String databaseUser;
 
     @Option(
             names = "--tables",
             paramLabel = "LIST",
             description = "What is captured, separated by commas: public.orders,public.items. Without it everything.")
-    String tables;
+    @Nullable String tables;
 
     @Option(
             names = "--gateway",
             paramLabel = "URL",
             description = "The Memphis REST gateway. Default: http://localhost:4444.")
-    String gateway;
+    @Nullable String gateway;
 
     @Option(names = "--user", paramLabel = "NAME", description = "The Memphis user. Default: cdc.")
-    String user;
+    @Nullable String user;
 
     @Option(
             names = "--station",
             paramLabel = "NAME",
             description = "One station for all. Without it one for each table.")
-    String station;
+    @Nullable String station;
 
     @Option(
             names = {"-d", "--directory"},
@@ -117,7 +118,7 @@ public final class InitCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Makes this file, and nothing else, out of .env.example beside it, such as docker/.env: each"
                     + " variable that has no value there gets a new secret.")
-    Path environment;
+    @Nullable Path environment;
 
     @Override
     public Integer call() {
@@ -160,7 +161,7 @@ public final class InitCommand implements Callable<Integer> {
 
     /** What the user gave, else the answer to a question. */
     private static <T> T either(
-            String option, Questions questions, String question, String byDefault, Function<String, T> read) {
+            @Nullable String option, Questions questions, String question, String byDefault, Function<String, T> read) {
         return option == null ? questions.ask(question, byDefault, read) : read.apply(option.strip());
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--from-station",
             paramLabel = "NAME",
             description = "The dead letter station. Default: the configuration's dead.letter.station.")
-    String fromStation;
+    @Nullable String fromStation;
 
     @Option(
             names = "--from-file",
@@ -58,15 +59,17 @@ public final class ReplayCommand implements Callable<Integer> {
             description =
                     "The dead letter file. Default: the configuration's dead.letter.file. What is replayed is noted"
                             + " in FILE.replayed beside it.")
-    Path fromFile;
+    @Nullable Path fromFile;
 
     @Option(names = "--station", paramLabel = "NAME", description = "Only what belongs to this station.")
-    String only;
+    @Nullable String only;
 
     @Option(names = "--dry-run", description = "Shows what would be done, and does nothing.")
     boolean dryRun;
 
     private final Set<Letter> refused = ConcurrentHashMap.newKeySet();
+
+    @SuppressWarnings("NullAway.Init") // set by call()
     private Screen screen;
 
     @Override
@@ -105,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static void checkStation(String option, String name) {
+    private static void checkStation(String option, @Nullable String name) {
         if (name != null && !StationName.isValid(name)) {
             throw new CommandFailure(ExitCode.USAGE, option + " '" + name + "' must be " + StationName.RULE);
         }

@@ -94,7 +94,7 @@ final class StationLetters implements Letters {
         });
         return new Letter(
                 mark,
-                message.headers().get("Dead-Letter-Station"),
+                message.headers().getOrDefault("Dead-Letter-Station", ""),
                 message.text().getBytes(StandardCharsets.UTF_8),
                 isJson(message.text()) ? "application/json" : "text/plain",
                 headers,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,13 +90,13 @@ public final class SetupCommand implements Callable<Integer> {
             description =
                     "A JSON schema that events must meet: is created and attached to the stations of --station, or"
                             + " without it to all for events.")
-    Path schemaFile;
+    @Nullable Path schemaFile;
 
     @Option(
             names = "--schema-name",
             paramLabel = "NAME",
             description = "What Memphis calls the schema. Without it: the file's name without .json or .schema.json.")
-    String schemaName;
+    @Nullable String schemaName;
 
     @Option(names = "--generate-password", description = "Makes a password for the user, and prints it.")
     boolean generatePassword;

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,7 @@ public final class SnapshotCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "Sends the signal through Debezium Server's HTTP API (http://localhost:8080) and not the table.")
-    String api;
+    @Nullable String api;
 
     @Option(names = "--no-wait", description = "Sends the signal and does not wait for the end.")
     boolean noWait;
@@ -97,7 +98,7 @@ public final class SnapshotCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw failure("the database refuses: " + e.getMessage());
         } catch (IOException e) {
-            throw failure(e.getMessage());
+            throw failure(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage());
         }

@@ -22,4 +22,10 @@ public final class NoDatabaseException extends Exception {
     public boolean missingDriver() {
         return missingDriver;
     }
+
+    /** Returns what went wrong; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,14 +59,14 @@ public final class TailCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "NAME",
             description = "The consumer group; goes on where that group stopped. The gateway adds -rest-gateway to it.")
-    String group;
+    @Nullable String group;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             converter = CountConverter.class,
             description = "Ends after so many events.")
-    Long count;
+    @Nullable Long count;
 
     @Override
     public Integer call() throws InterruptedException {

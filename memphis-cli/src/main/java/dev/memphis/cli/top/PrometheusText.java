@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Prometheus' text format (its documentation, "Exposition formats"); what is no sample is passed over. Stateless. */
 final class PrometheusText {
@@ -44,7 +45,7 @@ final class PrometheusText {
         }
     }
 
-    private static Map<String, String> labels(String text) {
+    private static Map<String, String> labels(@Nullable String text) {
         Map<String, String> labels = new HashMap<>();
         Matcher matcher = LABEL.matcher(text == null ? "" : text);
         while (matcher.find()) {

@@ -47,7 +47,7 @@ final class Readings implements AutoCloseable {
             asked.cancel(true);
             return Reading.failed(target, System.nanoTime(), "no answer within " + PATIENCE.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return Reading.failed(target, System.nanoTime(), reason(e.getCause()));
+            return Reading.failed(target, System.nanoTime(), reason(e));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,13 +74,13 @@ public final class TopCommand implements Callable<Integer> {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "A server's application.properties: shows how much PostgreSQL's slot keeps, too.")
-    Path config;
+    @Nullable Path config;
 
     @Option(names = "--jmx-user", paramLabel = "NAME", description = "Who logs in to JMX, where it wants to know.")
-    String jmxUser;
+    @Nullable String jmxUser;
 
     @Option(names = "--jmx-password-file", paramLabel = "FILE", description = "A file with the password for that.")
-    Path jmxPasswordFile;
+    @Nullable Path jmxPasswordFile;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -117,7 +118,7 @@ public final class TopCommand implements Callable<Integer> {
         try {
             return targets.stream().map(text -> Target.of(text, logIn)).toList();
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -125,7 +126,7 @@ public final class TopCommand implements Callable<Integer> {
         if ((jmxUser == null) != (jmxPasswordFile == null)) {
             throw usage("--jmx-user and --jmx-password-file go together");
         }
-        if (jmxUser == null) {
+        if (jmxUser == null || jmxPasswordFile == null) {
             return new JmxLogIn(Optional.empty(), Optional.empty());
         }
         if (jmxUser.isBlank()) {

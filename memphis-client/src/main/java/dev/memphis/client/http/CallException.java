@@ -19,4 +19,10 @@ public final class CallException extends Exception {
     public int status() {
         return status;
     }
+
+    /** Returns what went wrong; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

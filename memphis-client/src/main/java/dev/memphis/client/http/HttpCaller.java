@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one server and waits for the answer, of which no more is taken than was asked for. Thread-safe. It has a
@@ -92,7 +93,7 @@ public final class HttpCaller implements AutoCloseable {
         }
     }
 
-    private String reason(Throwable cause) {
+    private String reason(@Nullable Throwable cause) {
         return cause instanceof AnswerTooLongException
                 ? "the answer of " + url + " is " + cause.getMessage() + ": is that the right address?"
                 : Reasons.of(cause, url.toString());

@@ -4,6 +4,7 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of Debezium Server 3.7 as the rest of the sink knows records. Immutable.
@@ -13,12 +14,12 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param mark marks the event as processed
  */
 record BatchRecord(
-        Object key,
-        Object value,
+        @Nullable Object key,
+        @Nullable Object value,
         List<?> recordHeaders,
         String destination,
-        Integer partition,
-        SourceRecord source,
+        @Nullable Integer partition,
+        @Nullable SourceRecord source,
         Runnable mark)
         implements ChangeEvent<Object, Object> {
     @Override

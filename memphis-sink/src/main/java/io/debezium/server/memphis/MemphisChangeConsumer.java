@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +54,12 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     /** With tasks.max above 1 several threads hand batches over, each with a committer of its own. */
     private final Map<Thread, HandledBatches> batches = new ConcurrentHashMap<>();
 
+    @SuppressWarnings("NullAway.Init") // set by start()
     private MemphisSink sink;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private RecordReader reader;
+
     private int full;
     private boolean tombstones;
 
@@ -104,8 +109,8 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     }
 
     /** @param injected null where nobody injects */
-    static UnaryOperator<String> mapper(Instance<StreamNameMapper> injected) {
-        Instance<StreamNameMapper> mappers = injected == null ? lookedUp() : injected;
+    static UnaryOperator<String> mapper(@Nullable Instance<StreamNameMapper> injected) {
+        @Nullable Instance<StreamNameMapper> mappers = injected == null ? lookedUp() : injected;
         if (mappers == null || !mappers.isResolvable()) {
             return UnaryOperator.identity();
         }
@@ -114,7 +119,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
     }
 
     /** Nobody injects into the bean of a drop-in jar: it has to ask. Null where there is no container. */
-    private static Instance<StreamNameMapper> lookedUp() {
+    private static @Nullable Instance<StreamNameMapper> lookedUp() {
         ArcContainer container = Arc.container();
         return container == null ? null : container.select(StreamNameMapper.class);
     }

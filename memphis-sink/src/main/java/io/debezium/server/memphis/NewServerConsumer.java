@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sink as Debezium Server 3.7 wants it, and as older servers do: one object that is both. The server finishes each
@@ -38,7 +39,7 @@ final class NewServerConsumer implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "handle" -> {
                 handle(arguments[0]);
@@ -51,7 +52,7 @@ final class NewServerConsumer implements InvocationHandler {
         };
     }
 
-    private Object ofTheOldInterface(Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object ofTheOldInterface(Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(consumer, arguments);
         } catch (InvocationTargetException e) {

@@ -6,6 +6,7 @@ import dev.memphis.delivery.options.PrintableText;
 import io.debezium.engine.ChangeEvent;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record's place in the source. The time is read from the record as Debezium captured it, before it became text: from
@@ -38,7 +39,7 @@ record RecordOrigin(ChangeEvent<Object, Object> record) implements Origin {
                 : number(SourceRecords.field(value, "__source_ts_ms"));
     }
 
-    private static OptionalLong number(Object value) {
+    private static OptionalLong number(@Nullable Object value) {
         return value instanceof Long time ? OptionalLong.of(time) : OptionalLong.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The records behind the engine's events: what was captured and transformed, before it became text or bytes. Stateless. */
 final class SourceRecords {
@@ -28,7 +29,7 @@ final class SourceRecords {
     }
 
     /** Returns a field's value; null also where there is no such field. */
-    static Object field(Struct struct, String name) {
+    static @Nullable Object field(Struct struct, String name) {
         return struct.schema().field(name) == null ? null : struct.get(name);
     }
 

@@ -8,6 +8,7 @@ import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
+import dev.memphis.testbed.host.JsonEvents;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import io.debezium.transforms.ExtractNewRecordState;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,16 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A deletion tells its row, whatever transform and converter make of it; Debezium's own transform and converter are used. */
 class DeletedRowsTest {
     private static final EventHeader KEY = new EventHeader("Record-Key", "{\"id\":7}");
-
-    @Test
-    void envelopes_theTombstoneRepeatsTheDeleteAndIsLeftOut() {
-        List<Event> events = read(Map.of(), false, deletion());
-
-        assertThat(events).singleElement().satisfies(event -> {
-            assertThat(text(event)).contains("\"op\":\"d\"", "\"id\":7");
-            assertThat(event.headers()).isEmpty();
-        });
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -106,17 +96,10 @@ class DeletedRowsTest {
                 record.value());
     }
 
-    @Test
-    void deletesThatAFilterTook_leaveTheirTombstones() {
-        assertThat(read(Map.of(), false, List.of(Rows.tombstone(7, 1))))
-                .singleElement()
-                .satisfies(event -> assertThat(event.headers()).containsExactly(KEY));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"schema\":{\"type\":\"struct\"},\"payload\":null}"})
     void valueThatReadsAsNull_isNoneAlsoWithoutARecordBehindIt(String value) {
-        RecordReader reader = reader(Optional.empty());
+        RecordReader reader = reader();
 
         for (Object form : new Object[] {value, value.getBytes(StandardCharsets.UTF_8)}) {
             assertThat(reader.read(new BareEvent("{\"id\":7}", form))
@@ -125,26 +108,6 @@ class DeletedRowsTest {
                     .containsExactly(KEY);
             reader.read(new BareEvent("{\"id\":8}", "{}"));
         }
-    }
-
-    /** As MongoDB's are where the collection keeps no pre-images. */
-    @Test
-    void envelopeWithoutTheRow_carriesItsKeyAndTheTombstoneIsLeftOut() {
-        List<SourceRecord> records = List.of(Rows.delete(null, 7, 1), Rows.tombstone(7, 1));
-
-        assertThat(read(Map.of(), false, records)).singleElement().satisfies(event -> {
-            assertThat(text(event)).contains("\"before\":null,\"after\":null", "\"op\":\"d\"");
-            assertThat(event.headers()).containsExactly(KEY);
-        });
-    }
-
-    @Test
-    void keyHeaderOfTheUsersOwn_takesTheKey() {
-        Event event = reader(Optional.of("Row"))
-                .read(Rows.event("{\"id\":7}", null, Rows.tombstone(7, 1)))
-                .orElseThrow();
-
-        assertThat(event.headers()).containsExactly(new EventHeader("Row", "{\"id\":7}"));
     }
 
     /** An event of a host that does not show the record behind it. */
@@ -171,44 +134,26 @@ class DeletedRowsTest {
 
     /** @param options of ExtractNewRecordState; without any, the events stay envelopes */
     private static List<Event> read(Map<String, String> options, boolean schemas, List<SourceRecord> records) {
-        RecordReader reader = reader(Optional.empty());
+        RecordReader reader = reader();
         List<Event> events = new ArrayList<>();
         try (ExtractNewRecordState<SourceRecord> transform = new ExtractNewRecordState<>();
-                JsonConverter keys = converter(schemas, true);
-                JsonConverter values = converter(schemas, false)) {
+                JsonEvents json = new JsonEvents(schemas)) {
             transform.configure(options);
             for (SourceRecord record : records) {
                 SourceRecord transformed = options.isEmpty() ? record : transform.apply(record);
                 if (transformed != null) {
-                    reader.read(event(transformed, keys, values)).ifPresent(events::add);
+                    reader.read(json.of(transformed)).ifPresent(events::add);
                 }
             }
         }
         return events;
     }
 
-    private static ChangeEvent<Object, Object> event(SourceRecord record, JsonConverter keys, JsonConverter values) {
-        return Rows.event(
-                text(keys.fromConnectData(record.topic(), record.keySchema(), record.key())),
-                text(values.fromConnectData(record.topic(), record.valueSchema(), record.value())),
-                record);
-    }
-
-    private static JsonConverter converter(boolean schemas, boolean isKey) {
-        JsonConverter converter = new JsonConverter();
-        converter.configure(Map.of("schemas.enable", String.valueOf(schemas)), isKey);
-        return converter;
-    }
-
-    private static String text(byte[] bytes) {
-        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-    }
-
     private static String text(Event event) {
         return new String(event.encode(), StandardCharsets.UTF_8);
     }
 
-    private static RecordReader reader(Optional<String> keyHeader) {
+    private static RecordReader reader() {
         EventConfig config = new EventConfig(
                 Optional.empty(),
                 "",
@@ -218,7 +163,7 @@ class DeletedRowsTest {
                 DocumentForm.TEXT,
                 false,
                 "",
-                keyHeader,
+                Optional.empty(),
                 Optional.empty());
         return new RecordReader(
                 config,

@@ -45,13 +45,8 @@ final class Rows {
     }
 
     static SourceRecord delete(Struct row, long position) {
-        return delete(row, row.getInt32("id"), position);
-    }
-
-    /** @param before null where the source does not tell it */
-    static SourceRecord delete(Struct before, int id, long position) {
         Instant now = Instant.ofEpochMilli(position);
-        return record(id, ENVELOPE.schema(), ENVELOPE.delete(before, source(), now), position);
+        return record(row.getInt32("id"), ENVELOPE.schema(), ENVELOPE.delete(row, source(), now), position);
     }
 
     static SourceRecord truncate(long position) {

@@ -1,2 +1,5 @@
 /** Databases as processes, from what is installed. */
+@NullMarked
 package dev.memphis.testbed.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.memphis.testbed.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memphis.testbed.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A worker's REST interface. Safe for use by several threads. */
 public final class ConnectRest {
@@ -28,7 +30,7 @@ public final class ConnectRest {
         this.uri = uri;
     }
 
-    /** What a worker answered: the body is null where there is none. */
+    /** What a worker answered: the body is missing, in JSON's sense, where there is none. */
     public record Answer(int status, JsonNode body) {
         /** Says whether the worker did what was asked. */
         public boolean ok() {
@@ -61,7 +63,7 @@ public final class ConnectRest {
 
     /** Asks what is wrong with a configuration; it holds {@code connector.class}. */
     public JsonNode validate(Map<String, String> config) {
-        String type = config.get("connector.class");
+        String type = Objects.requireNonNull(config.get("connector.class"), "connector.class is missing");
         String plugin = type.substring(type.lastIndexOf('.') + 1);
         return demand("PUT", "/connector-plugins/" + plugin + "/config/validate", config);
     }
@@ -122,7 +124,7 @@ public final class ConnectRest {
      *
      * @param body written as JSON; null for none
      */
-    public Answer send(String method, String path, Object body) {
+    public Answer send(String method, String path, @Nullable Object body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(uri.resolve(path))
                     .timeout(Duration.ofSeconds(60))
@@ -135,7 +137,7 @@ public final class ConnectRest {
                     .build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             String text = response.body();
-            return new Answer(response.statusCode(), text.isBlank() ? null : JSON.readTree(text));
+            return new Answer(response.statusCode(), JSON.readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -144,17 +146,17 @@ public final class ConnectRest {
         }
     }
 
-    private JsonNode demand(String method, String path, Object body) {
-        AtomicReference<Answer> last = new AtomicReference<>();
+    private JsonNode demand(String method, String path, @Nullable Object body) {
+        Answer[] last = {new Answer(CONFLICT, MissingNode.getInstance())};
         Await.until(
                 "the workers have shared out their work",
                 Duration.ofSeconds(60),
                 () -> {
-                    last.set(send(method, path, body));
-                    return last.get().status() != CONFLICT;
+                    last[0] = send(method, path, body);
+                    return last[0].status() != CONFLICT;
                 },
-                () -> last.get().toString());
-        Answer answer = last.get();
+                () -> last[0].toString());
+        Answer answer = last[0];
         if (!answer.ok()) {
             throw new IllegalStateException(method + " " + path + ": " + answer.status() + " " + answer.body());
         }

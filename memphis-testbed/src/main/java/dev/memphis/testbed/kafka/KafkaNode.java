@@ -32,6 +32,8 @@ public final class KafkaNode implements AutoCloseable {
     private final Path folder;
     private final int port = FreePorts.next();
     private final int controllerPort = FreePorts.next();
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private JavaProcess process;
 
     private KafkaNode(KafkaLibraries libraries, Path folder) {
@@ -129,7 +131,15 @@ public final class KafkaNode implements AutoCloseable {
     /** Returns how many partitions each member of a consumer group has; 0 while they are being shared out. */
     public List<Integer> shares(String group) {
         try (Admin admin = admin()) {
-            return admin.describeConsumerGroups(Set.of(group)).all().get().get(group).members().stream()
+            return admin
+                    .describeConsumerGroups(Set.of(group))
+                    .describedGroups()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get()
+                    .members()
+                    .stream()
                     .map(member -> member.assignment().topicPartitions().size())
                     .toList();
         } catch (ExecutionException e) {
@@ -141,7 +151,8 @@ public final class KafkaNode implements AutoCloseable {
 
     private static boolean hasLeaders(Admin admin, String topic) {
         try {
-            return admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+            return admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(described -> described.partitions().stream())
                     .allMatch(partition -> partition.leader() != null);
         } catch (ExecutionException e) {
             return false;

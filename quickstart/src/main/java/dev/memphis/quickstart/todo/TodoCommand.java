@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class TodoCommand implements Callable<Integer> {
 
     // Without a default: picocli would take a $ in it for one of its own variables.
     @Option(names = "--password", description = "Better in the environment variable TODO_PASSWORD.")
-    private String password;
+    private @Nullable String password;
 
     @Option(
             names = "--interval-ms",

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of todo_items. Immutable.
@@ -15,7 +16,11 @@ import java.util.Map;
  * @param dueDate null where there is none
  */
 public record TodoItem(
-        int id, String description, LocalDateTime creationDate, LocalDateTime dueDate, boolean completed) {
+        int id,
+        @Nullable String description,
+        @Nullable LocalDateTime creationDate,
+        @Nullable LocalDateTime dueDate,
+        boolean completed) {
 
     static TodoItem read(ResultSet row) throws SQLException {
         return new TodoItem(
@@ -26,13 +31,13 @@ public record TodoItem(
                 row.getBoolean("completed"));
     }
 
-    private static LocalDateTime local(Timestamp timestamp) {
+    private static @Nullable LocalDateTime local(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toLocalDateTime();
     }
 
     /** Returns the row as Debezium's default types show it: timestamps are microseconds since 1970, zone-less. */
-    public Map<String, Object> captured() {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    public Map<String, @Nullable Object> captured() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("item_id", id);
         fields.put("description", description);
         fields.put("creation_date", micros(creationDate));
@@ -41,7 +46,7 @@ public record TodoItem(
         return fields;
     }
 
-    private static Long micros(LocalDateTime time) {
+    private static @Nullable Long micros(@Nullable LocalDateTime time) {
         return time == null ? null : ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
     }
 }

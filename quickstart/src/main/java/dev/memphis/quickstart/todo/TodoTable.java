@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The table todo_items. Thread-safe as far as its data source is. */
 public final class TodoTable {
@@ -30,7 +31,8 @@ public final class TodoTable {
     }
 
     /** Inserts an item and returns its id. */
-    public int insert(String description, LocalDateTime created, LocalDateTime due, boolean completed)
+    public int insert(
+            @Nullable String description, LocalDateTime created, @Nullable LocalDateTime due, boolean completed)
             throws SQLException {
         String sql = "INSERT INTO todo_items (description, creation_date, due_date, completed) VALUES (?, ?, ?, ?)"
                 + " RETURNING item_id";

@@ -2,7 +2,7 @@ package dev.memphis.quickstart.todo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import dev.memphis.quickstart.postgres.Postgres;
+import dev.memphis.testbed.database.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,17 +57,10 @@ class OwnEngineTest {
     }
 
     private Map<String, String> options(MemphisEmulator memphis, Postgres postgres) {
-        Map<String, String> options = new HashMap<>(Map.of(
-                "name", "shop-engine",
-                "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
-                "plugin.name", "pgoutput",
-                "database.hostname", "127.0.0.1",
-                "database.port", String.valueOf(postgres.port()),
-                "database.user", Postgres.USER,
-                "database.password", postgres.password(),
-                "database.dbname", "shop",
-                "topic.prefix", "shop",
-                "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore"));
+        Map<String, String> options = new HashMap<>(postgres.source("shop"));
+        options.put("name", "shop-engine");
+        options.put("topic.prefix", "shop");
+        options.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
         options.put("offset.storage.file.filename", folder.resolve("offsets").toString());
         options.put("offset.flush.interval.ms", "0");
         options.put("memphis.url", memphis.gatewayUri().toString());

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.WorkerConfig;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +28,13 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
     private static final Logger LOGGER = LoggerFactory.getLogger(DurableFileOffsetBackingStore.class);
     private static final String FILE = "offset.storage.file.filename";
 
+    @SuppressWarnings("NullAway.Init") // set by configure(WorkerConfig)
     private Path path;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private OffsetFile file;
-    private OffsetLock lock;
+
+    private @Nullable OffsetLock lock;
     private boolean failing;
 
     /** @throws ConnectException if no file is named */

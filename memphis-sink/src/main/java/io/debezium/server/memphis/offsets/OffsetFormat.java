@@ -11,6 +11,7 @@ import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a file of offsets: the one of Kafka's {@code FileOffsetBackingStore}, a Java-serialized {@code HashMap}
@@ -56,7 +57,7 @@ final class OffsetFormat {
         }
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
         if (buffer == null) {
             return null;
         }
@@ -65,7 +66,7 @@ final class OffsetFormat {
         return bytes;
     }
 
-    private static ByteBuffer buffer(Object bytes) throws InvalidObjectException {
+    private static @Nullable ByteBuffer buffer(@Nullable Object bytes) throws InvalidObjectException {
         if (bytes == null) {
             return null;
         }

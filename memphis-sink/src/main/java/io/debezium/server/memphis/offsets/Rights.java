@@ -6,13 +6,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words why a file cannot be read or written: whose it is, and who we are. Stateless. */
 final class Rights {
     private Rights() {}
 
     /** Returns why something that was tried on a path failed, to be read after a colon. */
-    static String why(IOException failure, Path path) {
+    static String why(IOException failure, @Nullable Path path) {
         if (failure instanceof AccessDeniedException) {
             return "this process runs as " + self() + ", " + owner(path)
                     + "; give it to that user (chown), or run the server as its owner";
@@ -34,8 +35,8 @@ final class Rights {
     }
 
     /** Speaks of the nearest part of the path that is there. */
-    private static String owner(Path path) {
-        Path there = path;
+    private static String owner(@Nullable Path path) {
+        Path there = path == null ? Path.of("/") : path;
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }

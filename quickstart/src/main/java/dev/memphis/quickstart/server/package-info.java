@@ -1,2 +1,0 @@
-/** The stock Debezium Server: its distribution, unpacked once, and a process of it. */
-package dev.memphis.quickstart.server;
