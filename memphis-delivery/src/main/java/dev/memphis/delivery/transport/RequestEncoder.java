@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class RequestEncoder {
     /** Bodies up to this many bytes are copied behind their head: that costs less than a piece more to write. */
-    private static final int SHORT = 4096;
+    private static final int SHORT = 1024;
 
     /** Heads for more paths than this are not kept: each new token makes all paths new. */
     private static final int MOST_HEADS = 1000;
