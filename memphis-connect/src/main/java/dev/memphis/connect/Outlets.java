@@ -4,10 +4,13 @@ import dev.memphis.connect.SharedOutlet.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The outlets of a worker. Tasks with the same gateway, user and way of delivery share one. A log-in while others produce
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * worker's other outlets to the same gateway hold still. Safe for use by several threads.
  */
 final class Outlets {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outlets.class);
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     /** Opens an outlet: logs in and proves the user's rights. */
@@ -50,11 +54,28 @@ final class Outlets {
                 return shared.lease();
             }
         }
+        warning(config, all.stream().map(SharedOutlet::key).toList()).ifPresent(LOGGER::warn);
         SharedOutlet fresh = new SharedOutlet(key);
         all.add(fresh);
         Lease lease = fresh.lease();
         turns.execute(() -> open(fresh, config));
         return lease;
+    }
+
+    /** Returns what to say of a task that logs in beside others of its worker; empty where nothing speaks against it. */
+    static Optional<String> warning(ConnectConfig config, List<OutletKey> others) {
+        OutletKey key = OutletKey.of(config);
+        return others.stream()
+                .flatMap(other -> key.apartFrom(other).stream())
+                .findFirst()
+                .map(
+                        differences -> "Task " + config.name()
+                                + " logs in by itself though another connector of this worker has logged in"
+                                + " to the same gateway as user '"
+                                + key.credentials().username()
+                                + "': they differ in " + differences
+                                + ". Each log-in makes the other one send again what is not"
+                                + " proved, and tokens that are renewed at one time can crash the gateway: give both equal options, or a user each");
     }
 
     /**
