@@ -10,6 +10,9 @@
 #   JMX_PASSWORD_FILE     names and passwords, readable for this user only (jmxremote.password)
 #   JMX_ACCESS_FILE       what each of them may do; without it, what the Java's own file says (jmxremote.access)
 #   JMX_TLS_CONFIG        a properties file with javax.net.ssl.keyStore and javax.net.ssl.keyStorePassword
+# With --train, Java 25 or newer writes down while the server runs what it learns of it: once the server is stopped, that is made
+# into server.aot, with which later starts of the same Java are faster (JEP 483, 514 and 515). Without the file, or with
+# another Java or other libraries, the server starts as ever.
 set -eu
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
@@ -89,5 +92,56 @@ elif [ -n "${JMX_HOST:-}" ]; then
 fi
 
 runners=(debezium-server-*runner.jar)
-# shellcheck disable=SC2086 # options are several words on purpose
-exec "$java" "${options[@]}" ${DEBEZIUM_OPTS:-} ${JAVA_OPTS:-} -cp "${runners[0]}:config/lib:lib/*" io.debezium.server.Main
+# shellcheck disable=SC2206 # options are several words on purpose
+program=("${options[@]}" ${DEBEZIUM_OPTS:-} ${JAVA_OPTS:-} -cp "${runners[0]}:config/lib:lib/*" io.debezium.server.Main)
+
+# Runs the server until it is stopped, then makes server.aot of what was written down.
+train() {
+  local code=0 server
+  if [ "$major" -lt 25 ]; then
+    echo "run.sh: --train needs Java 25 or newer, and the one at ${JAVA_HOME:-the PATH} is version $major" >&2
+    exit 1
+  fi
+  if ! [ -w . ]; then
+    echo "run.sh: --train writes server.aot into $PWD, which cannot be written to" >&2
+    exit 1
+  fi
+  rm -f server.aot server.aot.config server.aot.log
+  echo "run.sh: training: let the server deliver changes for a minute or more, then stop it (Ctrl-C)"
+  "$java" -XX:AOTMode=record -XX:AOTConfiguration=server.aot.config "${program[@]}" &
+  server=$!
+  trap 'kill -TERM "$server" 2>/dev/null || true' INT TERM
+  while kill -0 "$server" 2>/dev/null; do
+    wait "$server" || code=$?
+  done
+  if ! [ -f server.aot.config ]; then
+    echo "run.sh: the server ended ($code) and nothing was learnt" >&2
+    exit 1
+  fi
+  echo "run.sh: making server.aot, some 20 seconds"
+  if ! "$java" -XX:AOTMode=create -XX:AOTConfiguration=server.aot.config -XX:AOTCache=server.aot "${program[@]}" >server.aot.log 2>&1; then
+    echo "run.sh: server.aot could not be made; server.aot.log says why" >&2
+    exit 1
+  fi
+  rm -f server.aot.config server.aot.log
+  echo "run.sh: server.aot is there: later starts use it"
+}
+
+case ${1:-} in
+  '') ;;
+  --train)
+    train
+    exit
+    ;;
+  *)
+    echo "run.sh: $1 is not understood; --train is all there is besides the variables that it names at its top" >&2
+    exit 2
+    ;;
+esac
+
+learnt=()
+if [ "$major" -ge 25 ] && [ -f server.aot ]; then
+  # What does not fit this Java or these libraries any more is left unused, without a word.
+  learnt=(-XX:AOTCache=server.aot '-Xlog:aot*=off' '-Xlog:cds*=off')
+fi
+exec "$java" ${learnt[@]+"${learnt[@]}"} "${program[@]}"

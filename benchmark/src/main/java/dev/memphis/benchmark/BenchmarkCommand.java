@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             ScaleCommand.class,
             LatencyCommand.class,
+            StartCommand.class,
             ConnectCommand.class,
             MicroCommand.class,
             FormsCommand.class,

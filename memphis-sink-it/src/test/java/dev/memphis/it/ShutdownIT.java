@@ -117,5 +117,8 @@ class ShutdownIT {
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
         System.out.println("SIGTERM " + when + ": gone after " + took.toMillis() + " ms");
         assertThat(took).as("gone, " + when).isLessThan(GONE);
+        assertThat(server.logged().lines().filter(line -> line.contains("destroying instance")))
+                .as("errors of the sink's own end, " + when)
+                .isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class RunScriptTest {
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then
-                  echo 'openjdk version "21.0.8"' >&2
+                  printf 'openjdk version "%s"\\n' "${FAKE_VERSION:-21.0.8}" >&2
                 else
                   printf '%s\\n' "$@"
                 fi
@@ -45,8 +45,10 @@ class RunScriptTest {
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     }
 
-    private Said run(Map<String, String> variables) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "run.sh").directory(folder.toFile());
+    private Said run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "run.sh"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.redirectErrorStream(true).environment().keySet().removeIf(name -> name.startsWith("JMX_"));
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
         builder.environment().putAll(variables);
@@ -133,6 +135,32 @@ class RunScriptTest {
         assertThat(run(Map.of("JMX_EXPORTER_PORT", "9404", "JMX_EXPORTER_HOST", "0.0.0.0"))
                         .lines())
                 .contains(option + "0.0.0.0:9404:config/metrics.yml");
+    }
+
+    @Test
+    void training_needsAJavaThatCan() throws Exception {
+        Said said = run(Map.of(), "--train");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.lines())
+                .containsExactly("run.sh: --train needs Java 25 or newer, and the one at " + folder.resolve("java")
+                        + " is version 21");
+    }
+
+    @Test
+    void whatWasLearnt_isUsedByAJavaThatCan() throws Exception {
+        file("server.aot");
+
+        assertThat(run(Map.of("FAKE_VERSION", "25.0.1")).lines()).contains("-XX:AOTCache=server.aot");
+        assertThat(run(Map.of("FAKE_VERSION", "24.0.2")).lines()).noneMatch(option -> option.contains("AOT"));
+    }
+
+    @Test
+    void otherArgument_isRefused() throws Exception {
+        Said said = run(Map.of(), "--tarin");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.lines()).singleElement().asString().startsWith("run.sh: --tarin is not understood; --train");
     }
 
     /** What a real Java opens for these options. */

@@ -9,6 +9,7 @@ import dev.memphis.delivery.writer.Outage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
     private final Delivery delivery;
     private final Optional<IdleWatch> watch;
     private final Thread onShutdown;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private MemphisSink(Delivery delivery, MemphisConfig config) {
         this.delivery = delivery;
@@ -88,9 +90,12 @@ final class MemphisSink implements HandledBatches.Engine, AutoCloseable {
         return delivery.awaitSettled(number, timeout);
     }
 
+    /** Once: at a shutdown both the hook and the server come here. */
     private void end() {
-        delivery.close();
-        watch.ifPresent(IdleWatch::close);
+        if (!ended.getAndSet(true)) {
+            delivery.close();
+            watch.ifPresent(IdleWatch::close);
+        }
     }
 
     @Override

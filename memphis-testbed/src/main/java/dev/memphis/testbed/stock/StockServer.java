@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,14 +110,14 @@ public final class StockServer implements AutoCloseable {
         start(properties, Map.of());
     }
 
-    /** The same, with more environment variables, such as JMX_PORT. */
-    public void start(Map<String, String> properties, Map<String, String> environment) {
+    /** The same, with more environment variables, such as JMX_PORT, and arguments for its run.sh. */
+    public void start(Map<String, String> properties, Map<String, String> environment, String... arguments) {
         try {
             writeForOwnerOnly(folder.resolve("config/application.properties"), text(properties));
         } catch (IOException e) {
             throw new Problem("Debezium Server cannot be configured in " + folder + ": " + e.getMessage(), e);
         }
-        run(environment);
+        run(environment, arguments);
     }
 
     /** There are passwords in it. */
@@ -131,9 +132,11 @@ public final class StockServer implements AutoCloseable {
         run(Map.of());
     }
 
-    private void run(Map<String, String> environment) {
+    private void run(Map<String, String> environment, String... arguments) {
         try {
-            ProcessBuilder builder = new ProcessBuilder("bash", "run.sh")
+            List<String> command = new ArrayList<>(List.of("bash", "run.sh"));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
