@@ -25,8 +25,8 @@ final class TerminalPicture {
     /** A colour as the command asks for it, by a number of ECMA-48's SGR; 0 ends it. */
     private static final Pattern SGR = Pattern.compile("\u001b\\[([0-9]+)m");
 
-    private static final Map<String, String> CLASSES =
-            Map.of("0", "", "2", " class=\"dim\"", "31", " class=\"bad\"", "32", " class=\"good\"", "33", " class=\"warn\"");
+    private static final Map<String, String> CLASSES = Map.of(
+            "0", "", "2", " class=\"dim\"", "31", " class=\"bad\"", "32", " class=\"good\"", "33", " class=\"warn\"");
 
     private static final String STYLE = """
             <style>
@@ -45,7 +45,9 @@ final class TerminalPicture {
 
     /** Writes the picture of a terminal where a command was typed, to {@code target/pictures}; returns it. */
     static String write(String name, String command, String output) throws IOException {
-        String picture = of(command, (("$ " + command + "\n") + output.stripTrailing()).lines().toList());
+        String picture = of(
+                command,
+                (("$ " + command + "\n") + output.stripTrailing()).lines().toList());
         Files.writeString(Files.createDirectories(FOLDER).resolve(name), picture);
         return picture;
     }
@@ -61,7 +63,11 @@ final class TerminalPicture {
                 height,
                 width,
                 height));
-        picture.append("<title>").append(escaped(title)).append("</title>\n").append(STYLE).append('\n');
+        picture.append("<title>")
+                .append(escaped(title))
+                .append("</title>\n")
+                .append(STYLE)
+                .append('\n');
         picture.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
@@ -128,9 +134,10 @@ final class TerminalPicture {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
             case '>' -> "&gt;";
-            default -> point < ' ' || point >= 0xd800 && point < 0xe000 || point == 0xfffe || point == 0xffff
-                    ? "\ufffd"
-                    : Character.toString(point);
+            default ->
+                point < ' ' || point >= 0xd800 && point < 0xe000 || point == 0xfffe || point == 0xffff
+                        ? "\ufffd"
+                        : Character.toString(point);
         };
     }
 }

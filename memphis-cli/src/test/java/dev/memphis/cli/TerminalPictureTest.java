@@ -34,7 +34,8 @@ class TerminalPictureTest {
         Element picture = parsed("short", "x".repeat(200)).getDocumentElement();
         Element longest = texts("short", "x".repeat(200)).getLast();
 
-        assertThat(Double.parseDouble(longest.getAttribute("x")) + Double.parseDouble(longest.getAttribute("textLength")))
+        assertThat(Double.parseDouble(longest.getAttribute("x"))
+                        + Double.parseDouble(longest.getAttribute("textLength")))
                 .isLessThan(Double.parseDouble(picture.getAttribute("width")));
     }
 
