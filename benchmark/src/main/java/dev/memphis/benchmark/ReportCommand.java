@@ -98,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
             String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
             Path charts = Files.createDirectories(page.toAbsolutePath().resolveSibling(folder));
             for (String chart : Charts.write(results, charts, run)) {
-                text.append("![Chart of run ")
+                text.append("![Bars for each gateway and sink of the run ")
                         .append(run)
                         .append("](")
                         .append(folder)

@@ -37,7 +37,10 @@ class ReportCommandTest {
                 .startsWith("before\n")
                 .endsWith("<!-- end -->\nafter\n")
                 .doesNotContain("what stood here", "wanted")
-                .contains("### run, 2026-01-01T00:00:00Z", "1,000", "![Chart of run run](speed/run.svg)");
+                .contains(
+                        "### run, 2026-01-01T00:00:00Z",
+                        "1,000",
+                        "![Bars for each gateway and sink of the run run](speed/run.svg)");
         assertThat(folder.resolve("speed/run.svg")).exists();
     }
 

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** README's minimal configuration and its first start: against a real PostgreSQL and the emulator the page's output is seen. */
 class FirstStartTest {
-    private static final Path README = Path.of("..", "README.md");
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("```properties\n(debezium\\.sink\\.type=memphis\n.*?)```", Pattern.DOTALL);
-    private static final Pattern STATEMENTS = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
-
     /** A message: its headers, an empty line, its value. */
     private static final Pattern MESSAGE = Pattern.compile("```\n(\\$memphis_[^`]*?\n)\n(\\{[^\n]*\\})\n```");
 
@@ -36,27 +28,23 @@ class FirstStartTest {
 
     @Test
     void setupAndCheck_sayWhatThePageShows() throws Exception {
-        String page = Files.readString(README);
-        try (MemphisEmulator emulator = MemphisEmulator.start(EmulatorOptions.defaults());
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("wal_level", "logical")
-                        .start()) {
-            prepare(postgres, block(STATEMENTS, page));
-            String file = configuration(block(CONFIGURATION, page), emulator, postgres);
+        String page = Files.readString(TodoExample.README);
+        try (TodoExample example = TodoExample.start(folder)) {
+            String file = example.file().toString();
 
-            Run setup = Run.managed(emulator, "setup", file);
+            Run setup = Run.managed(example.memphis(), "setup", file);
             Run check = Run.memphis("check", "--config", file);
 
             assertThat(setup.exitCode()).as(setup.err()).isZero();
             assertThat(check.exitCode()).as(check.out()).isZero();
-            assertThat(seen(setup, emulator, postgres)).startsWith(shown(page, "bin/memphis setup"));
-            assertThat(seen(check, emulator, postgres)).isEqualTo(shown(page, "bin/memphis check"));
+            assertThat(seen(setup, example)).startsWith(shown(page, "bin/memphis setup"));
+            assertThat(seen(check, example)).isEqualTo(shown(page, "bin/memphis check"));
         }
     }
 
     @Test
     void message_hasTheHeadersThatThePageShows() throws Exception {
-        Matcher shown = MESSAGE.matcher(Files.readString(README));
+        Matcher shown = MESSAGE.matcher(Files.readString(TodoExample.README));
         assertThat(shown.find()).isTrue();
         Map<String, String> headers = shown.group(1)
                 .lines()
@@ -87,34 +75,13 @@ class FirstStartTest {
 
     @Test
     void otherPages_haveTheSameConfiguration() throws IOException {
-        String configuration = block(CONFIGURATION, Files.readString(README));
+        String configuration = TodoExample.block(TodoExample.CONFIGURATION, Files.readString(TodoExample.README));
 
         for (String page : new String[] {"configuration.md", "migrating-from-the-http-sink.md"}) {
-            assertThat(block(CONFIGURATION, Files.readString(Path.of("..", "docs", page))))
+            assertThat(TodoExample.block(TodoExample.CONFIGURATION, Files.readString(Path.of("..", "docs", page))))
                     .as(page)
                     .isEqualTo(configuration);
         }
-    }
-
-    private static void prepare(EmbeddedPostgres postgres, String statements) throws Exception {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE todo_application");
-        }
-        try (Connection connection =
-                        postgres.getDatabase("postgres", "todo_application").getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE todo_items (item_id int PRIMARY KEY, description text)");
-            statement.execute(statements);
-        }
-    }
-
-    private String configuration(String text, MemphisEmulator emulator, EmbeddedPostgres postgres) throws IOException {
-        String here = text.replace(
-                        "http://127.0.0.1:4444", emulator.gatewayUri().toString())
-                .replace("database.port=5432", "database.port=" + postgres.getPort());
-        Path config = Files.createDirectory(folder.resolve("config"));
-        return Files.writeString(config.resolve("application.properties"), here).toString();
     }
 
     /** Returns what stands below a command, up to an empty line before the next one. */
@@ -126,23 +93,12 @@ class FirstStartTest {
         return steady(block.group(1).strip());
     }
 
-    private String seen(Run run, MemphisEmulator emulator, EmbeddedPostgres postgres) {
-        return steady(run.out()
-                .replace(folder + "/config", "config")
-                .replace(folder.toString(), "/debezium")
-                .replace(":" + emulator.gatewayUri().getPort(), ":4444")
-                .replace(":" + postgres.getPort(), ":5432")
-                .strip());
+    private static String seen(Run run, TodoExample example) {
+        return steady(example.asOnThePage(run.out()).strip());
     }
 
     /** Leaves out what differs from run to run. */
     private static String steady(String output) {
         return output.replaceAll("\\d+ ms", "N ms").replaceAll("PostgreSQL [0-9.]+", "PostgreSQL N");
-    }
-
-    private static String block(Pattern pattern, String page) {
-        Matcher block = pattern.matcher(page);
-        assertThat(block.find()).as(pattern.pattern()).isTrue();
-        return block.group(1);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +28,14 @@ class PagesTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+    /** A picture in Markdown, or in HTML where it has a light and a dark one. */
+    private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]*)\\]\\(([^)\\s]+)\\)|<img\\b[^>]*>");
+
+    private static final Pattern ALT = Pattern.compile("\\salt=\"([^\"]*)\"");
+    private static final Pattern SOURCE = Pattern.compile("\\ssrc(?:set)?=\"([^\"]*)\"");
+    private static final int LEAST_WORDS_OF_ALT = 5;
+    private static final long MOST_BYTES_OF_PICTURE = 150_000;
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern OLD_WORDS = Pattern.compile(
             "(?i)\\b(whither|whence|anew|of old|thereof|wherein|hitherto|naught|elder|lest|more ado|mends?|the house|ward|road)\\b");
@@ -69,6 +79,47 @@ class PagesTest {
                 links(page).stream().filter(link -> !isAlive(page, link)).toList();
 
         assertThat(dead).as("dead links of " + ROOT.relativize(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPicture_isSaidInWordsToo(Path page) {
+        List<String> silent = PICTURE.matcher(BLOCK.matcher(text(page)).replaceAll(""))
+                .results()
+                .filter(picture -> !picture.group().contains("img.shields.io"))
+                .filter(picture -> words(alt(picture)) < LEAST_WORDS_OF_ALT)
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(silent)
+                .as("pictures without a description in " + ROOT.relativize(page))
+                .isEmpty();
+    }
+
+    private static String alt(MatchResult picture) {
+        if (picture.group(1) != null) {
+            return picture.group(1);
+        }
+        Matcher alt = ALT.matcher(picture.group());
+        return alt.find() ? alt.group(1) : "";
+    }
+
+    private static int words(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    /** What bin/pictures has copied is shown somewhere, and small enough to be read over a slow line. */
+    @Test
+    void everyCopiedPicture_isShownAndSmall() throws IOException {
+        List<Path> shown = pages().flatMap(page -> links(page).stream().map(link -> target(page, link)))
+                .toList();
+        try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/pictures"))) {
+            assertThat(pictures).hasSizeGreaterThanOrEqualTo(4).allSatisfy(picture -> {
+                assertThat(shown).contains(picture);
+                assertThat(picture)
+                        .satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES_OF_PICTURE));
+            });
+        }
     }
 
     @ParameterizedTest
@@ -126,10 +177,11 @@ class PagesTest {
         return seen.keySet();
     }
 
-    /** Returns the links to files of the project, and to places in a page. */
+    /** Returns the links to files of the project, its pictures among them, and to places in a page. */
     private static List<String> links(Path page) {
-        return LINK.matcher(BLOCK.matcher(text(page)).replaceAll(""))
-                .results()
+        String prose = BLOCK.matcher(text(page)).replaceAll("");
+        return Stream.of(LINK, SOURCE)
+                .flatMap(pattern -> pattern.matcher(prose).results())
                 .map(match -> match.group(1))
                 .filter(link -> !link.matches("[a-z]+:.*"))
                 .toList();

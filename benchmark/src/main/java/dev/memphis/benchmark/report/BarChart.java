@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A chart of horizontal bars in groups, as SVG. Readable on a light and on a dark page. Not thread-safe. */
+/**
+ * A chart of horizontal bars in groups, as SVG. It has a ground of its own, light or dark as the reader's system is, so it can
+ * be read on any page. Not thread-safe.
+ */
 final class BarChart {
     private static final int WIDTH = 860;
     private static final int BAR = 18;
     private static final int LEFT = 230;
     private static final int RIGHT = 190;
+    private static final String STYLE = "<style>svg{background:#fff}text{font:12px sans-serif;fill:#57606a}"
+            + ".title{font-size:15px;font-weight:bold}.group{font-weight:bold}"
+            + "@media(prefers-color-scheme:dark){svg{background:#0d1117}text{fill:#c9d1d9}}</style>";
 
     private final String title;
     private final StringBuilder body = new StringBuilder();
@@ -68,8 +74,7 @@ final class BarChart {
                 WIDTH,
                 y + 16));
         lines.add("<title>" + escaped(title) + "</title>");
-        lines.add("<style>text{font:12px sans-serif;fill:#57606a}.title{font-size:15px;font-weight:bold}"
-                + ".group{font-weight:bold}</style>");
+        lines.add(STYLE);
         lines.add("<text x=\"12\" y=\"26\" class=\"title\">" + escaped(title) + "</text>");
         lines.add(body + "</svg>\n");
         return String.join("\n", lines);

@@ -47,5 +47,6 @@ class ResultsTest {
                 .getElementsByTagName("rect")
                 .getLength();
         assertThat(bars).isEqualTo(2);
+        assertThat(svg).contains("svg{background:#fff}", "@media(prefers-color-scheme:dark){svg{background:");
     }
 }

@@ -97,15 +97,20 @@ final class ConversationChecks {
             return;
         }
         Duration ahead = Duration.between(Instant.now(), session.gatewayTime().get());
-        // The header tells whole seconds, so a difference of one means nothing.
-        long seconds = Math.abs(ahead.toSeconds());
-        String text = "the gateway's clock differs by " + (seconds <= 1 ? "no more than 1 s" : seconds + " s");
+        String text = "the gateway's clock differs by " + difference(ahead);
         if (ahead.abs().compareTo(LARGE_DIFFERENCE) > 0) {
             findings.warning(
                     "Clock", text, "the sink allows for it, but set the clocks right (NTP): times in events are off");
         } else {
             findings.good("Clock", text);
         }
+    }
+
+    /** Returns a difference of clocks in words. The header tells whole seconds, so one of a second means nothing. */
+    static String difference(Duration ahead) {
+        // Without its sign first: the seconds of a negative duration are rounded down, so -1.2 s would be 2.
+        long seconds = ahead.abs().toSeconds();
+        return seconds <= 1 ? "no more than 1 s" : seconds + " s";
     }
 
     private void receipt(Session session) throws InterruptedException {

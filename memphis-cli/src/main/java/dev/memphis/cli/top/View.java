@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Two readings as lines for people: rates are of the time between them. Stateless. */
 final class View {
-    private static final String ROW = "%-24s %10s %8s %9s %9s %9s %9s %9s %8s %10s";
+    private static final String ROW = "%-24s %10s %8s %9s %10s %9s %9s %9s %8s %10s";
 
     private View() {}
 

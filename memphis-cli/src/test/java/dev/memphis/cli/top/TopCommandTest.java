@@ -15,13 +15,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.rmi.registry.LocateRegistry;
-import java.rmi.registry.Registry;
-import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanServer;
@@ -29,9 +25,7 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXConnectorServer;
-import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXPrincipal;
-import javax.management.remote.JMXServiceURL;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +68,7 @@ class TopCommandTest {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private ObjectName engine;
     private ObjectName task;
-    private Registry registry;
-    private JMXConnectorServer jmx;
+    private JmxPort jmx;
     private HttpServer page;
 
     /** A task's attributes, as memphis-connect has them. */
@@ -148,8 +141,7 @@ class TopCommandTest {
         beans.unregisterMBean(engine);
         beans.unregisterMBean(task);
         if (jmx != null) {
-            jmx.stop();
-            UnicastRemoteObject.unexportObject(registry, true);
+            jmx.close();
         }
         if (page != null) {
             page.stop(0);
@@ -157,13 +149,8 @@ class TopCommandTest {
     }
 
     private int jmxPort(Map<String, ?> environment) throws Exception {
-        System.setProperty("java.rmi.server.hostname", "127.0.0.1");
-        int port = freePort();
-        registry = LocateRegistry.createRegistry(port);
-        jmx = JMXConnectorServerFactory.newJMXConnectorServer(
-                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi"), environment, beans);
-        jmx.start();
-        return port;
+        jmx = JmxPort.open(beans, environment);
+        return jmx.number();
     }
 
     private String pageUrl() throws IOException {
@@ -217,7 +204,7 @@ class TopCommandTest {
 
     @Test
     void oneTargetAway_isToldBesideTheOthers() throws Exception {
-        int closed = freePort();
+        int closed = JmxPort.free();
 
         int exitCode = top("--once", "--interval", "0.2", "127.0.0.1:" + closed, pageUrl());
 
@@ -305,11 +292,5 @@ class TopCommandTest {
         all[0] = "top";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return command.execute(all);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
