@@ -73,7 +73,7 @@ class CheckTest {
                 "memphis");
 
         assertThat(run.out())
-                .contains("shop.public.orders keeps messages for 1 h, storage disk, replicas 1, partitions 1")
+                .contains("shop.public.orders keeps messages for 1 h, storage file, replicas 1, partitions 1")
                 .contains("shop.public.customers is not there; the first event would create it")
                 .doesNotContain("log_")
                 .contains("a consumer that is away for longer misses events")
@@ -182,8 +182,18 @@ class CheckTest {
     void noLogIn_leavesTheGatewayAlone() throws IOException {
         Run run = check(emulator.gatewayUri(), "--no-log-in");
 
-        assertThat(run.out()).contains("Log-in     left out (--no-log-in)");
+        assertThat(run.out()).contains("Log-in     left out (--no-log-in); the server logs in as cdc");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void anotherType_isWrong() throws IOException {
+        Run run = check(emulator.gatewayUri(), "--set", "debezium.sink.type=http");
+
+        assertThat(run.out())
+                .contains("Type       debezium.sink.type is http: a server would not use this sink")
+                .contains("What to do: set debezium.sink.type=memphis");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

@@ -84,6 +84,16 @@ class TailTest {
     }
 
     @Test
+    void wrongPassword_namesUserAndOptions() throws Exception {
+        Run run = tail("--set", "password=Wrong-Pass1!");
+
+        assertThat(run.err())
+                .isEqualTo("memphis tail: the gateway refuses user 'cdc': check debezium.sink.memphis.username and"
+                        + " debezium.sink.memphis.password\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void badArguments_areUsageErrors() throws Exception {
         assertThat(Run.memphis("tail", "Or ders").err())
                 .isEqualTo("memphis tail: 'Or ders' is no station: must be 1 to 128 of a-z, 0-9, '.', '-' and '_', the"

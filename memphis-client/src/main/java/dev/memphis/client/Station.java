@@ -19,7 +19,9 @@ public record Station(
             case "bytes" -> "keeps " + retentionValue + " bytes";
             default -> "retention " + retentionType;
         };
-        return kept + ", storage " + storage + ", replicas " + replicas + ", partitions " + partitions;
+        // It is asked for as "file", and shown as "disk".
+        String place = storage.equals("disk") ? "file" : storage;
+        return kept + ", storage " + place + ", replicas " + replicas + ", partitions " + partitions;
     }
 
     /** Returns whether messages go after so short a time. */

@@ -10,6 +10,7 @@ import dev.memphis.cli.Screen;
 import dev.memphis.cli.SmallFile;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.options.PrintableText;
 import dev.memphis.delivery.options.StationName;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -128,6 +129,7 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         findings.good("Options", "no problem found; memphis check --explain shows them all");
+        type(file, findings);
         sample.ifPresent(events -> BatchCheck.tell(events, config, findings));
         SchemaChecks schemas = new SchemaChecks(sample, findings);
         if (schemaFile != null) {
@@ -135,6 +137,16 @@ public final class CheckCommand implements Callable<Integer> {
         }
         new Checks(file, config, management, schemas, findings).run(!noLogIn, !noDatabase);
         return findings.anyBad() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** A server without a type says so itself; one with another type runs, and leaves every option here alone. */
+    private static void type(ConfigFile file, Findings findings) {
+        file.text("debezium.sink.type")
+                .filter(type -> !type.equals("memphis"))
+                .ifPresent(type -> findings.bad(
+                        "Type",
+                        "debezium.sink.type is " + PrintableText.of(type) + ": a server would not use this sink",
+                        "set debezium.sink.type=memphis"));
     }
 
     private static void show(Finding finding, Screen screen) {

@@ -43,7 +43,7 @@ final class Checks {
         if (gateway.isPresent() && withLogIn) {
             conversation(gateway.get());
         } else {
-            findings.skipped("Log-in", gateway.isPresent() ? "left out (--no-log-in)" : "no gateway to log in to");
+            findings.skipped("Log-in", gateway.isPresent() ? leftOut() : "no gateway to log in to");
         }
         Optional<List<Table>> captured = new SourceCheck(
                         new SourceSettings(file), config.gateway().connectTimeout(), findings)
@@ -52,6 +52,11 @@ final class Checks {
                 captured.map(tables -> Stations.of(file, config, tables)).orElseGet(() -> Stations.of(file, config));
         new StationChecks(stations, management, schemas, findings)
                 .run(gateway.orElse(config.gateway().urls().getFirst()));
+    }
+
+    private String leftOut() {
+        return "left out (--no-log-in); the server logs in as "
+                + config.credentials().username();
     }
 
     /** Returns the first URL that answers. */

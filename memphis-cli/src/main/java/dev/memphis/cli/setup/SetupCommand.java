@@ -126,10 +126,11 @@ public final class SetupCommand implements Callable<Integer> {
         management
                 .exposure(config.gateway().urls().getFirst())
                 .ifPresent(open -> report.warning(open.what(), open.remedy()));
-        if (!dryRun) {
-            act(report, config, plans, schema);
+        boolean userIsNew = !dryRun && act(report, config, plans, schema);
+        // A password that was made and not set is nobody's.
+        if (generated.isPresent() ? userIsNew : json) {
+            report.properties(SinkProperties.of(config, generated));
         }
-        report.properties(SinkProperties.of(config, generated));
         return ExitCode.OK;
     }
 
@@ -190,32 +191,35 @@ public final class SetupCommand implements Callable<Integer> {
         return Optional.of(SchemaPlan.of(SchemaFile.read(schemaFile), Optional.ofNullable(schemaName), stations));
     }
 
-    private void act(SetupReport report, MemphisConfig config, List<StationPlan> plans, Optional<SchemaPlan> schema)
+    /** Returns whether the user was created. */
+    private boolean act(SetupReport report, MemphisConfig config, List<StationPlan> plans, Optional<SchemaPlan> schema)
             throws InterruptedException {
         try (ManagementApi api = management.open(config.gateway().urls().getFirst())) {
             Optional<SchemaSetup> schemas = schema.map(plan -> new SchemaSetup(api, report, plan));
             if (schemas.isPresent()) {
                 schemas.get().check();
             }
-            addUser(api, report, config.credentials());
+            boolean userIsNew = addUser(api, report, config.credentials());
             for (StationPlan plan : plans) {
                 createStation(api, report, plan);
             }
             if (schemas.isPresent()) {
                 schemas.get().run();
             }
+            return userIsNew;
         } catch (CallException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage());
         }
     }
 
-    private static void addUser(ManagementApi api, SetupReport report, Credentials user)
+    private static boolean addUser(ManagementApi api, SetupReport report, Credentials user)
             throws CallException, InterruptedException {
         if (api.addUser(user.username(), user.password().reveal())) {
             report.created("User", user.username());
-        } else {
-            report.found("User", user.username(), "its password too");
+            return true;
         }
+        report.found("User", user.username(), "its password too");
+        return false;
     }
 
     private static void createStation(ManagementApi api, SetupReport report, StationPlan plan)

@@ -26,6 +26,6 @@ interface SetupReport {
      */
     void attached(String schema, String station, boolean before);
 
-    /** At the end: what to put into application.properties. */
+    /** At the end, where a password was made, and in JSON: what to put into application.properties. */
     void properties(Map<String, String> properties);
 }

@@ -101,7 +101,7 @@ public final class TailCommand implements Callable<Integer> {
 
     private void follow(GatewayApi gateway, MemphisConfig config, Screen screen)
             throws CallException, InterruptedException {
-        Session session = gateway.logIn(config.credentials());
+        Session session = logIn(gateway, config);
         String reader = group == null ? "memphis-tail-" + Long.toHexString(new SecureRandom().nextLong()) : group;
         spec.commandLine()
                 .getErr()
@@ -125,8 +125,22 @@ public final class TailCommand implements Callable<Integer> {
                 }
                 // Each log-in costs the gateway a broker connection, which it never closes.
                 Thread.sleep(BEFORE_LOGGING_IN_AGAIN.toMillis());
-                session = gateway.logIn(config.credentials());
+                session = logIn(gateway, config);
             }
+        }
+    }
+
+    private static Session logIn(GatewayApi gateway, MemphisConfig config) throws CallException, InterruptedException {
+        try {
+            return gateway.logIn(config.credentials());
+        } catch (CallException e) {
+            if (e.status() != 401) {
+                throw e;
+            }
+            throw new CallException(
+                    "the gateway refuses user '" + config.credentials().username()
+                            + "': check debezium.sink.memphis.username and debezium.sink.memphis.password",
+                    e.status());
         }
     }
 
