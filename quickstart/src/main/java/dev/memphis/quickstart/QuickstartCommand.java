@@ -1,6 +1,5 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.emulator.UsageMessage;
 import dev.memphis.quickstart.changes.Change;
@@ -90,7 +89,12 @@ public final class QuickstartCommand implements Callable<Integer> {
                     + " MEMPHIS_ROOT_PASSWORD (default: memphis).")
     private @Nullable String rootPassword;
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", description = "Default: a free one, as for all ports.")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            description =
+                    "Default: a free one, as for all ports. CDC_PASSWORD in the environment is the password of the"
+                            + " database's user cdc, for a server of your own beside this one.")
     private @Nullable Integer postgresPort;
 
     @Option(names = "--gateway-port", paramLabel = "PORT", description = "Of the emulated gateway.")
@@ -215,11 +219,11 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private int run() throws SQLException, CallException, InterruptedException {
-        StationReader reader = pipeline.reader();
+        PatientReader<String> reader = patient(pipeline.reader()::read);
         System.out.println("Waiting for " + pipeline.engine().name() + " to follow the database ...");
         Thread generator = Thread.ofVirtual().start(this::generate);
         Checklist checklist = new Checklist();
-        Optional<Refused> refused = pipeline.deadLetters().map(Refused::new);
+        Optional<Refused> refused = pipeline.deadLetters().map(letters -> new Refused(patient(letters::readMessages)));
         Instant last = Instant.now();
         while (true) {
             for (String message : reader.read()) {
@@ -242,6 +246,10 @@ public final class QuickstartCommand implements Callable<Integer> {
                 return verdict(checklist, refused);
             }
         }
+    }
+
+    private <T> PatientReader<T> patient(PatientReader.Source<T> source) {
+        return new PatientReader<>(source, Duration.ofSeconds(1), line -> complain("quickstart: " + line));
     }
 
     private void generate() {

@@ -1,6 +1,5 @@
 package dev.memphis.quickstart;
 
-import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.protocol.Message;
 import dev.memphis.quickstart.changes.Change;
@@ -10,17 +9,17 @@ import java.util.Optional;
 
 /** What the schema refused: the dead letters of a run. Confined to one thread. */
 final class Refused {
-    private final StationReader reader;
+    private final PatientReader<Message> reader;
     private final Checklist items = new Checklist();
     private final List<String> lines = new ArrayList<>();
 
-    Refused(StationReader reader) {
+    Refused(PatientReader<Message> reader) {
         this.reader = reader;
     }
 
     /** Takes those that have come since; returns whether there were any. */
     boolean read() throws CallException, InterruptedException {
-        List<Message> messages = reader.readMessages();
+        List<Message> messages = reader.read();
         for (Message letter : messages) {
             Optional<Change> change = Change.parse(letter.text());
             change.ifPresent(items::add);
