@@ -1,6 +1,8 @@
 package dev.memphis.quickstart;
 
 import dev.memphis.client.Passwords;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -15,6 +17,17 @@ record Account(String username, String password) {
     static Account ofDebezium() {
         String given = System.getenv("CDC_PASSWORD");
         return new Account("cdc", given == null || given.isEmpty() ? Passwords.generate() : given);
+    }
+
+    /** Makes a user of the database for whoever watches and wants to change rows. */
+    static Account ofGuest() {
+        return new Account("todo", Passwords.generate());
+    }
+
+    /** Returns how the user comes to a database on this machine, password included. */
+    String url(int port, String database) {
+        return "postgresql://" + username + ":" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "@127.0.0.1:"
+                + port + "/" + database;
     }
 
     @Override

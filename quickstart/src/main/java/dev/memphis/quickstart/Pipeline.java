@@ -115,8 +115,14 @@ final class Pipeline implements AutoCloseable {
                         + databaseUser.password().replace("'", "''") + "'",
                 "GRANT SELECT ON todo_items TO " + databaseUser.username(),
                 "CREATE PUBLICATION dbz_publication FOR TABLE todo_items");
+        Account guest = Account.ofGuest();
+        postgres.execute(
+                DATABASE,
+                "CREATE ROLE " + guest.username() + " LOGIN PASSWORD '" + guest.password() + "'",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON todo_items TO " + guest.username());
         todos = new TodoTable(postgres.database(DATABASE));
         say("PostgreSQL         127.0.0.1:" + postgres.port() + ", database " + DATABASE);
+        say("To change rows     psql " + guest.url(postgres.port(), DATABASE));
 
         engine = parts.engine();
         begin(engine);
