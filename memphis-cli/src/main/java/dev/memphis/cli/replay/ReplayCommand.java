@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Mend what they were refused for before. A letter stands for an old state of its",
+            "Correct the cause first. A letter stands for an old state of its",
             "row: what was delivered since is newer, though it stands before it then. Put",
             "back, it has the header Dead-Letter-Replayed with the time."
         })
