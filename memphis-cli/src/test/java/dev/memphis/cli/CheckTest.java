@@ -197,6 +197,25 @@ class CheckTest {
     }
 
     @Test
+    void offsetsOfAnotherSink_areNotTakenForItsOwn() throws IOException {
+        Path offsets = directory.resolve("offsets.dat");
+        String[] source = {
+            "--set",
+            "debezium.source.connector.class=io.debezium.connector.postgresql.PostgresConnector",
+            "--set",
+            "debezium.source.offset.storage.file.filename=" + offsets
+        };
+
+        Files.writeString(offsets, "...[\"http\",{\"server\":\"todo\"}]...{\"lsn\":1}");
+        assertThat(check(emulator.gatewayUri(), source).out())
+                .contains("!  Offsets    those in " + offsets + " are of a sink of type http: the server does not find"
+                        + " them, and reads a new snapshot");
+
+        Files.writeString(offsets, "...[\"http\",{\"server\":\"todo\"}]...[\"memphis\",{\"server\":\"todo\"}]...");
+        assertThat(check(emulator.gatewayUri(), source).out()).doesNotContain("are of a sink of type");
+    }
+
+    @Test
     void receiptsOff_sendNothing() throws IOException {
         Run run = check(emulator.gatewayUri(), "--set", "receipt.enabled=false");
 

@@ -1,10 +1,12 @@
 package dev.memphis.cli.check;
 
 import dev.memphis.cli.source.SourceSettings;
+import dev.memphis.delivery.options.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files that the server keeps: where it stands in the source's log, and the history of its tables. */
 final class FileChecks {
@@ -52,12 +54,28 @@ final class FileChecks {
             return;
         }
         boolean fine = file("Offsets", property, offsetsFile().get());
+        if (fine) {
+            ofAnotherSink(offsetsFile().get());
+        }
         if (fine && store.equals(STOCK)) {
             findings.warning(
                     "Offsets",
                     "the stock store writes its file in place: a server killed in that moment loses its offsets",
                     "set debezium.source.offset.storage=" + DURABLE);
         }
+    }
+
+    /** Debezium Server files offsets under the sink's type. */
+    private void ofAnotherSink(Path file) {
+        Set<String> sinks = OffsetOwners.of(file);
+        if (sinks.isEmpty() || sinks.contains("memphis")) {
+            return;
+        }
+        findings.warning(
+                "Offsets",
+                "those in " + file + " are of a sink of type " + PrintableText.of(String.join(", ", sinks))
+                        + ": the server does not find them, and reads a new snapshot",
+                "docs/migrating-from-the-http-sink.md says how to go on where that sink stopped");
     }
 
     private void history() {
