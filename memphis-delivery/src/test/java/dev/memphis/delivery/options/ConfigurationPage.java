@@ -84,6 +84,7 @@ final class ConfigurationPage {
             another name of it, and is refused. A list is the same as its elements with commas between (`url: [http://a:4444,
             http://b:4444]`); where a name has a value and others below it, the value's key is `~`
             (`password:` with `~: …` and `file: …`).
+            Debezium Server 3.0.7.Final has no library for YAML and ends at such a file with `NoClassDefFoundError: org/yaml/snakeyaml/…`; 3.6.0.Final reads it.
 
             **Several files.** The server reads `config/application.properties` and, over it, `config/application.yaml` (`.yml`); over each, its files of the
             active profile (`application-prod.properties`, `application-prod.yaml`); over all of them `.env` in its folder, then the environment. Inside
