@@ -59,6 +59,8 @@ class SnapshotIT {
         properties.put("debezium.source.snapshot.mode", "no_data");
         properties.put("debezium.source.signal.data.collection", "public.debezium_signal");
         properties.put("debezium.source.incremental.snapshot.chunk.size", String.valueOf(CHUNK));
+        // A chunk takes at least one of these.
+        properties.put("debezium.source.poll.interval.ms", "20");
         return properties;
     }
 
