@@ -29,7 +29,12 @@ public final class Receipts {
     private static final Duration WAIT = Duration.ofMillis(500);
     /** Where the gateway does not wait, it is not asked without a pause. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Receipts of earlier runs are read in ever larger portions, up to this. */
+    /**
+     * So many receipts of earlier runs are read singly, as a run that was killed leaves one or two: for a portion that is not full
+     * the gateway waits (contract, "Consume").
+     */
+    private static final int SINGLY = 4;
+    /** Further ones are read in ever larger portions, up to this. */
     private static final int LARGEST_PORTION = 1000;
     /** A receipt that was read must still be in the station: one that the gateway makes keeps messages for an hour. */
     private static final Duration FRESH = Duration.ofMinutes(10);
@@ -114,6 +119,7 @@ public final class Receipts {
         private final Consumer<ReceiptAnswer> done;
         private final Set<String> missing = new HashSet<>();
         private int portion;
+        private int oldPortions;
         private int underWay;
         private boolean late;
         /** What has become of it; null while that is not known. */
@@ -214,7 +220,7 @@ public final class Receipts {
             unread.removeAll(messages);
             boolean oldOnes = !missing.removeAll(messages) && messages.size() >= portion;
             // Receipts that nobody read stand before ours: of a run that ended before it did, or of another group.
-            portion = oldOnes ? Math.min(LARGEST_PORTION, 4 * portion) : missing.size();
+            portion = oldOnes && ++oldPortions > SINGLY ? Math.min(LARGEST_PORTION, 4 * portion) : missing.size();
             if (readBefore && !confirming && !shared) {
                 elsewhere();
             } else if (!missing.isEmpty() && answer == null) {
