@@ -284,6 +284,22 @@ class ConversationTest {
         }
     }
 
+    /** The gateway waits for a portion that is not full: two old ones must not cost that. */
+    @Test
+    void fewReceiptsOfEarlierRuns_areReadOneByOne() throws Exception {
+        List<String> station = new ArrayList<>(List.of("{\"receipt\":\"old-1\"}", "{\"receipt\":\"old-2\"}"));
+        try (ScriptedServer server = new ScriptedServer(new ReceiptStation(station));
+                Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
+            talk.renew();
+            assertThat(talk.confirm()).isInstanceOf(ReceiptAnswer.Back.class);
+
+            assertThat(server.requests.stream()
+                            .filter(request -> request.path().contains("/receipts/consume"))
+                            .map(request -> request.body().toJsonObject().getInteger("batch_size")))
+                    .containsExactly(1, 1, 1);
+        }
+    }
+
     /** A station of receipts that hands out as many as were asked for, oldest first. */
     private static final class ReceiptStation
             implements java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> {
