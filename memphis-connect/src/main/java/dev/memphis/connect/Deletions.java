@@ -20,7 +20,11 @@ final class Deletions {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<TopicPartition, SinkRecord> last = new HashMap<>();
-    private final Partitions partitions = new Partitions();
+    private final Partitions partitions;
+
+    Deletions(Partitions partitions) {
+        this.partitions = partitions;
+    }
 
     /** Takes a record and returns whether it has no value and repeats what the record before it told. */
     boolean repeats(SinkRecord record) {

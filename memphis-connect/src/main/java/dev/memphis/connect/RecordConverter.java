@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -36,14 +35,17 @@ final class RecordConverter {
     private final JsonText plain;
     private final SimpleHeaderConverter headerTexts = new SimpleHeaderConverter();
     private final HeaderBudget budget = new HeaderBudget();
-    private final Deletions deletions = new Deletions();
+    private final Partitions partitions;
+    private final Deletions deletions;
     private final Documents documents = new Documents();
 
     /** @param task told of records that Memphis refuses */
-    RecordConverter(ConnectConfig config, Refused task) {
+    RecordConverter(ConnectConfig config, Refused task, Partitions partitions) {
         this.config = config.memphis().events();
         this.contentType = config.contentType();
         this.task = task;
+        this.partitions = partitions;
+        this.deletions = new Deletions(partitions);
         this.stations = config.memphis().stationNames();
         this.values = new JsonText(config.schemas(), config.numericDecimals());
         this.plain = new JsonText(false, config.numericDecimals());
@@ -81,9 +83,9 @@ final class RecordConverter {
     }
 
     /** A record without a key is kept in the order of its partition. */
-    private static Object lane(SinkRecord record) {
+    private Object lane(SinkRecord record) {
         return switch (record.key()) {
-            case null -> new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            case null -> partitions.of(record);
             case byte[] bytes -> ByteBuffer.wrap(bytes);
             default -> record.key();
         };

@@ -15,8 +15,6 @@ import java.util.Set;
  * is closed offers them again to the next one.
  */
 final class SharedOutlet {
-    private static final Taken NONE = new Taken(0, 0);
-
     private final OutletKey key;
     private final Set<Lease> users = new HashSet<>();
     private Lease founder;
@@ -151,7 +149,7 @@ final class SharedOutlet {
     synchronized Taken offer(List<Event> events) {
         throwIfFailed();
         boolean takes = outlet != null && !held && !retired;
-        return takes ? outlet.offer(events) : NONE;
+        return takes ? outlet.offer(events) : Taken.NONE;
     }
 
     synchronized long settled() {

@@ -27,8 +27,6 @@ final class TaskDelivery {
     /** So many records are handed over in one piece: as many as Connect hands over by default. */
     private static final int PORTION = 500;
 
-    private static final Taken NOTHING = new Taken(0, 0);
-
     private final ConnectConfig config;
     private final Outlets outlets;
     private final Refusals refusals;
@@ -46,7 +44,7 @@ final class TaskDelivery {
         this.outlets = outlets;
         this.refusals = refusals;
         this.metrics = metrics;
-        this.converter = new RecordConverter(config, refusals);
+        this.converter = new RecordConverter(config, refusals, partitions);
         this.lease = outlets.join(config);
     }
 
@@ -159,7 +157,7 @@ final class TaskDelivery {
         int left = 0;
         while (left == 0 && !waiting.isEmpty()) {
             List<Event> events = foremostEvents();
-            Taken taken = events.isEmpty() ? NOTHING : lease.shared().offer(events);
+            Taken taken = events.isEmpty() ? Taken.NONE : lease.shared().offer(events);
             moveOn(taken);
             left = events.size() - taken.count();
         }

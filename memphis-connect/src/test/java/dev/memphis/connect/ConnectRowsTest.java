@@ -14,7 +14,8 @@ class ConnectRowsTest extends RowContract {
         String[] given = options.entrySet().stream()
                 .flatMap(option -> List.of("memphis." + option.getKey(), option.getValue()).stream())
                 .toArray(String[]::new);
-        RecordConverter converter = new RecordConverter(Settings.config(given), (record, reason, done) -> {});
+        RecordConverter converter =
+                new RecordConverter(Settings.config(given), (record, reason, done) -> {}, new Partitions());
         return changes.stream()
                 .map(change -> new SinkRecord(
                         TOPIC, 0, change.key().schema(), change.key(), change.schema(), change.value(), change.place()))

@@ -25,7 +25,7 @@ class RecordConverterTest {
             .build();
 
     private static RecordConverter converter(String... options) {
-        return new RecordConverter(Settings.config(options), (record, reason, done) -> {});
+        return new RecordConverter(Settings.config(options), (record, reason, done) -> {}, new Partitions());
     }
 
     private static SinkRecord record(Object key, Schema schema, Object value) {

@@ -6,4 +6,7 @@ package dev.memphis.delivery;
  * @param first the number of the first of them
  * @param count how many there are; none where there was no room
  */
-public record Taken(long first, int count) {}
+public record Taken(long first, int count) {
+    /** Nothing was taken. */
+    public static final Taken NONE = new Taken(0, 0);
+}

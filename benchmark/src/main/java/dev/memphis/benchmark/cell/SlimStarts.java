@@ -2,8 +2,8 @@ package dev.memphis.benchmark.cell;
 
 import dev.memphis.benchmark.source.Source;
 import dev.memphis.benchmark.wire.Arrivals;
-import dev.memphis.benchmark.wire.InstantGateway;
 import dev.memphis.testbed.Problem;
+import dev.memphis.testbed.stock.ServerOptions;
 import dev.memphis.testbed.stock.StockServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ import java.util.TreeMap;
 public final class SlimStarts {
     private static final String LEARNT = "server.aot";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long LOOK_AGAIN_MS = 2;
+    private static final Cell CELL =
+            new Cell(Scenario.SNAPSHOT, Kind.FLAT, new Link(Link.Gateway.INSTANT, 0), Sink.AUTO);
 
     /** What one start showed: seconds until the first event, events a second from then on, and processor seconds in all. */
     public record Seen(double first, double rate, double cpu) {}
@@ -49,9 +50,9 @@ public final class SlimStarts {
     public Path train() throws Exception {
         StockServer training = lay("training");
         try (training;
-                InstantGateway gateway = InstantGateway.start()) {
-            training.start(properties(gateway, "training"), Map.of(), "--train");
-            await(training, gateway);
+                InstantReceiver receiver = new InstantReceiver()) {
+            training.start(properties(receiver, "training"), Map.of(), "--train");
+            await(training, receiver);
             training.terminate();
             if (training.awaitEnd(PATIENCE) != 0) {
                 throw new Problem("The training run failed; the end of its log: " + training.logged());
@@ -80,37 +81,30 @@ public final class SlimStarts {
     private Seen measure(StockServer started) throws Exception {
         String slot = started.folder().getFileName().toString();
         try (started;
-                InstantGateway gateway = InstantGateway.start()) {
+                InstantReceiver receiver = new InstantReceiver()) {
             long start = Arrivals.micros();
-            started.start(properties(gateway, slot));
-            await(started, gateway);
+            started.start(properties(receiver, slot));
+            await(started, receiver);
             Duration cpu = started.handle().info().totalCpuDuration().orElse(Duration.ZERO);
             started.kill();
             source.forget(slot);
-            Arrivals.Look look = gateway.arrivals().look();
+            Receiver.Arrived arrived = receiver.arrived();
             return new Seen(
-                    (look.firstMicros() - start) / 1e6,
-                    look.events() / ((look.lastMicros() - look.firstMicros()) / 1e6),
-                    cpu.toMillis() / 1e3);
+                    (arrived.firstMicros() - start) / 1e6, arrived.events() / arrived.seconds(), cpu.toMillis() / 1e3);
         }
     }
 
-    private void await(StockServer started, InstantGateway gateway) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (gateway.arrivals().look().events() < rows) {
-            if (!started.isAlive() || System.nanoTime() - end > 0) {
-                throw new Problem("The server has not delivered its snapshot; its log: " + started.logged());
-            }
-            Thread.sleep(LOOK_AGAIN_MS);
+    private void await(StockServer started, Receiver receiver) throws InterruptedException {
+        if (!new Watch(started, receiver, CELL).receive(rows, PATIENCE, PATIENCE)) {
+            throw new Problem("The server has not delivered its snapshot in " + PATIENCE.toMinutes() + " minutes");
         }
     }
 
-    private Map<String, String> properties(InstantGateway gateway, String slot) {
+    private Map<String, String> properties(Receiver receiver, String slot) {
         Map<String, String> properties = new TreeMap<>(source.properties("public." + table, slot, "initial"));
-        properties.putAll(Kind.FLAT.properties());
-        properties.putAll(Sink.AUTO.properties(gateway.uri(), "benchmark"));
-        properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", "0");
+        properties.putAll(CELL.kind().properties());
+        properties.putAll(CELL.sink().properties(receiver.gateway(), receiver.station()));
+        properties.putAll(ServerOptions.health(0));
         return properties;
     }
 }
