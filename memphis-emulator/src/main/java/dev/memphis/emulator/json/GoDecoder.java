@@ -17,6 +17,8 @@ import java.util.TreeMap;
  */
 public final class GoDecoder {
     private static final int DEEPEST = 10_000;
+    /** Whole numbers of so many digits fit a long, which becomes the nearest float64 as their text does. */
+    private static final int LONG_DIGITS = 18;
 
     private final byte[] json;
     private final boolean literalNumbers;
@@ -200,6 +202,9 @@ public final class GoDecoder {
             }
             digits("in exponent of numeric literal");
         }
+        if (!literalNumbers && at - start <= LONG_DIGITS && isWhole(start)) {
+            return whole(start);
+        }
         String text = new String(json, start, at - start, StandardCharsets.US_ASCII);
         if (literalNumbers) {
             return new Literal(text);
@@ -207,6 +212,24 @@ public final class GoDecoder {
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
             throw new GoJsonException("json: cannot unmarshal number " + text + " into Go value of type float64");
+        }
+        return value;
+    }
+
+    /** Says whether what was read from there is digits alone; "-0" has to keep its sign and is left to the parser. */
+    private boolean isWhole(int start) {
+        for (int i = start; i < at; i++) {
+            if (json[i] < '0' || json[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double whole(int start) {
+        long value = 0;
+        for (int i = start; i < at; i++) {
+            value = value * 10 + json[i] - '0';
         }
         return value;
     }
@@ -222,7 +245,15 @@ public final class GoDecoder {
 
     private String string() throws GoJsonException {
         at++;
-        StringBuilder text = new StringBuilder();
+        int start = at;
+        while (at < json.length && json[at] >= 0x20 && json[at] != '"' && json[at] != '\\') {
+            at++;
+        }
+        if (peek() == '"') {
+            return new String(json, start, at++ - start, StandardCharsets.ISO_8859_1);
+        }
+        StringBuilder text =
+                new StringBuilder().append(new String(json, start, at - start, StandardCharsets.ISO_8859_1));
         while (true) {
             int c = next();
             if (c == '"') {

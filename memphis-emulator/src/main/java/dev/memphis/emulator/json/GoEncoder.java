@@ -16,6 +16,9 @@ public final class GoEncoder {
     /** Go sorts by the bytes of UTF-8, which is the order of code points and not that of Java's chars. */
     static final Comparator<String> KEY_ORDER = GoEncoder::compareCodePoints;
 
+    /** Below 2^53, where float64 holds every whole number, the shortest form of one is all of its digits. */
+    private static final double EXACT = 0x1p53;
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private GoEncoder() {}
@@ -120,10 +123,19 @@ public final class GoEncoder {
 
     private static void append(String text, StringBuilder json) {
         json.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            append(text.charAt(i), json);
+            if (isEscaped(text.charAt(i))) {
+                json.append(text, from, i);
+                append(text.charAt(i), json);
+                from = i + 1;
+            }
         }
-        json.append('"');
+        json.append(text, from, text.length()).append('"');
+    }
+
+    private static boolean isEscaped(char c) {
+        return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
     }
 
     private static void append(char c, StringBuilder json) {
@@ -133,7 +145,7 @@ public final class GoEncoder {
             case '\r' -> json.append("\\r");
             case '\t' -> json.append("\\t");
             default -> {
-                if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
+                if (isEscaped(c)) {
                     json.append("\\u")
                             .append(HEX[c >> 12])
                             .append(HEX[(c >> 8) & 0xf])
@@ -150,6 +162,9 @@ public final class GoEncoder {
     static String number(double value) {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
+        }
+        if (value == (long) value && Math.abs(value) < EXACT) {
+            return Long.toString((long) value);
         }
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         double magnitude = Math.abs(value);
