@@ -3,7 +3,7 @@ package dev.memphis.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.memphis.examples;
 
-import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,7 +2,7 @@ package dev.memphis.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.options.MemphisConfig;
 import io.debezium.connector.postgresql.PostgresConnector;
 import java.io.IOException;

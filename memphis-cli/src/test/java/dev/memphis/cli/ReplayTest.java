@@ -2,6 +2,7 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.client.ManagementApi;
 import dev.memphis.delivery.Delivery;
 import dev.memphis.delivery.Host;

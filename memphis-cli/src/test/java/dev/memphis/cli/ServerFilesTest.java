@@ -3,6 +3,8 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memphis.cli.config.ConfigFile;
+import dev.memphis.cli.config.Unread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

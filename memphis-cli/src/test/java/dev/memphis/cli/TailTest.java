@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.client.GatewayApi;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;

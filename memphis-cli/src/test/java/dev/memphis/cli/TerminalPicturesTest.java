@@ -3,6 +3,7 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.cli.top.JmxPort;
 import dev.memphis.delivery.Delivery;
 import dev.memphis.delivery.Host;

@@ -1,13 +1,13 @@
 package dev.memphis.cli.check;
 
 import dev.memphis.cli.CommandFailure;
-import dev.memphis.cli.ConfigFile;
-import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.ManagementOptions;
 import dev.memphis.cli.SchemaFile;
 import dev.memphis.cli.Screen;
 import dev.memphis.cli.SmallFile;
+import dev.memphis.cli.config.ConfigFile;
+import dev.memphis.cli.config.ConfigOptions;
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.PrintableText;

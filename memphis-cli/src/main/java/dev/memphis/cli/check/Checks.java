@@ -1,9 +1,9 @@
 package dev.memphis.cli.check;
 
-import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ManagementOptions;
-import dev.memphis.cli.Stations;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.cli.source.SourceSettings;
+import dev.memphis.cli.source.Stations;
 import dev.memphis.cli.source.Table;
 import dev.memphis.client.GatewayApi;
 import dev.memphis.delivery.options.Exposure;

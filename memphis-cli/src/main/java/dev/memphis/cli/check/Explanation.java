@@ -2,8 +2,8 @@ package dev.memphis.cli.check;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.Screen;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.options.BadValueException;
 import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;

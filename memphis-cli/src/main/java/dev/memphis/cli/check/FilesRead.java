@@ -1,7 +1,7 @@
 package dev.memphis.cli.check;
 
-import dev.memphis.cli.ConfigFile;
-import dev.memphis.cli.Unread;
+import dev.memphis.cli.config.ConfigFile;
+import dev.memphis.cli.config.Unread;
 import dev.memphis.delivery.options.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;

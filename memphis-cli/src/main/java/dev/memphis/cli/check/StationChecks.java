@@ -1,7 +1,7 @@
 package dev.memphis.cli.check;
 
 import dev.memphis.cli.ManagementOptions;
-import dev.memphis.cli.Stations;
+import dev.memphis.cli.source.Stations;
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.Station;
 import dev.memphis.client.http.CallException;

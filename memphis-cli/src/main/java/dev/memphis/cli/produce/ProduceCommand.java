@@ -1,10 +1,10 @@
 package dev.memphis.cli.produce;
 
 import dev.memphis.cli.CommandFailure;
-import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.Lines;
 import dev.memphis.cli.Screen;
+import dev.memphis.cli.config.ConfigOptions;
 import dev.memphis.cli.send.Sender;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;

@@ -1,13 +1,13 @@
 package dev.memphis.cli.setup;
 
 import dev.memphis.cli.CommandFailure;
-import dev.memphis.cli.ConfigFile;
-import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.ManagementOptions;
 import dev.memphis.cli.SchemaFile;
 import dev.memphis.cli.Screen;
-import dev.memphis.cli.Stations;
+import dev.memphis.cli.config.ConfigFile;
+import dev.memphis.cli.config.ConfigOptions;
+import dev.memphis.cli.source.Stations;
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.Passwords;
 import dev.memphis.client.Station;

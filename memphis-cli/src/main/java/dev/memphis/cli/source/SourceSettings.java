@@ -1,6 +1,6 @@
 package dev.memphis.cli.source;
 
-import dev.memphis.cli.ConfigFile;
+import dev.memphis.cli.config.ConfigFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.memphis.cli.tail;
 
 import dev.memphis.cli.CommandFailure;
-import dev.memphis.cli.ConfigOptions;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.Screen;
+import dev.memphis.cli.config.ConfigOptions;
 import dev.memphis.client.GatewayApi;
 import dev.memphis.client.Session;
 import dev.memphis.client.http.CallException;

@@ -1,10 +1,10 @@
 package dev.memphis.cli.top;
 
 import dev.memphis.cli.CommandFailure;
-import dev.memphis.cli.ConfigFile;
 import dev.memphis.cli.ExitCode;
 import dev.memphis.cli.Screen;
 import dev.memphis.cli.Terminal;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.cli.source.Connector;
 import dev.memphis.cli.source.NoDatabaseException;
 import dev.memphis.cli.source.SourceSettings;

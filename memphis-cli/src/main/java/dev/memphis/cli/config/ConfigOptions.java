@@ -1,5 +1,7 @@
-package dev.memphis.cli;
+package dev.memphis.cli.config;
 
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
-package dev.memphis.cli;
+package dev.memphis.cli.config;
 
+import dev.memphis.cli.CommandFailure;
+import dev.memphis.cli.ExitCode;
 import dev.memphis.delivery.options.PrintableText;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;

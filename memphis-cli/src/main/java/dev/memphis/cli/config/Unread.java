@@ -1,4 +1,4 @@
-package dev.memphis.cli;
+package dev.memphis.cli.config;
 
 /**
  * Something that a configuration names and that was not read. Immutable.

@@ -1,7 +1,6 @@
-package dev.memphis.cli;
+package dev.memphis.cli.source;
 
-import dev.memphis.cli.source.SourceSettings;
-import dev.memphis.cli.source.Table;
+import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.event.StationNames;
 import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;

@@ -1,4 +1,4 @@
-package dev.memphis.cli;
+package dev.memphis.cli.config;
 
 import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
