@@ -61,18 +61,16 @@ final class RunOptions {
             description = "Put a flight recording of each server there. Its cost is measured with it.")
     private Path jfr;
 
-    @Option(names = "--gateway", paramLabel = "URL", description = "A running Memphis REST gateway to measure too.")
+    @Option(
+            names = "--gateway",
+            paramLabel = "URL",
+            description =
+                    "A running Memphis REST gateway to measure too. MEMPHIS_ROOT_PASSWORD in the environment is the password"
+                            + " of the management API's user root (default: memphis).")
     URI gateway;
 
     @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
     private URI management;
-
-    @Option(
-            names = "--root-password",
-            paramLabel = "P",
-            defaultValue = "memphis",
-            description = "Password of the management API's user root (default: ${DEFAULT-VALUE}).")
-    private String rootPassword;
 
     /** @throws CommandLine.ParameterException naming the first wrong option */
     void check() {
@@ -107,11 +105,15 @@ final class RunOptions {
     }
 
     Bench.Outside outside() {
-        return gateway == null ? null : new Bench.Outside(gateway, management, rootPassword);
+        return gateway == null ? null : new Bench.Outside(gateway, management, rootPassword());
     }
 
     /** Returns the folder for flight recordings, made where missing; null for none. */
     Path recordings() throws IOException {
         return jfr == null ? null : Files.createDirectories(jfr).toAbsolutePath();
+    }
+
+    private static String rootPassword() {
+        return System.getenv().getOrDefault("MEMPHIS_ROOT_PASSWORD", "memphis");
     }
 }

@@ -16,6 +16,12 @@ import picocli.CommandLine.Option;
 
 /** The options for the broker's management API. */
 public final class ManagementOptions {
+    private static final String OTHER_WAYS =
+            "--management-password-file or the environment variable MEMPHIS_MANAGEMENT_PASSWORD";
+
+    /** What was typed. */
+    private @Nullable String typed;
+
     @Option(
             names = "--management-url",
             paramLabel = "URL",
@@ -31,12 +37,13 @@ public final class ManagementOptions {
 
     @Option(
             names = "--management-password",
-            paramLabel = "PASSWORD",
             arity = "0..1",
-            interactive = true,
-            description = "The password; asked for when none follows. Better in the environment variable"
-                    + " MEMPHIS_MANAGEMENT_PASSWORD or a file.")
-    @Nullable String password;
+            fallbackValue = "",
+            paramLabel = "",
+            hideParamSyntax = true,
+            description = "Asks for the password on the terminal. Scripts give it in the environment variable"
+                    + " MEMPHIS_MANAGEMENT_PASSWORD or in a file.")
+    @Nullable String asks;
 
     @Option(names = "--management-password-file", paramLabel = "FILE", description = "A file that holds the password.")
     @Nullable Path passwordFile;
@@ -102,18 +109,33 @@ public final class ManagementOptions {
 
     private String secret() {
         return password()
-                .orElseThrow(() -> unusable(
-                        "the management API's password is missing: give --management-password, --management-password-file or the"
-                                + " environment variable MEMPHIS_MANAGEMENT_PASSWORD"));
+                .orElseThrow(() ->
+                        unusable("the management API's password is missing: give --management-password to be asked, "
+                                + OTHER_WAYS));
     }
 
     private Optional<String> password() {
-        if (password != null && !password.isEmpty()) {
-            return Optional.of(password);
+        if (asks != null) {
+            return Optional.of(asked(asks));
         }
         return passwordFile == null
                 ? Optional.ofNullable(System.getenv("MEMPHIS_MANAGEMENT_PASSWORD"))
                 : Optional.of(fromFile(passwordFile));
+    }
+
+    /** @param value what stood behind the option, where nothing should */
+    private String asked(String value) {
+        if (!value.isEmpty()) {
+            throw unusable(
+                    "--management-password takes no value, for others on this machine could read it: leave it out to"
+                            + " be asked, or give " + OTHER_WAYS);
+        }
+        if (typed == null) {
+            typed = Terminal.secret("Password of Memphis user " + user)
+                    .orElseThrow(() -> unusable(
+                            "--management-password asks on a terminal and wants an answer: else give " + OTHER_WAYS));
+        }
+        return typed;
     }
 
     private static String fromFile(Path file) {

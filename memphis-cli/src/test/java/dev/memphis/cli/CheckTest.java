@@ -69,8 +69,8 @@ class CheckTest {
                 emulator.gatewayUri(),
                 "--management-url",
                 emulator.managementUri().toString(),
-                "--management-password",
-                "memphis");
+                "--management-password-file",
+                PasswordFile.of("memphis"));
 
         assertThat(run.out())
                 .contains("shop.public.orders keeps messages for 1 h, storage file, replicas 1, partitions 1")
@@ -87,8 +87,8 @@ class CheckTest {
                 emulator.gatewayUri(),
                 "--management-url",
                 emulator.managementUri().toString(),
-                "--management-password",
-                "nope");
+                "--management-password-file",
+                PasswordFile.of("nope"));
 
         assertThat(run.out()).contains("refuses user root (401)").doesNotContain("nope");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -241,7 +241,10 @@ class CheckTest {
 
     @Test
     void managementPasswordInClearTextBesideAnHttpsGateway_isTold() throws IOException {
-        Run run = check(URI.create("https://gateway.invalid:4444"), "--management-password", "root-secret");
+        Run run = check(
+                URI.create("https://gateway.invalid:4444"),
+                "--management-password-file",
+                PasswordFile.of("root-secret"));
 
         assertThat(run.out())
                 .containsOnlyOnce(
@@ -271,8 +274,8 @@ class CheckTest {
                     six.gatewayUri(),
                     "--management-url",
                     six.managementUri().toString(),
-                    "--management-password",
-                    "Root-Pass1!",
+                    "--management-password-file",
+                    PasswordFile.of("Root-Pass1!"),
                     "--set",
                     "debezium.source.database.hostname=::1",
                     "--set",

@@ -133,14 +133,28 @@ class HostileInputTest {
             usage("--management-user names no user", "setup", "-c", "{ok}", "--management-user", ""),
             usage("--management-user names no user", "check", "-c", "{ok}", "--management-user", " "),
             usage(
-                    "the management API's password is missing: give --management-password, --management-password-file or"
-                            + " the environment variable MEMPHIS_MANAGEMENT_PASSWORD",
+                    "the management API's password is missing: give --management-password to be asked,"
+                            + " --management-password-file or the environment variable MEMPHIS_MANAGEMENT_PASSWORD",
                     "setup",
                     "-c",
                     "{ok}",
-                    "--json",
+                    "--json"),
+            usage(
+                    "--management-password asks on a terminal and wants an answer: else give --management-password-file"
+                            + " or the environment variable MEMPHIS_MANAGEMENT_PASSWORD",
+                    "setup",
+                    "-c",
+                    "{ok}",
+                    "--management-password"),
+            usage(
+                    "--management-password takes no value, for others on this machine could read it: leave it out to be"
+                            + " asked, or give --management-password-file or the environment variable"
+                            + " MEMPHIS_MANAGEMENT_PASSWORD",
+                    "check",
+                    "-c",
+                    "{ok}",
                     "--management-password",
-                    ""),
+                    "Hidden-1"),
             usage(
                     "--management-password-file {absent} must be a readable file, but there is none",
                     "check",
@@ -192,8 +206,8 @@ class HostileInputTest {
                     "{ok}",
                     "--management-url",
                     "http://127.0.0.1:1",
-                    "--management-password",
-                    "x"),
+                    "--management-password-file",
+                    "{secret}"),
             // setup
             usage("--station '' " + RULE, "setup", "-c", "{ok}", "--dry-run", "--station", ""),
             usage("--station '../x' " + RULE, "setup", "-c", "{ok}", "--station", "../x"),
@@ -493,6 +507,7 @@ class HostileInputTest {
         byte[] noise = new byte[10_000_000];
         new Random(1).nextBytes(noise);
         Files.write(file("noise"), noise);
+        Files.writeString(file("secret"), "Root-Secret-1");
         Files.write(file("bytes"), new byte[] {'a', (byte) 0xff, 'b'});
     }
 
@@ -534,7 +549,7 @@ class HostileInputTest {
 
     private static String filled(String text) {
         String filled = text;
-        for (String name : List.of("ok", "absent", "directory", "empty", "noise", "bytes")) {
+        for (String name : List.of("ok", "absent", "directory", "empty", "noise", "bytes", "secret")) {
             filled = filled.replace("{" + name + "}", file(name).toString());
         }
         return filled;

@@ -17,8 +17,8 @@ record Run(int exitCode, String out, String err) {
                 config,
                 "--management-url",
                 emulator.managementUri().toString(),
-                "--management-password",
-                "memphis"));
+                "--management-password-file",
+                PasswordFile.of("memphis")));
         arguments.addAll(List.of(more));
         return memphis(arguments.toArray(String[]::new));
     }

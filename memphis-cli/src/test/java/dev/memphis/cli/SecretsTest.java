@@ -48,9 +48,9 @@ class SecretsTest {
             List<String> database = source(postgres.getPort());
             List<String> closedDatabase = source(1);
             List<List<String>> commands = List.of(
-                    List.of("check", "-c", file, management, "--management-password", ROOT),
+                    List.of("check", "-c", file, management, "--management-password-file", PasswordFile.of(ROOT)),
                     List.of("check", "-c", file, management, "--management-password-file", root, "--json"),
-                    List.of("check", "-c", file, management, "--management-password", WRONG),
+                    List.of("check", "-c", file, management, "--management-password-file", PasswordFile.of(WRONG)),
                     List.of("check", "-c", file, "--set", "password=" + WRONG),
                     Stream.concat(Stream.of("check", "-c", file), database.stream())
                             .toList(),
@@ -69,10 +69,24 @@ class SecretsTest {
                             "proxy.password=" + PROXY),
                     List.of("check", "-c", file, "--explain", "--set", "proxy.password=" + PROXY),
                     List.of("check", "-c", file, "--explain", "--json", "--set", "url=http://u:" + WRONG + "@h"),
-                    List.of("setup", "-c", file, management, "--management-password", ROOT, "--dry-run"),
-                    List.of("setup", "-c", file, management, "--management-password", ROOT),
-                    List.of("setup", "-c", file, management, "--management-password", ROOT, "--json"),
-                    List.of("setup", "-c", file, management, "--management-password", WRONG),
+                    List.of(
+                            "setup",
+                            "-c",
+                            file,
+                            management,
+                            "--management-password-file",
+                            PasswordFile.of(ROOT),
+                            "--dry-run"),
+                    List.of("setup", "-c", file, management, "--management-password-file", PasswordFile.of(ROOT)),
+                    List.of(
+                            "setup",
+                            "-c",
+                            file,
+                            management,
+                            "--management-password-file",
+                            PasswordFile.of(ROOT),
+                            "--json"),
+                    List.of("setup", "-c", file, management, "--management-password-file", PasswordFile.of(WRONG)),
                     List.of("setup", "-c", file, "--management-url", "http://root:" + WRONG + "@h"),
                     List.of("setup", "-c", file, management, "--managment-password", WRONG),
                     List.of("setup", "-c", file, management, "--managment-password=" + WRONG),

@@ -125,8 +125,8 @@ class SetupTest {
                 Properties.file(directory, emulator.gatewayUri()),
                 "--management-url",
                 "http://broker.invalid:9000",
-                "--management-password",
-                "root-secret");
+                "--management-password-file",
+                PasswordFile.of("root-secret"));
 
         assertThat(run.out())
                 .containsOnlyOnce("The management API is called without encryption (http://broker.invalid:9000)")
@@ -163,8 +163,8 @@ class SetupTest {
                 Properties.file(directory, emulator.gatewayUri()),
                 "--management-url",
                 emulator.managementUri().toString(),
-                "--management-password",
-                "nope");
+                "--management-password-file",
+                PasswordFile.of("nope"));
 
         assertThat(run.err())
                 .isEqualTo("memphis setup: the management API at " + emulator.managementUri()
@@ -192,8 +192,8 @@ class SetupTest {
                     Properties.file(directory, emulator.gatewayUri()),
                     "--management-url",
                     url,
-                    "--management-password",
-                    "memphis");
+                    "--management-password-file",
+                    PasswordFile.of("memphis"));
 
             assertThat(run.err()).isEqualTo("memphis setup: the management API at " + url + " answered " + said + "\n");
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);

@@ -17,7 +17,7 @@ record Memphis(URI gateway, URI management, String rootPassword) {
             return ManagementApi.logIn(management, "root", rootPassword);
         } catch (CallException e) {
             String advice = e.status() == 401
-                    ? "give the right --root-password"
+                    ? "give the right one in MEMPHIS_ROOT_PASSWORD"
                     : "is that the address of a management API, to be given with --management?";
             throw new Problem(e.getMessage() + "; " + advice, e);
         }

@@ -76,18 +76,13 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--gateway",
             paramLabel = "URL",
-            description = "A running Memphis REST gateway, instead of the emulator.")
+            description =
+                    "A running Memphis REST gateway, instead of the emulator. MEMPHIS_ROOT_PASSWORD in the environment"
+                            + " is the password of its user root (default: memphis).")
     private @Nullable URI gateway;
 
     @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
     private @Nullable URI management;
-
-    @Option(
-            names = "--root-password",
-            paramLabel = "P",
-            description = "Password of the management API's user root; better in the environment, as"
-                    + " MEMPHIS_ROOT_PASSWORD (default: memphis).")
-    private @Nullable String rootPassword;
 
     @Option(
             names = "--postgres-port",
@@ -174,9 +169,9 @@ public final class QuickstartCommand implements Callable<Integer> {
                 : Optional.of(new Memphis(gateway, management, rootPassword()));
     }
 
-    /** Not by a default of the option: picocli would take a $ in it for one of its own variables. */
-    private String rootPassword() {
-        String given = rootPassword == null ? System.getenv("MEMPHIS_ROOT_PASSWORD") : rootPassword;
+    /** No option: others on the machine could read it. */
+    private static String rootPassword() {
+        String given = System.getenv("MEMPHIS_ROOT_PASSWORD");
         return given == null || given.isEmpty() ? "memphis" : given;
     }
 

@@ -36,12 +36,8 @@ public final class TodoCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             defaultValue = "${env:TODO_USER:-postgres}",
-            description = "Or TODO_USER (default: postgres).")
+            description = "Or TODO_USER (default: postgres). TODO_PASSWORD in the environment is the password.")
     private String user;
-
-    // Without a default: picocli would take a $ in it for one of its own variables.
-    @Option(names = "--password", description = "Better in the environment variable TODO_PASSWORD.")
-    private @Nullable String password;
 
     @Option(
             names = "--interval-ms",
@@ -63,14 +59,21 @@ public final class TodoCommand implements Callable<Integer> {
             description = "Show this.")
     private boolean help;
 
+    private final @Nullable String password;
+
+    /** @param password from the environment: no option, for others on the machine could read it */
+    private TodoCommand(@Nullable String password) {
+        this.password = password;
+    }
+
     /** Ends the process with the exit code. */
     public static void main(String[] arguments) {
-        System.exit(execute(System.err, arguments));
+        System.exit(execute(System.err, System.getenv("TODO_PASSWORD"), arguments));
     }
 
     /** Runs the command; what goes wrong is told on {@code errors} in one line. Returns the exit code. */
-    static int execute(PrintStream errors, String... arguments) {
-        CommandLine command = new CommandLine(new TodoCommand());
+    static int execute(PrintStream errors, @Nullable String password, String... arguments) {
+        CommandLine command = new CommandLine(new TodoCommand(password));
         command.setExecutionExceptionHandler((e, line, result) -> {
             errors.println("todo-generator: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -112,7 +115,7 @@ public final class TodoCommand implements Callable<Integer> {
                     e);
         }
         database.setUser(user);
-        database.setPassword(password == null ? System.getenv("TODO_PASSWORD") : password);
+        database.setPassword(password);
         return database;
     }
 }

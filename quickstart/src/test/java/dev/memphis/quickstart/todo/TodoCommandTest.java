@@ -58,10 +58,10 @@ class TodoCommandTest {
             postgres.createDatabase("todo");
             String url = "--url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/todo";
 
-            String password = "--password=" + postgres.password();
-
-            assertThat(execute(url, password, "--interval-ms=0", "--items=3")).isZero();
-            assertThat(execute(url, password, "--interval-ms=0", "--items=2")).isZero();
+            assertThat(executeWith(postgres.password(), url, "--interval-ms=0", "--items=3"))
+                    .isZero();
+            assertThat(executeWith(postgres.password(), url, "--interval-ms=0", "--items=2"))
+                    .isZero();
 
             assertThat(new TodoTable(postgres.database("todo")).all()).hasSize(5);
         }
@@ -88,6 +88,10 @@ class TodoCommandTest {
     }
 
     private int execute(String... arguments) {
-        return TodoCommand.execute(new PrintStream(errors, true, StandardCharsets.UTF_8), arguments);
+        return executeWith(null, arguments);
+    }
+
+    private int executeWith(String password, String... arguments) {
+        return TodoCommand.execute(new PrintStream(errors, true, StandardCharsets.UTF_8), password, arguments);
     }
 }
