@@ -135,6 +135,7 @@ public final class Bench {
                 behind = source.changes("stream", Rows.USUAL, load.pace()).run();
             }
             boolean whole = watch.receive(load.events(), START, patience(cell));
+            FullCollection.of(server.handle());
             Measurement measured = watch.measured(whole && behind.toMillis() < 1000, HeapLog.read(parts.heapLog()));
             end(server);
             return measured;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param whole whether all that there were arrived within the cell's time
  * @param cpuSeconds of the server's process, user and system, in that time
  * @param peakHeapMegabytes the fullest heap before a collection
- * @param liveHeapMegabytes the fullest heap after one
+ * @param liveHeapMegabytes what a full collection left at the end
  * @param requests what the gateway was asked, log-ins and receipts included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
