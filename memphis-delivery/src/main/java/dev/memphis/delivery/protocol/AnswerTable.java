@@ -64,9 +64,13 @@ final class AnswerTable {
         if (body.has("error")) {
             return failure(error(body), answer, form);
         }
-        return looksLikeHtml(answer)
-                ? new Outcome.Retry(quoted(answer), answer.retryAfter(), false)
-                : unacceptable(form, quoted(answer));
+        if (answer.body().startsWith("cannot read multipart")) {
+            return unacceptable(form, quoted(answer));
+        }
+        if (looksLikeHtml(answer)) {
+            return new Outcome.Retry(quoted(answer), answer.retryAfter(), false);
+        }
+        return form == Form.BATCH ? new Outcome.Split(quoted(answer)) : new Outcome.Refused(quoted(answer));
     }
 
     private static Outcome wrongRoute(Answer answer) {

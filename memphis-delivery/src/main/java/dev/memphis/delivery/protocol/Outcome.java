@@ -53,6 +53,14 @@ public sealed interface Outcome {
     /** Something in this batch cannot be accepted: send it in smaller pieces. */
     record Split(String reason) implements Outcome {}
 
+    /** This event is refused in words that are not the gateway's: it may be the event, or a mishap on the way. */
+    record Refused(String reason) implements Outcome {
+        @Override
+        public boolean isGatewaysOwn() {
+            return false;
+        }
+    }
+
     /** This event can never be accepted. */
     record Poison(String reason) implements Outcome {}
 

@@ -9,6 +9,12 @@ import java.util.function.Consumer;
 
 /** What follows from failures: doubt, another token, another gateway, a pause, a message. Confined to the loop. */
 final class Recovery {
+    /**
+     * So many answers in a row say that the broker connection is lost: then all do, until a refresh (contract, "What 200 means").
+     * A single one among others is some other failure, and a refresh that nothing needs costs seconds.
+     */
+    private static final int SURE = 3;
+
     private final Loop loop;
     private final Consumer<Runnable> turns;
     private final Gateway gateway;
@@ -21,6 +27,8 @@ final class Recovery {
     private final Duration silence;
 
     private boolean tokenRefused;
+    /** How many answers in a row said that the broker connection is lost. */
+    private int saidLost;
 
     Recovery(
             Loop loop,
@@ -56,6 +64,7 @@ final class Recovery {
     /** Something was accepted, or a receipt came back. */
     void eased() {
         tokenRefused = false;
+        saidLost = 0;
         failures.eased();
         // What was sent before a pause, and is answered in it, says nothing of how long nothing more gets through.
         if (!course.isPaused()) {
@@ -89,6 +98,9 @@ final class Recovery {
             }
             case Outcome.Retry retry -> wish = retry.after();
             case Outcome.Reconnect(String reason) -> {
+                if (++saidLost < SURE) {
+                    return;
+                }
                 // What the old broker connection took is in doubt as soon as there is a new one.
                 gateway.tokens().demand();
                 doubt.ofAllAccepted();

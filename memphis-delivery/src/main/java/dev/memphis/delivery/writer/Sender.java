@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /** Sends requests, and takes their answers. Confined to the loop. */
 final class Sender {
+    /** So many refusals of one request may be mishaps on the way; one more, and it is the event. */
+    private static final int MISHAPS = 4;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Sender.class);
 
     /** What came of it when something was to be sent. */
@@ -132,6 +135,7 @@ final class Sender {
             case Outcome.Split(String reason) when request.items().size() > 1 -> queue.addFirst(request.halves());
             case Outcome.Split(String reason) -> refused(request, reason);
             case Outcome.Poison(String reason) -> refused(request, reason);
+            case Outcome.Refused(String reason) when request.failures() >= MISHAPS -> refused(request, reason);
             case Outcome.Fatal(String reason) -> throw new DeliveryException(reason);
             default -> {
                 shared.listener().retried(outcome);

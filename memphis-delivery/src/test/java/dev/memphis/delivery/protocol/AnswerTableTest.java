@@ -120,6 +120,8 @@ class AnswerTableTest {
                 row("wrong method", 405, "Method Not Allowed", Outcome.Fatal.class, Outcome.Fatal.class),
                 row("a proxy's 404", 404, "<html>404</html>", Outcome.Retry.class, Outcome.Retry.class),
                 row("a proxy's 400", 400, "<html>400</html>", Outcome.Retry.class, Outcome.Retry.class),
+                row("400 in nobody's words", 400, "Bad Request", Outcome.Refused.class, Outcome.Split.class),
+                row("400 in JSON of another", 400, "{\"code\":3}", Outcome.Refused.class, Outcome.Split.class),
                 row(
                         "multipart",
                         400,

@@ -103,8 +103,8 @@ class HostileRepliesTest {
             broker = new SimulatedBroker(loop, new Random(seed + 1));
             SimulatedGateway gateway = new SimulatedGateway(
                     loop, new Random(seed + 2), broker, Duration.ofSeconds(60), random.nextInt(4) == 0, Set.of());
-            SimulatedTransport network = new SimulatedTransport(
-                    loop, new Random(seed + 3), gateway, new SimulatedTransport.Faults(0, 0, 0, 0));
+            SimulatedTransport network =
+                    new SimulatedTransport(loop, new Random(seed + 3), gateway, SimulatedTransport.Faults.NONE);
             transport = new HostileTransport(network, loop, new Random(seed + 4));
             SampleConfig config = new SampleConfig(URI.create("http://simulated"))
                     .withBatches(

@@ -20,21 +20,38 @@ import java.util.function.Consumer;
 final class SimulatedTransport implements Transport {
     private static final int CONNECTIONS = 4;
     private static final int TRICKLE = 8;
+    /** What something between may say; one of them in the gateway's own words for a lost broker. */
+    static final List<SimulatedGateway.Answer> REFUSALS = List.of(
+            new SimulatedGateway.Answer(503, "busy"),
+            new SimulatedGateway.Answer(502, "<html>bad gateway</html>"),
+            new SimulatedGateway.Answer(504, ""),
+            new SimulatedGateway.Answer(500, "upstream connect error"),
+            new SimulatedGateway.Answer(500, "{\"message\":\"Server error\"}"),
+            new SimulatedGateway.Answer(429, "slow down"),
+            new SimulatedGateway.Answer(408, ""),
+            new SimulatedGateway.Answer(404, "<html>no such host</html>"),
+            new SimulatedGateway.Answer(403, "<html>blocked</html>"),
+            new SimulatedGateway.Answer(401, "<html>who are you</html>"),
+            new SimulatedGateway.Answer(400, "<html>bad request</html>"),
+            new SimulatedGateway.Answer(400, "bad request"));
 
     /**
      * What is wrong with the network, as chances for each request.
      *
-     * @param refused a proxy says 503 instead of asking the gateway
+     * @param refused a proxy refuses instead of asking the gateway
      * @param refusedAfter it says so though the gateway answered
      * @param broken the connection breaks before the answer
      * @param answersOfAConnection after how many answers a connection is ended; 0 for never
      */
-    record Faults(double refused, double refusedAfter, double broken, int answersOfAConnection) {}
+    record Faults(double refused, double refusedAfter, double broken, int answersOfAConnection) {
+        static final Faults NONE = new Faults(0, 0, 0, 0);
+    }
 
     private final SimulatedLoop loop;
     private final Random random;
     private final SimulatedGateway gateway;
     private final Faults faults;
+    private final List<SimulatedGateway.Answer> refusals;
     private final Connection[] connections = new Connection[CONNECTIONS];
     private Runnable onEnd = () -> {};
     private long numbers;
@@ -72,13 +89,11 @@ final class SimulatedTransport implements Transport {
                 if (gateway.isDown() || gateway.process() != process || chance(faults.broken())) {
                     end();
                 } else if (chance(faults.refused())) {
-                    answer(request, new SimulatedGateway.Answer(503, "busy"));
+                    answer(request, refusal());
                 } else {
                     gateway.handle(
                             request.post(),
-                            answer -> answer(
-                                    request,
-                                    chance(faults.refusedAfter()) ? new SimulatedGateway.Answer(503, "gone") : answer));
+                            answer -> answer(request, chance(faults.refusedAfter()) ? refusal() : answer));
                 }
             });
         }
@@ -112,10 +127,21 @@ final class SimulatedTransport implements Transport {
     }
 
     SimulatedTransport(SimulatedLoop loop, Random random, SimulatedGateway gateway, Faults faults) {
+        this(loop, random, gateway, faults, REFUSALS);
+    }
+
+    /** @param refusals what something between says, each as often as the others */
+    SimulatedTransport(
+            SimulatedLoop loop,
+            Random random,
+            SimulatedGateway gateway,
+            Faults faults,
+            List<SimulatedGateway.Answer> refusals) {
         this.loop = loop;
         this.random = random;
         this.gateway = gateway;
         this.faults = faults;
+        this.refusals = refusals;
     }
 
     /** The process is gone: its connections end soon, each by itself. */
@@ -250,6 +276,10 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public void close() {}
+
+    private SimulatedGateway.Answer refusal() {
+        return refusals.get(random.nextInt(refusals.size()));
+    }
 
     private boolean chance(double probability) {
         return random.nextDouble() < probability;

@@ -15,7 +15,7 @@ class SimulatedTransportTest extends TransportContract {
     private final SimulatedGateway gateway = new SimulatedGateway(
             loop, new Random(1), new SimulatedBroker(loop, new Random(2)), Duration.ofHours(1), false, Set.of());
     private final SimulatedTransport transport =
-            new SimulatedTransport(loop, new Random(3), gateway, new SimulatedTransport.Faults(0, 0, 0, 0));
+            new SimulatedTransport(loop, new Random(3), gateway, SimulatedTransport.Faults.NONE);
 
     @Override
     protected Transport transport() {

@@ -115,7 +115,7 @@ class SplittingTest {
         EventStream stream = new EventStream(
                 config.config(),
                 loop,
-                new SimulatedTransport(loop, new Random(2), gateway, new SimulatedTransport.Faults(0, 0, 0, 0)),
+                new SimulatedTransport(loop, new Random(2), gateway, SimulatedTransport.Faults.NONE),
                 loop.clock(),
                 new Random(3),
                 Optional.empty(),
