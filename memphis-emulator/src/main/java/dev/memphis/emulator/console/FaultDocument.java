@@ -8,6 +8,7 @@ import dev.memphis.emulator.faults.FaultState;
 import dev.memphis.emulator.faults.Requests;
 import dev.memphis.emulator.faults.Share;
 import dev.memphis.emulator.gateway.FaultSwitches;
+import dev.memphis.emulator.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.gateway.FaultSwitches;
+import dev.memphis.emulator.http.Reply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -10,6 +10,7 @@ import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.http.Reply;
 import dev.memphis.emulator.record.Ring;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,13 +50,7 @@ final class LiveDocuments {
         broker.stations().forEach(station -> station(station, stations.addObject()));
         state.set("faults", FaultDocument.write(faults.state()));
         state.put("requests", ring.last());
-        ArrayNode noticed = state.putArray("races");
-        races.all()
-                .forEach(race -> noticed.addObject()
-                        .put("kind", race.kind())
-                        .put("one", race.one())
-                        .put("other", race.other()));
-        return state;
+        return state.set("races", Reply.JSON.valueToTree(races.all()));
     }
 
     private static void station(Station station, ObjectNode into) {

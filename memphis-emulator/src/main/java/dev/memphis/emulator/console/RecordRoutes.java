@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.faults.AnswerFault;
 import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.http.Reply;
 import dev.memphis.emulator.record.Exchange;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.ext.web.Router;
@@ -45,13 +46,7 @@ public final class RecordRoutes {
         document.put("last", ring.last()).put("oldest", ring.oldest()).put("capacity", ring.capacity());
         ArrayNode exchanges = document.putArray("exchanges");
         ring.since(since, MOST).forEach(exchange -> write(exchange, exchanges.addObject()));
-        ArrayNode noticed = document.putArray("races");
-        races.all()
-                .forEach(race -> noticed.addObject()
-                        .put("kind", race.kind())
-                        .put("one", race.one())
-                        .put("other", race.other()));
-        return document;
+        return document.set("races", Reply.JSON.valueToTree(races.all()));
     }
 
     private static void write(Exchange exchange, ObjectNode into) {

@@ -1,6 +1,7 @@
 package dev.memphis.emulator.console;
 
 import dev.memphis.emulator.access.AllowedHosts;
+import dev.memphis.emulator.http.Reply;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,9 @@ import io.vertx.ext.web.RoutingContext;
  * switch a fault nor log in nor read messages, not even under a name of its own that it points at this machine. Stateless.
  */
 public final class SameOrigin {
+    /** Before anything of a request is read, and before {@link RootOnly}. */
+    static final int ORDER = -2;
+
     private final AllowedHosts hosts;
 
     public SameOrigin(AllowedHosts hosts) {
@@ -18,7 +22,7 @@ public final class SameOrigin {
 
     /** Guards everything on the port, before anything of a request is read. */
     public void mount(Router router) {
-        router.route().order(Guards.FIRST).handler(this::check);
+        router.route().order(ORDER).handler(this::check);
     }
 
     private void check(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.access.TokenVerifier;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,8 +53,7 @@ final class Routes {
         if (header.isEmpty()) {
             return call.target().parameter("authorization");
         }
-        String[] words = header.get().split(" ", -1);
-        return words.length == 2 ? Optional.of(words[1]) : Optional.empty();
+        return TokenVerifier.ofHeader(header.get());
     }
 
     private void dispatch(Call call, Tokens.Session session) {

@@ -46,6 +46,11 @@ public final class GoDecoder {
         return new GoDecoder(json, true).whole();
     }
 
+    /** Decodes the value at the beginning, and leaves numbers as {@link Literal}s. */
+    static Object decodeFirstLiterally(byte[] json) throws GoJsonException {
+        return new GoDecoder(json, true).document();
+    }
+
     private Object whole() throws GoJsonException {
         Object value = document();
         space();
