@@ -9,8 +9,7 @@ import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.schema.Schema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +76,7 @@ final class Catalog {
                         .map(schema -> new KeptSchema(schema.name(), schema.version(), schema.content()))
                         .toList(),
                 broker.stations().stream().map(Station::of).toList());
-        try {
-            replace(JSON.writeValueAsBytes(document));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.run(() -> replace(JSON.writeValueAsBytes(document)));
     }
 
     /** Somebody who is killed in the middle of it leaves the old file or the new one, never half of one. */
@@ -89,10 +84,7 @@ final class Catalog {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = PrivateFiles.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            Channels.newOutputStream(channel).write(content);
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
