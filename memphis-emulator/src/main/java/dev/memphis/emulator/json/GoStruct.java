@@ -47,7 +47,7 @@ public final class GoStruct {
         return switch (value(name)) {
             case null -> "";
             case String text -> text;
-            default -> throw wrong(name, "string");
+            default -> throw wrong(name);
         };
     }
 
@@ -56,7 +56,7 @@ public final class GoStruct {
         return switch (value(name)) {
             case null -> 0;
             case GoDecoder.Literal number -> whole(name, number.text());
-            default -> throw wrong(name, "int");
+            default -> throw wrong(name);
         };
     }
 
@@ -64,7 +64,7 @@ public final class GoStruct {
         try {
             return Long.parseLong(number);
         } catch (NumberFormatException e) {
-            throw wrong(name, "int");
+            throw wrong(name);
         }
     }
 
@@ -74,7 +74,7 @@ public final class GoStruct {
             case null -> 0;
             case GoDecoder.Literal number
             when Double.isFinite(Double.parseDouble(number.text())) -> Double.parseDouble(number.text());
-            default -> throw wrong(name, "float64");
+            default -> throw wrong(name);
         };
     }
 
@@ -83,7 +83,7 @@ public final class GoStruct {
         return switch (value(name)) {
             case null -> false;
             case Boolean bool -> bool;
-            default -> throw wrong(name, "bool");
+            default -> throw wrong(name);
         };
     }
 
@@ -99,7 +99,7 @@ public final class GoStruct {
             case List<?> list
             when list.stream().allMatch(String.class::isInstance) ->
                 list.stream().map(String.class::cast).toList();
-            default -> throw wrong(name, "[]string");
+            default -> throw wrong(name);
         };
     }
 
@@ -120,7 +120,7 @@ public final class GoStruct {
         return found;
     }
 
-    private static GoJsonException wrong(String name, String type) {
-        return new GoJsonException("json: cannot unmarshal field " + name + " of type " + type);
+    private static GoJsonException wrong(String name) {
+        return new GoJsonException("json: cannot unmarshal field " + name);
     }
 }

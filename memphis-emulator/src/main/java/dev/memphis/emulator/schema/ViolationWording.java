@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import dev.memphis.emulator.json.GoEncoder;
+import dev.memphis.emulator.json.GoQuotes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
