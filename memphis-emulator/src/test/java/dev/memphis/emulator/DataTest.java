@@ -257,6 +257,14 @@ class DataTest {
                 .hasMessageStartingWith(file + ": cannot be written (");
     }
 
+    @Test
+    void folderOfAnotherBuild_isRefusedInOneLine() throws IOException {
+        Files.writeString(folder.resolve("catalog.json"), "{\"version\":1,\"users\":[{\"id\":1}],\"stations\":[]}");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(DataFolderException.class)
+                .hasMessage(folder + ": catalog.json is of another build of the emulator: version 1");
+    }
+
     private List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("stations/s-orders"))) {
             return files.filter(file -> file.toString().endsWith(".log"))

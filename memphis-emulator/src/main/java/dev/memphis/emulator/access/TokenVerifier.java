@@ -7,15 +7,12 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Tells good tokens from others: JWTs that are signed with an HMAC, whichever, and expire. Thread-safe. */
-public final class TokenVerifier {
-    private final Clock clock;
-
-    /** @param clock by which tokens expire, which may be skewed on purpose */
-    public TokenVerifier(Clock clock) {
-        this.clock = clock;
-    }
-
+/**
+ * Tells good tokens from others: JWTs that are signed with an HMAC, whichever, and expire. Thread-safe.
+ *
+ * @param clock by which tokens expire, which may be skewed on purpose
+ */
+public record TokenVerifier(Clock clock) {
     /** Returns the token of an Authorization header, which has exactly two words; the first may be any. */
     public static Optional<String> ofHeader(String header) {
         String[] words = header.split(" ", -1);

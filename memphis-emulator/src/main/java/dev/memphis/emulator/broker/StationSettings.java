@@ -18,7 +18,6 @@ public record StationSettings(
         @JsonProperty("idempotency_window_in_ms") long idempotencyWindowMillis,
         @JsonProperty("dls_configuration_poison") boolean deadLettersOfPoison,
         @JsonProperty("dls_configuration_schemaverse") boolean deadLettersOfSchemas) {
-
     /** What a station gets that a produce creates (contract, "Stations and users"). */
     public static final StationSettings AUTO_CREATED =
             new StationSettings("message_age_sec", 3600, "file", 1, 1, 120_000, true, true);

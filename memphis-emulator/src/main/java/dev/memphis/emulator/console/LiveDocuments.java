@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the live page is told, as JSON. Confined to the emulator's loop. */
-final class LiveDocuments {
+record LiveDocuments(Broker broker, FaultSwitches faults, Ring ring, Races races) {
     /** How many of the newest messages a page gets when it opens, and at most with each push. */
     private static final int MOST_MESSAGES = 1000;
 
@@ -28,18 +28,6 @@ final class LiveDocuments {
     private static final int MOST_DEAD_LETTERS = 100;
     private static final int SHOWN_BYTES = 16 << 10;
     private static final int SHOWN_HEX_BYTES = 512;
-
-    private final Broker broker;
-    private final FaultSwitches faults;
-    private final Ring ring;
-    private final Races races;
-
-    LiveDocuments(Broker broker, FaultSwitches faults, Ring ring, Races races) {
-        this.broker = broker;
-        this.faults = faults;
-        this.ring = ring;
-        this.races = races;
-    }
 
     /** What arrived since somebody last looked: at most the newest, and how many were left out. */
     record Arrivals(long last, boolean any, ObjectNode document) {}

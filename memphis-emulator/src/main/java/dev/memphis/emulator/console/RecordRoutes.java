@@ -12,16 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /** /emulator/record: what the gateway was asked and answered. Confined to the emulator's loop. */
-public final class RecordRoutes {
+public record RecordRoutes(Ring ring, Races races) {
     private static final int MOST = 1000;
-
-    private final Ring ring;
-    private final Races races;
-
-    public RecordRoutes(Ring ring, Races races) {
-        this.ring = ring;
-        this.races = races;
-    }
 
     public void mount(Router router) {
         router.get("/emulator/record").handler(this::answer);

@@ -10,15 +10,9 @@ import io.vertx.ext.web.RoutingContext;
  * Keeps other web pages' hands off the management port: a page from elsewhere, open in the same browser, may neither
  * switch a fault nor log in nor read messages, not even under a name of its own that it points at this machine. Stateless.
  */
-public final class SameOrigin {
+public record SameOrigin(AllowedHosts hosts) {
     /** Before anything of a request is read, and before {@link RootOnly}. */
     static final int ORDER = -2;
-
-    private final AllowedHosts hosts;
-
-    public SameOrigin(AllowedHosts hosts) {
-        this.hosts = hosts;
-    }
 
     /** Guards everything on the port, before anything of a request is read. */
     public void mount(Router router) {

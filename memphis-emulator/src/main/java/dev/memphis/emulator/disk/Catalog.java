@@ -109,7 +109,8 @@ final class Catalog {
         try {
             Document document = JSON.readValue(Files.readAllBytes(file), Document.class);
             if (document.version() != VERSION) {
-                throw new IOException(file.getFileName() + " is not of this emulator: version " + document.version());
+                throw new IOException(
+                        file.getFileName() + " is of another build of the emulator: version " + document.version());
             }
             return document;
         } catch (JsonProcessingException e) {

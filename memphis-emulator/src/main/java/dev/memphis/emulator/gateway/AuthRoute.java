@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** POST /auth/authenticate and /auth/refreshToken (contract, "Authenticate and refresh"). Confined to the loop. */
-final class AuthRoute {
+record AuthRoute(Vertx vertx, Broker broker, Users users, Tokens tokens, GatewayLife life) {
     /** How long a log-in or a refresh takes, in which a produce may meet it. */
     private static final long SLOW_MILLIS = 2;
 
@@ -20,20 +20,6 @@ final class AuthRoute {
                     + " rather than a string\"}");
     private static final Answer USERNAME_REQUIRED =
             Answer.json(400, "{\"message\":[{\"field\":\"Username\",\"reason\":\"required\"}]}");
-
-    private final Vertx vertx;
-    private final Broker broker;
-    private final Users users;
-    private final Tokens tokens;
-    private final GatewayLife life;
-
-    AuthRoute(Vertx vertx, Broker broker, Users users, Tokens tokens, GatewayLife life) {
-        this.vertx = vertx;
-        this.broker = broker;
-        this.users = users;
-        this.tokens = tokens;
-        this.life = life;
-    }
 
     void authenticate(Call call) {
         LogIn logIn;

@@ -32,9 +32,9 @@ public final class Reply {
 
     private Reply() {}
 
-    /** Answers with a document in one line. */
+    /** Answers with a document in one line, that no browser keeps. */
     public static void json(HttpServerResponse response, Object body) {
-        send(response, 200, write(body));
+        send(response.putHeader("Cache-Control", "no-store"), 200, write(body));
     }
 
     /** Answers with a document that is indented, as those of the management API are. */
@@ -63,7 +63,6 @@ public final class Reply {
     private static void send(HttpServerResponse response, int status, String body) {
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("Cache-Control", "no-store")
                 .end(body);
     }
 }

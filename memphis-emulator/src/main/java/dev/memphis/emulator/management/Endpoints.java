@@ -9,15 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** The routes of the management API: who asks needs a token, and all answers are written here. Confined to the loop. */
-final class Endpoints {
-    private final Router router;
-    private final ManagementTokens tokens;
-
-    Endpoints(Router router, ManagementTokens tokens) {
-        this.router = router;
-        this.tokens = tokens;
-    }
-
+record Endpoints(Router router, ManagementTokens tokens) {
     /** Answers a question with a document, or throws a {@link Refusal}. */
     @FunctionalInterface
     interface Endpoint {

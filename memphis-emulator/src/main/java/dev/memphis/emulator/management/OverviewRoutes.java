@@ -19,7 +19,7 @@ import java.util.Map;
  * The station overview: newest messages, producers, consumers, dead letters. All that is stored counts to partition 1.
  * Confined to the emulator's loop.
  */
-final class OverviewRoutes {
+record OverviewRoutes(Broker broker) {
     private static final int MOST_MESSAGES = 1000;
     private static final int SHOWN_BYTES = 100;
 
@@ -48,12 +48,6 @@ final class OverviewRoutes {
             {"name": "rest-gateway", "updated_at": "", "station_name": "", "is_active": true,
              "connected_producers_count": 1, "disconnected_producers_count": 0, "sdk_language": "go",
              "update_available": false}""");
-
-    private final Broker broker;
-
-    OverviewRoutes(Broker broker) {
-        this.broker = broker;
-    }
 
     void mount(Endpoints endpoints) {
         endpoints.secured(HttpMethod.GET, "/api/monitoring/getStationOverviewData", this::overview);

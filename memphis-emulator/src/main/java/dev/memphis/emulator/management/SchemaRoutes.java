@@ -17,7 +17,7 @@ import java.util.Optional;
  * Schemaverse: /api/schemas, and the two routes of /api/stations that have a station use a schema. Of Memphis' types of
  * schema only JSON is there. Confined to the emulator's loop.
  */
-final class SchemaRoutes {
+record SchemaRoutes(Broker broker) {
     /** Memphis' own status for a schema that is none. */
     private static final int BAD_SCHEMA = 555;
 
@@ -30,12 +30,6 @@ final class SchemaRoutes {
     /** As the broker's source has it (v1.4.4, memphis_handlers_schemas.go); not recorded. Versions before are not kept. */
     private static final Shape DETAILS = Shape.of("""
             {"schema_name": "", "type": "json", "versions": [], "used_stations": [], "tags": %s}""".formatted(StationRoutes.TAGS));
-
-    private final Broker broker;
-
-    SchemaRoutes(Broker broker) {
-        this.broker = broker;
-    }
 
     void mount(Endpoints endpoints) {
         endpoints.secured(HttpMethod.POST, "/api/schemas/createNewSchema", this::create);

@@ -8,13 +8,7 @@ import dev.memphis.emulator.http.Reply;
  * What an answer of the management API looks like: an example of it, with the fields in Memphis' order. What is the same in
  * all answers is in the example; the rest is filled in. Immutable.
  */
-final class Shape {
-    private final ObjectNode example;
-
-    private Shape(ObjectNode example) {
-        this.example = example;
-    }
-
+record Shape(ObjectNode example) {
     static Shape of(String json) {
         try {
             return new Shape((ObjectNode) Reply.JSON.readTree(json));

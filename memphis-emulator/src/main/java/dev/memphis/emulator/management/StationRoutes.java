@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** /api/stations: creating, listing, looking at and removing stations. Confined to the emulator's loop. */
-final class StationRoutes {
+record StationRoutes(Broker broker, Users users) {
     static final String TAGS = "[{\"name\": \"default\", \"color\": \"0, 165, 255\"}]";
 
     private static final int LONGEST_NAME = 128;
@@ -46,14 +46,6 @@ final class StationRoutes {
              "has_dls_messages": false, "activity": false, "tenant_name": "$memphis", "resend_disabled": false,
              "partitions_list": [1], "version": 2, "dls_station": "", "functions_lock_held": false,
              "functions_locked_at": ""}""".formatted(TAGS));
-
-    private final Broker broker;
-    private final Users users;
-
-    StationRoutes(Broker broker, Users users) {
-        this.broker = broker;
-        this.users = users;
-    }
 
     void mount(Endpoints endpoints) {
         endpoints.secured(HttpMethod.POST, "/api/stations/createStation", this::create);

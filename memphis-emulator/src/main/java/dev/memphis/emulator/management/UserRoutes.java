@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** /api/usermgmt: log-in, adding, listing and removing users. Confined to the emulator's loop. */
-final class UserRoutes {
+record UserRoutes(Users users, ManagementTokens tokens, Clock clock) {
     private static final int LONGEST_NAME = 60;
 
     private static final Shape SESSION = Shape.of("""
@@ -43,16 +43,6 @@ final class UserRoutes {
             {"id": 1, "username": "", "user_type": "", "created_at": "", "avatar_id": 1, "full_name": "",
              "pending": false, "position": "", "team": "", "owner": "root", "description": "", "permissions": %s}
             """.formatted(PERMISSIONS));
-
-    private final Users users;
-    private final ManagementTokens tokens;
-    private final Clock clock;
-
-    UserRoutes(Users users, ManagementTokens tokens, Clock clock) {
-        this.users = users;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
 
     private record Facts(int id, int userId, String username, String userType, Instant createdAt) {
         static Facts of(User user) {
