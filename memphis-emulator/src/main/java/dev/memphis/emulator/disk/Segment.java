@@ -82,10 +82,10 @@ final class Segment {
     }
 
     void add(Entry entry) {
-        byte[] line = PrivateFiles.checked(() -> WRITER.writeValueAsBytes(noted(entry)));
-        waiting.writeBytes(line);
+        int before = waiting.size();
+        PrivateFiles.run(() -> WRITER.writeValue(waiting, noted(entry)));
         waiting.write('\n');
-        size += line.length + 1;
+        size += waiting.size() - before;
         if (waiting.size() > BUFFERED) {
             flush();
         }
