@@ -4,9 +4,7 @@ import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.broker.StationNames;
 import dev.memphis.emulator.disk.DataFolderException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -166,8 +164,8 @@ public final class EmulatorCommand implements Callable<Integer> {
         if (data != null) {
             options = options.withData(data);
         }
-        for (Map.Entry<String, String> user : users().entrySet()) {
-            options = options.withUser(user.getKey(), user.getValue());
+        for (String user : users) {
+            options = with(options, user);
         }
         for (String station : stations) {
             options = options.withStation(station(station));
@@ -183,37 +181,34 @@ public final class EmulatorCommand implements Callable<Integer> {
     private String station(String wanted) {
         String name = StationNames.canonical(wanted);
         StationNames.problem(name).ifPresent(problem -> {
-            throw new ParameterException(spec.commandLine(), "--station=" + wanted + ": " + problem);
+            throw wrong("--station=" + wanted + ": " + problem);
         });
         return name;
     }
 
     private int port(int value, String option) {
         if (value < 0 || value > 65_535) {
-            throw new ParameterException(
-                    spec.commandLine(), option + "=" + value + ": a port is a number from 0 (a free one) to 65535");
+            throw wrong(option + "=" + value + ": a port is a number from 0 (a free one) to 65535");
         }
         return value;
     }
 
     private int recorded() {
         if (recorded < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--record=" + recorded + ": a number of 0 (none) or more is needed");
+            throw wrong("--record=" + recorded + ": a number of 0 (none) or more is needed");
         }
         return recorded;
     }
 
-    private Map<String, String> users() {
-        Map<String, String> parsed = new LinkedHashMap<>();
-        for (String user : users) {
-            int colon = user.indexOf(':');
-            if (colon < 1 || colon == user.length() - 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "--user wants name:password, for example --user cdc:Cdc-Pass-1!");
-            }
-            parsed.put(user.substring(0, colon), user.substring(colon + 1));
+    private EmulatorOptions with(EmulatorOptions options, String user) {
+        try {
+            return options.withUser(user);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--user wants name:password, for example --user cdc:Cdc-Pass-1!");
         }
-        return parsed;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

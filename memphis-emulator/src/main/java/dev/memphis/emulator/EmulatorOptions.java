@@ -112,6 +112,20 @@ public final class EmulatorOptions {
         return with(options -> options.users = Map.copyOf(more));
     }
 
+    /**
+     * One more application user.
+     *
+     * @param nameAndPassword with a colon between them
+     * @throws IllegalArgumentException if there is none, or nothing before or behind it
+     */
+    public EmulatorOptions withUser(String nameAndPassword) {
+        int colon = nameAndPassword.indexOf(':');
+        if (colon < 1 || colon == nameAndPassword.length() - 1) {
+            throw new IllegalArgumentException("a user: name:password is needed, for example cdc:Cdc-Pass-1!");
+        }
+        return withUser(nameAndPassword.substring(0, colon), nameAndPassword.substring(colon + 1));
+    }
+
     /** One more station, created at the start. */
     public EmulatorOptions withStation(String name) {
         List<String> more = new ArrayList<>(stations);

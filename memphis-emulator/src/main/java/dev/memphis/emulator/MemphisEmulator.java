@@ -13,7 +13,7 @@ import dev.memphis.emulator.console.RootOnly;
 import dev.memphis.emulator.console.SameOrigin;
 import dev.memphis.emulator.disk.DataFolder;
 import dev.memphis.emulator.gateway.FaultSwitches;
-import dev.memphis.emulator.gateway.GatewayServer;
+import dev.memphis.emulator.gateway.Gateway;
 import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.management.ManagementServer;
 import dev.memphis.emulator.record.Ring;
@@ -23,7 +23,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A Memphis in this process: REST gateway, broker and management API, behaving as docs/contract.md describes the real ones.
@@ -66,21 +65,14 @@ public final class MemphisEmulator implements AutoCloseable {
         options.stations().stream()
                 .filter(name -> broker.station(name).isEmpty())
                 .forEach(name -> broker.create(name, StationSettings.AUTO_CREATED, "root"));
-        AtomicReference<GatewayServer> dying = new AtomicReference<>();
-        races = new Races(() -> {
-            if (options.strict()) {
-                dying.get().crash();
-            }
-        });
         Ring ring = new Ring(options.recorded(), options.clock());
-        GatewayServer gateway = new GatewayServer(
+        Gateway gateway = new Gateway(
                 vertx,
                 broker,
                 users,
-                races,
                 ring,
                 options.clock(),
-                new GatewayServer.Settings(
+                new Gateway.Settings(
                         options.jwtSecret(),
                         options.refreshJwtSecret(),
                         options.patience(),
@@ -88,11 +80,12 @@ public final class MemphisEmulator implements AutoCloseable {
                         options.cleaner(),
                         options.seed(),
                         hosts,
+                        options.strict(),
                         options.restartAfter()));
-        dying.set(gateway);
+        races = gateway.races();
         ManagementServer management =
                 new ManagementServer(vertx, broker, users, options.clock(), options.jwtSecret() + " of the management");
-        FaultSwitches switches = new FaultSwitches(vertx, broker, gateway);
+        FaultSwitches switches = gateway.faults();
         stations = new Stations(loop, broker, switches::transit);
         faults = new Faults(loop, switches);
         new SameOrigin(hosts).mount(management.router());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -159,13 +160,14 @@ class DataTest {
 
     private static boolean lastMessageIsOn(Path log) throws IOException {
         try (Stream<Path> files = Files.list(log)) {
-            return files.anyMatch(file -> contains(file, "199"));
+            return files.anyMatch(file ->
+                    ends(file, Base64.getEncoder().encodeToString("199".getBytes(StandardCharsets.UTF_8))));
         }
     }
 
-    private static boolean contains(Path file, String text) {
+    private static boolean ends(Path file, String data) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).endsWith(text);
+            return Files.readString(file).strip().endsWith("\"data\":\"" + data + "\"}}");
         } catch (IOException e) {
             return false;
         }
@@ -189,7 +191,7 @@ class DataTest {
         }
         Path log = segments().getFirst();
         long whole = Files.size(log);
-        Files.write(log, new byte[] {0, 0, 0, 50, 1, 2, 3}, StandardOpenOption.APPEND);
+        Files.writeString(log, "{\"entry\":\"message\",\"number\":3,\"mess", StandardOpenOption.APPEND);
         try (MemphisEmulator emulator = start()) {
             assertThat(emulator.stations().messages("orders"))
                     .extracting(Message::text)
@@ -253,6 +255,14 @@ class DataTest {
                         () -> MemphisEmulator.start(EmulatorOptions.defaults().withData(file)))
                 .isInstanceOf(DataFolderException.class)
                 .hasMessageStartingWith(file + ": cannot be written (");
+    }
+
+    @Test
+    void folderOfAnotherBuild_isRefusedInOneLine() throws IOException {
+        Files.writeString(folder.resolve("catalog.json"), "{\"version\":1,\"users\":[{\"id\":1}],\"stations\":[]}");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(DataFolderException.class)
+                .hasMessage(folder + ": catalog.json is of another build of the emulator: version 1");
     }
 
     private List<Path> segments() throws IOException {

@@ -3,12 +3,7 @@ package dev.memphis.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,23 +16,14 @@ import org.junit.jupiter.api.TestFactory;
  * line is a test of its own name. What is stored is compared as a consumer read it.
  */
 class MoreExchangesTest {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private static MemphisEmulator emulator;
-    private static String jwt;
-    private static String refreshToken;
+    private static RecordedUser user;
     private static int readers;
 
     @BeforeAll
     static void start() throws IOException {
-        emulator = MemphisEmulator.start(EmulatorOptions.defaults().withUser("todocdcservice", "Todo-Cdc-1!"));
-        JsonNode pair = JSON.readTree(RawHttp.post(
-                        emulator.gatewayUri(),
-                        "/auth/authenticate",
-                        "{\"username\":\"todocdcservice\",\"password\":\"Todo-Cdc-1!\"}")
-                .body());
-        jwt = pair.path("jwt").asText();
-        refreshToken = pair.path("jwt_refresh_token").asText();
+        emulator = MemphisEmulator.start(EmulatorOptions.defaults().withUser(RecordedUser.NAME, RecordedUser.PASSWORD));
+        user = RecordedUser.logIn(emulator.gatewayUri());
     }
 
     @AfterAll
@@ -53,16 +39,12 @@ class MoreExchangesTest {
 
     private static void replay(JsonNode line) throws IOException {
         JsonNode request = line.path("request");
-        List<String> headers = new ArrayList<>();
-        for (JsonNode header : request.path("headers")) {
-            headers.add(header.path(0).asText() + ": " + filled(header.path(1).asText()));
-        }
         RawHttp.Reply reply = RawHttp.send(
                 emulator.gatewayUri(),
                 request.path("method").asText(),
-                filled(request.path("path").asText()),
-                headers,
-                body(request.path("body").asText()));
+                user.filled(request.path("path").asText()),
+                RecordedUser.headers(request, user::filled),
+                RecordedUser.bytes(user.filled(request.path("body").asText())));
         JsonNode answer = line.path("answer");
         assertThat(reply.status())
                 .as(reply.body())
@@ -78,20 +60,10 @@ class MoreExchangesTest {
     private static String consumed(String station) throws IOException {
         return RawHttp.post(
                         emulator.gatewayUri(),
-                        "/stations/" + station + "/consume/batch?authorization=" + jwt,
+                        "/stations/" + station + "/consume/batch?authorization=" + user.jwt(),
                         "{\"consumer_name\":\"v" + ++readers + "\",\"consumer_group\":\"v" + readers
                                 + "\",\"batch_size\":20,\"batch_max_wait_time_ms\":1}")
                 .body();
-    }
-
-    private static String filled(String text) {
-        return text.replace("<JWT>", jwt).replace("<REFRESH>", refreshToken);
-    }
-
-    private static byte[] body(String text) {
-        return text.startsWith("base64:")
-                ? Base64.getDecoder().decode(text.substring(7))
-                : filled(text).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Pattern pattern(String recorded) {

@@ -51,6 +51,8 @@ class RoomsTest {
             .definedBy(room("record"))
             .layer("access")
             .definedBy(room("access"))
+            .layer("http")
+            .definedBy(room("http"))
             .layer("junit")
             .definedBy(room("junit"))
             .whereLayer("root")
@@ -68,7 +70,7 @@ class RoomsTest {
             .whereLayer("gateway")
             .mayOnlyAccessLayers("broker", "schema", "json", "faults", "record", "access")
             .whereLayer("management")
-            .mayOnlyAccessLayers("broker", "schema")
+            .mayOnlyAccessLayers("broker", "schema", "json", "access", "http")
             .whereLayer("disk")
             .mayOnlyAccessLayers("broker", "schema")
             .whereLayer("broker")
@@ -82,6 +84,8 @@ class RoomsTest {
             .whereLayer("faults")
             .mayNotAccessAnyLayer()
             .whereLayer("access")
+            .mayNotAccessAnyLayer()
+            .whereLayer("http")
             .mayNotAccessAnyLayer();
 
     @ArchTest

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,28 +28,21 @@ class TranscriptsTest {
     private static final Pattern LENGTH = Pattern.compile("<(\\d+) bytes(?:: (.*))?>", Pattern.DOTALL);
 
     private static MemphisEmulator emulator;
-    private static String jwt;
-    private static String refreshToken;
+    private static RecordedUser user;
     private static String managementToken;
 
     @BeforeAll
     static void start() throws Exception {
         emulator = MemphisEmulator.start(EmulatorOptions.defaults()
-                .withUser("todocdcservice", "Todo-Cdc-1!")
+                .withUser(RecordedUser.NAME, RecordedUser.PASSWORD)
                 .withSecrets("j".repeat(40), REFRESH_SECRET));
-        JsonNode pair = JSON.readTree(RawHttp.post(
-                        emulator.gatewayUri(),
-                        "/auth/authenticate",
-                        "{\"username\":\"todocdcservice\",\"password\":\"Todo-Cdc-1!\"}")
-                .body());
-        jwt = pair.path("jwt").asText();
-        refreshToken = pair.path("jwt_refresh_token").asText();
+        user = RecordedUser.logIn(emulator.gatewayUri());
         // The recording began with a produce of its own for the consume exchanges.
         RawHttp.send(
                 emulator.gatewayUri(),
                 "POST",
                 "/stations/c-batch-two-objects/produce/batch",
-                List.of("Authorization: Bearer " + jwt, "Content-Type: application/json"),
+                List.of("Authorization: Bearer " + user.jwt(), "Content-Type: application/json"),
                 bytes("[{\"a\":1},{\"a\":2}]"));
         managementToken = JSON.readTree(RawHttp.post(
                                 emulator.managementUri(),
@@ -128,9 +120,7 @@ class TranscriptsTest {
                 headers.add("Authorization: Bearer " + (bad ? "abc" : managementToken));
             }
         }
-        for (JsonNode header : request.path("headers")) {
-            headers.add(header.path(0).asText() + ": " + filled(header.path(1).asText()));
-        }
+        headers.addAll(RecordedUser.headers(request, TranscriptsTest::filled));
         JsonNode body = request.path("body");
         return RawHttp.send(
                 management ? emulator.managementUri() : emulator.gatewayUri(),
@@ -143,8 +133,7 @@ class TranscriptsTest {
     }
 
     private static String filled(String text) {
-        return text.replace("<JWT>", jwt)
-                .replace("<REFRESH>", refreshToken)
+        return user.filled(text)
                 .replace("<FORGED-JWT>", token("another secret", Instant.now().plusSeconds(600)))
                 .replace(
                         "<EXPIRED-REFRESH>", token(REFRESH_SECRET, Instant.now().minusSeconds(600)));
@@ -152,8 +141,8 @@ class TranscriptsTest {
 
     private static String token(String secret, Instant expiry) {
         return JWT.create()
-                .withClaim("username", "todocdcservice")
-                .withClaim("password", "Todo-Cdc-1!")
+                .withClaim("username", RecordedUser.NAME)
+                .withClaim("password", RecordedUser.PASSWORD)
                 .withClaim("account_id", 1)
                 .withExpiresAt(expiry)
                 .sign(Algorithm.HMAC256(secret));
@@ -161,12 +150,9 @@ class TranscriptsTest {
 
     /** Bodies too long for a transcript are made again from their length and beginning. */
     private static byte[] bytes(String text) {
-        if (text.startsWith("base64:")) {
-            return Base64.getDecoder().decode(text.substring(7));
-        }
         var length = LENGTH.matcher(text);
         if (!length.matches()) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return RecordedUser.bytes(text);
         }
         int total = Integer.parseInt(length.group(1));
         return longBody(total, length.group(2)).getBytes(StandardCharsets.UTF_8);

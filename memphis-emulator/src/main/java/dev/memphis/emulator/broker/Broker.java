@@ -24,11 +24,6 @@ public final class Broker {
     private int lastId;
     private boolean up = true;
 
-    /** A broker that forgets everything when it ends. */
-    public Broker(Clock clock) {
-        this(clock, Journal.NONE);
-    }
-
     public Broker(Clock clock, Journal journal) {
         this.clock = clock;
         this.journal = journal;

@@ -177,13 +177,6 @@ public final class Station {
         return messages.last() + 1 - next(group);
     }
 
-    /** Returns how many messages each consumer group has not read yet, by its name. */
-    public SortedMap<String, Long> lags() {
-        SortedMap<String, Long> lags = new TreeMap<>();
-        groups.forEach((group, state) -> lags.put(group, lag(state)));
-        return lags;
-    }
-
     // ---------------------------------------------------------------- schema and dead letters
 
     /** Returns the schema that messages have to fit, if there is one. */

@@ -8,6 +8,7 @@ import dev.memphis.emulator.faults.FaultState;
 import dev.memphis.emulator.faults.Requests;
 import dev.memphis.emulator.faults.Share;
 import dev.memphis.emulator.gateway.FaultSwitches;
+import dev.memphis.emulator.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The faults as a JSON document: written as they stand, read as changes of what is in it. Stateless. */
 final class FaultDocument {
@@ -76,33 +78,19 @@ final class FaultDocument {
     static List<Consumer<FaultSwitches>> read(JsonNode document) {
         Fields fields = new Fields("", document, "broker", "gateway", "answers");
         List<Consumer<FaultSwitches>> changes = new ArrayList<>();
-        if (fields.has("broker")) {
-            broker(
-                    new Fields("broker", fields.get("broker"), "up", "for_ms", "patience_ms", "delay_ms", "transit_ms"),
-                    changes);
-        }
-        if (fields.has("gateway")) {
-            gateway(
-                    new Fields(
-                            "gateway",
-                            fields.get("gateway"),
-                            "latency_ms",
-                            "clock_skew_ms",
-                            "cleaner_ms",
-                            "end_connections_after"),
-                    changes);
-        }
-        if (fields.has("answers")) {
-            answers(new Fields("answers", fields.get("answers"), "reset", "truncate", "replace", "slow"), changes);
-        }
+        fields.inner("broker", "up", "for_ms", "patience_ms", "delay_ms", "transit_ms")
+                .ifPresent(broker -> broker(broker, changes));
+        fields.inner("gateway", "latency_ms", "clock_skew_ms", "cleaner_ms", "end_connections_after")
+                .ifPresent(gateway -> gateway(gateway, changes));
+        fields.inner("answers", "reset", "truncate", "replace", "slow").ifPresent(answers -> answers(answers, changes));
         return changes;
     }
 
     private static void broker(Fields fields, List<Consumer<FaultSwitches>> changes) {
-        time(fields, "patience_ms").ifPresent(patience -> changes.add(faults -> faults.setBrokerPatience(patience)));
-        time(fields, "delay_ms").ifPresent(delay -> changes.add(faults -> faults.setBrokerDelay(delay)));
-        time(fields, "transit_ms").ifPresent(transit -> changes.add(faults -> faults.setTransit(transit)));
-        Optional<Duration> away = time(fields, "for_ms");
+        fields.time("patience_ms").ifPresent(patience -> changes.add(faults -> faults.setBrokerPatience(patience)));
+        fields.time("delay_ms").ifPresent(delay -> changes.add(faults -> faults.setBrokerDelay(delay)));
+        fields.time("transit_ms").ifPresent(transit -> changes.add(faults -> faults.setTransit(transit)));
+        Optional<Duration> away = fields.time("for_ms");
         Optional<Boolean> up = fields.bool("up");
         if (away.isPresent() && up.orElse(true)) {
             throw new IllegalArgumentException("broker.for_ms: goes together with \"up\": false");
@@ -116,8 +104,8 @@ final class FaultDocument {
     }
 
     private static void gateway(Fields fields, List<Consumer<FaultSwitches>> changes) {
-        time(fields, "latency_ms").ifPresent(latency -> changes.add(faults -> faults.setLatency(latency)));
-        time(fields, "cleaner_ms").ifPresent(tick -> changes.add(faults -> faults.setCleaner(tick)));
+        fields.time("latency_ms").ifPresent(latency -> changes.add(faults -> faults.setLatency(latency)));
+        fields.time("cleaner_ms").ifPresent(tick -> changes.add(faults -> faults.setCleaner(tick)));
         fields.whole("end_connections_after")
                 .map(answers -> count(fields.path("end_connections_after"), answers))
                 .ifPresent(answers -> changes.add(faults -> faults.endConnectionsAfter(answers)));
@@ -129,41 +117,34 @@ final class FaultDocument {
     private static void answers(Fields fields, List<Consumer<FaultSwitches>> changes) {
         for (AnswerFault.Kind kind : AnswerFault.Kind.values()) {
             String name = name(kind);
-            if (fields.has(name)) {
-                JsonNode wanted = fields.get(name);
-                if (wanted.isNull()) {
-                    changes.add(faults -> faults.clear(kind));
-                } else {
-                    AnswerFault fault = fault(kind, "answers." + name, wanted);
-                    changes.add(faults -> faults.set(fault));
-                }
+            if (fields.isNull(name)) {
+                changes.add(faults -> faults.clear(kind));
+            } else {
+                fault(kind, name, fields).ifPresent(fault -> changes.add(faults -> faults.set(fault)));
             }
         }
     }
 
-    private static AnswerFault fault(AnswerFault.Kind kind, String name, JsonNode wanted) {
+    private static Optional<AnswerFault> fault(AnswerFault.Kind kind, String name, Fields answers) {
         return switch (kind) {
-            case RESET -> new AnswerFault.Reset(share(new Fields(name, wanted, SHARE)));
-            case TRUNCATE -> new AnswerFault.Truncated(share(new Fields(name, wanted, SHARE)));
-            case REPLACE -> {
-                Fields fields = new Fields(name, wanted, and("status", "processed"));
-                yield new AnswerFault.Replaced(
-                        share(fields),
-                        Math.toIntExact(Math.clamp(fields.whole("status").orElse(503L), 0, 1000)),
-                        fields.bool("processed").orElse(true));
-            }
-            case SLOW -> {
-                Fields fields = new Fields(name, wanted, and("over_ms"));
-                yield new AnswerFault.Slow(
-                        share(fields), time(fields, "over_ms").orElse(Duration.ofSeconds(1)));
-            }
+            case RESET -> answers.inner(name, SHARE).map(fields -> new AnswerFault.Reset(share(fields)));
+            case TRUNCATE -> answers.inner(name, SHARE).map(fields -> new AnswerFault.Truncated(share(fields)));
+            case REPLACE ->
+                answers.inner(name, and("status", "processed"))
+                        .map(fields -> new AnswerFault.Replaced(
+                                share(fields),
+                                Math.toIntExact(
+                                        Math.clamp(fields.whole("status").orElse(503L), 0, 1000)),
+                                fields.bool("processed").orElse(true)));
+            case SLOW ->
+                answers.inner(name, and("over_ms"))
+                        .map(fields -> new AnswerFault.Slow(
+                                share(fields), fields.time("over_ms").orElse(Duration.ofSeconds(1))));
         };
     }
 
     private static String[] and(String... names) {
-        List<String> all = new ArrayList<>(List.of(names));
-        all.addAll(List.of(SHARE));
-        return all.toArray(String[]::new);
+        return Stream.of(names, SHARE).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Share share(Fields fields) {
@@ -187,9 +168,5 @@ final class FaultDocument {
             throw new IllegalArgumentException(name + "=" + number + ": a number of 0 or more is needed");
         }
         return (int) number;
-    }
-
-    private static Optional<Duration> time(Fields fields, String field) {
-        return fields.millis(field).map(time -> Durations.notNegative(fields.path(field), time));
     }
 }

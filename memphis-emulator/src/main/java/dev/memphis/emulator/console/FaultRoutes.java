@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.gateway.FaultSwitches;
+import dev.memphis.emulator.http.Reply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,17 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** /emulator/faults: how the faults stand, and their switches. Confined to the emulator's loop. */
-public final class FaultRoutes {
-    private final FaultSwitches faults;
-    private final Duration restartAfter;
-
-    /** @param restartAfter how long what is told to die stays away, where it is not told for how long */
-    public FaultRoutes(FaultSwitches faults, Duration restartAfter) {
-        this.faults = faults;
-        this.restartAfter = restartAfter;
-    }
-
+/**
+ * /emulator/faults: how the faults stand, and their switches. Confined to the emulator's loop.
+ *
+ * @param restartAfter how long what is told to die stays away, where it is not told for how long
+ */
+public record FaultRoutes(FaultSwitches faults, Duration restartAfter) {
     public void mount(Router router) {
         router.get("/emulator/faults").handler(this::answer);
         router.put("/emulator/faults")
@@ -65,10 +60,7 @@ public final class FaultRoutes {
         JsonNode body = body(context);
         return body.isMissingNode()
                 ? restartAfter
-                : new Fields("", body, "down_for_ms")
-                        .millis("down_for_ms")
-                        .map(time -> Durations.notNegative("down_for_ms", time))
-                        .orElse(restartAfter);
+                : new Fields("", body, "down_for_ms").time("down_for_ms").orElse(restartAfter);
     }
 
     private static JsonNode body(RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.memphis.emulator.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memphis.emulator.faults.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,13 @@ final class Fields {
         return name.isEmpty() ? field : name + "." + field;
     }
 
-    boolean has(String field) {
-        return object.has(field);
+    boolean isNull(String field) {
+        return object.path(field).isNull();
     }
 
-    /** Returns a field's value; a JSON null counts as one. */
-    JsonNode get(String field) {
-        return object.path(field);
+    /** Returns a field that is an object itself, and has fields of these names at most. */
+    Optional<Fields> inner(String field, String... known) {
+        return object.has(field) ? Optional.of(new Fields(path(field), object.get(field), known)) : Optional.empty();
     }
 
     Optional<Boolean> bool(String field) {
@@ -62,6 +63,11 @@ final class Fields {
 
     Optional<Duration> millis(String field) {
         return whole(field).map(Duration::ofMillis);
+    }
+
+    /** Returns a time of 0 or more milliseconds. */
+    Optional<Duration> time(String field) {
+        return millis(field).map(time -> Durations.notNegative(path(field), time));
     }
 
     private Optional<JsonNode> read(String field, String wanted, Predicate<JsonNode> right) {

@@ -10,6 +10,7 @@ import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.http.Reply;
 import dev.memphis.emulator.record.Ring;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the live page is told, as JSON. Confined to the emulator's loop. */
-final class LiveDocuments {
+record LiveDocuments(Broker broker, FaultSwitches faults, Ring ring, Races races) {
     /** How many of the newest messages a page gets when it opens, and at most with each push. */
     private static final int MOST_MESSAGES = 1000;
 
@@ -27,18 +28,6 @@ final class LiveDocuments {
     private static final int MOST_DEAD_LETTERS = 100;
     private static final int SHOWN_BYTES = 16 << 10;
     private static final int SHOWN_HEX_BYTES = 512;
-
-    private final Broker broker;
-    private final FaultSwitches faults;
-    private final Ring ring;
-    private final Races races;
-
-    LiveDocuments(Broker broker, FaultSwitches faults, Ring ring, Races races) {
-        this.broker = broker;
-        this.faults = faults;
-        this.ring = ring;
-        this.races = races;
-    }
 
     /** What arrived since somebody last looked: at most the newest, and how many were left out. */
     record Arrivals(long last, boolean any, ObjectNode document) {}
@@ -49,13 +38,7 @@ final class LiveDocuments {
         broker.stations().forEach(station -> station(station, stations.addObject()));
         state.set("faults", FaultDocument.write(faults.state()));
         state.put("requests", ring.last());
-        ArrayNode noticed = state.putArray("races");
-        races.all()
-                .forEach(race -> noticed.addObject()
-                        .put("kind", race.kind())
-                        .put("one", race.one())
-                        .put("other", race.other()));
-        return state;
+        return state.set("races", Reply.JSON.valueToTree(races.all()));
     }
 
     private static void station(Station station, ObjectNode into) {

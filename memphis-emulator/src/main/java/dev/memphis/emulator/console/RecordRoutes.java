@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.faults.AnswerFault;
 import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.http.Reply;
 import dev.memphis.emulator.record.Exchange;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.ext.web.Router;
@@ -11,16 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /** /emulator/record: what the gateway was asked and answered. Confined to the emulator's loop. */
-public final class RecordRoutes {
+public record RecordRoutes(Ring ring, Races races) {
     private static final int MOST = 1000;
-
-    private final Ring ring;
-    private final Races races;
-
-    public RecordRoutes(Ring ring, Races races) {
-        this.ring = ring;
-        this.races = races;
-    }
 
     public void mount(Router router) {
         router.get("/emulator/record").handler(this::answer);
@@ -45,13 +38,7 @@ public final class RecordRoutes {
         document.put("last", ring.last()).put("oldest", ring.oldest()).put("capacity", ring.capacity());
         ArrayNode exchanges = document.putArray("exchanges");
         ring.since(since, MOST).forEach(exchange -> write(exchange, exchanges.addObject()));
-        ArrayNode noticed = document.putArray("races");
-        races.all()
-                .forEach(race -> noticed.addObject()
-                        .put("kind", race.kind())
-                        .put("one", race.one())
-                        .put("other", race.other()));
-        return document;
+        return document.set("races", Reply.JSON.valueToTree(races.all()));
     }
 
     private static void write(Exchange exchange, ObjectNode into) {

@@ -1,5 +1,6 @@
 package dev.memphis.emulator.console;
 
+import dev.memphis.emulator.http.Reply;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.Base64;
  * where others than this machine can reach the port, not everybody is to read messages and break things. Stateless.
  */
 public final class RootOnly {
+    private static final int ORDER = SameOrigin.ORDER + 1;
+
     private final byte[] expected;
 
     public RootOnly(String rootPassword) {
@@ -20,8 +23,8 @@ public final class RootOnly {
     }
 
     public void mount(Router router) {
-        router.route("/").order(Guards.SECOND).handler(this::check);
-        router.route("/emulator/*").order(Guards.SECOND).handler(this::check);
+        router.route("/").order(ORDER).handler(this::check);
+        router.route("/emulator/*").order(ORDER).handler(this::check);
     }
 
     private void check(RoutingContext context) {

@@ -1,6 +1,7 @@
 package dev.memphis.emulator.console;
 
 import dev.memphis.emulator.access.AllowedHosts;
+import dev.memphis.emulator.http.Reply;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,16 +10,13 @@ import io.vertx.ext.web.RoutingContext;
  * Keeps other web pages' hands off the management port: a page from elsewhere, open in the same browser, may neither
  * switch a fault nor log in nor read messages, not even under a name of its own that it points at this machine. Stateless.
  */
-public final class SameOrigin {
-    private final AllowedHosts hosts;
-
-    public SameOrigin(AllowedHosts hosts) {
-        this.hosts = hosts;
-    }
+public record SameOrigin(AllowedHosts hosts) {
+    /** Before anything of a request is read, and before {@link RootOnly}. */
+    static final int ORDER = -2;
 
     /** Guards everything on the port, before anything of a request is read. */
     public void mount(Router router) {
-        router.route().order(Guards.FIRST).handler(this::check);
+        router.route().order(ORDER).handler(this::check);
     }
 
     private void check(RoutingContext context) {

@@ -7,7 +7,6 @@ import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.Users;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -142,10 +141,6 @@ public final class DataFolder implements Journal, AutoCloseable {
         flush();
         force();
         logs.values().forEach(StationLog::close);
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.run(lockFile::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.memphis.emulator.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,6 +30,35 @@ final class PrivateFiles {
             throw new FileSystemException(folder.toString(), null, "is a link, which is not followed");
         }
         return Files.createDirectories(folder, permissions(folder, "rwx------"));
+    }
+
+    /** Something with files. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    /** Something with files that has a result. */
+    @FunctionalInterface
+    interface Call<T> {
+        T call() throws IOException;
+    }
+
+    /** Does something where nobody can do anything about its failure. */
+    static void run(Action action) {
+        checked(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** As {@link #run}, with a result. */
+    static <T> T checked(Call<T> call) {
+        try {
+            return call.call();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static FileAttribute<?>[] permissions(Path path, String wanted) {

@@ -4,7 +4,6 @@ import dev.memphis.emulator.broker.DeadLetter;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ final class StationLog {
     private void restore(Entry entry, Station.Restoring into) {
         switch (entry) {
             case Entry.Stored stored -> {
-                into.message(stored.message());
+                into.message(stored.message().message());
                 next = stored.number() + 1;
             }
             case Entry.Position position -> positions.put(position.group(), position.next());
@@ -80,7 +79,7 @@ final class StationLog {
 
     void message(long number, Message message) {
         next = number;
-        segment().add(new Entry.Stored(number, message));
+        segment().add(Entry.Stored.of(number, message));
         next = number + 1;
     }
 
@@ -93,7 +92,7 @@ final class StationLog {
         if (deadLetters == null) {
             deadLetters = Segment.create(made().resolve("dead-letters"));
         }
-        deadLetters.add(new Entry.Refused(letter));
+        deadLetters.add(Entry.Refused.of(letter));
     }
 
     /** Messages below this number are gone: segments that hold nothing else are deleted. */
@@ -124,11 +123,7 @@ final class StationLog {
     }
 
     private Path made() {
-        try {
-            return PrivateFiles.folder(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrivateFiles.checked(() -> PrivateFiles.folder(folder));
     }
 
     void flush() {
@@ -145,11 +140,7 @@ final class StationLog {
 
     void delete() {
         all().forEach(Segment::delete);
-        try {
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.run(() -> Files.deleteIfExists(folder));
     }
 
     private Stream<Segment> all() {

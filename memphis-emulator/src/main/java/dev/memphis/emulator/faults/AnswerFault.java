@@ -8,7 +8,14 @@ public sealed interface AnswerFault {
     Share share();
 
     /** Returns of which kind it is. */
-    Kind kind();
+    default Kind kind() {
+        return switch (this) {
+            case Reset reset -> Kind.RESET;
+            case Truncated truncated -> Kind.TRUNCATE;
+            case Replaced replaced -> Kind.REPLACE;
+            case Slow slow -> Kind.SLOW;
+        };
+    }
 
     /** Of each kind there is at most one at a time; a request is struck by the first that hits it, in this order. */
     enum Kind {
@@ -34,11 +41,6 @@ public sealed interface AnswerFault {
                 throw new IllegalArgumentException("status=" + status + ": a number from 200 to 599 is needed");
             }
         }
-
-        @Override
-        public Kind kind() {
-            return Kind.REPLACE;
-        }
     }
 
     /** The answer trickles in over this time. */
@@ -47,26 +49,11 @@ public sealed interface AnswerFault {
         public Slow {
             Durations.notNegative("over", over);
         }
-
-        @Override
-        public Kind kind() {
-            return Kind.SLOW;
-        }
     }
 
     /** The answer breaks off in the middle of its body, and the connection is closed. */
-    record Truncated(Share share) implements AnswerFault {
-        @Override
-        public Kind kind() {
-            return Kind.TRUNCATE;
-        }
-    }
+    record Truncated(Share share) implements AnswerFault {}
 
     /** What was asked is done and stored, but the connection is reset before the answer. */
-    record Reset(Share share) implements AnswerFault {
-        @Override
-        public Kind kind() {
-            return Kind.RESET;
-        }
-    }
+    record Reset(Share share) implements AnswerFault {}
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long the gateway waits for an absent broker. Immutable.
  *
- * @param broker until it gives its broker connections up, with what they hold: what {@code GatewayServer} calls gone
+ * @param broker until it gives its broker connections up, with what they hold: what {@code GatewayProcess} calls gone
  * @param firstProduce until a first produce to a station takes the whole gateway down
  * @param stalled until a produce behind too many unacknowledged messages is refused
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** POST /auth/authenticate and /auth/refreshToken (contract, "Authenticate and refresh"). Confined to the loop. */
-final class AuthRoute {
+record AuthRoute(Vertx vertx, Broker broker, Users users, Tokens tokens, GatewayLife life) {
     /** How long a log-in or a refresh takes, in which a produce may meet it. */
     private static final long SLOW_MILLIS = 2;
 
@@ -21,20 +21,6 @@ final class AuthRoute {
     private static final Answer USERNAME_REQUIRED =
             Answer.json(400, "{\"message\":[{\"field\":\"Username\",\"reason\":\"required\"}]}");
 
-    private final Vertx vertx;
-    private final Broker broker;
-    private final Users users;
-    private final Tokens tokens;
-    private final GatewayLife life;
-
-    AuthRoute(Vertx vertx, Broker broker, Users users, Tokens tokens, GatewayLife life) {
-        this.vertx = vertx;
-        this.broker = broker;
-        this.users = users;
-        this.tokens = tokens;
-        this.life = life;
-    }
-
     void authenticate(Call call) {
         LogIn logIn;
         try {
@@ -43,7 +29,7 @@ final class AuthRoute {
             call.answer(BAD_FIELDS);
             return;
         }
-        if (logIn.username().isEmpty()) {
+        if (logIn.session().username().isEmpty()) {
             call.answer(USERNAME_REQUIRED);
         } else if (!broker.isUp() || life.process().authenticateBroken()) {
             call.answer(Answer.SERVER_ERROR);
@@ -111,61 +97,37 @@ final class AuthRoute {
                         + pair.refreshToken() + "\",\"refresh_token_expires_in\":" + scaled + "}");
     }
 
-    private record LogIn(
-            String username,
-            String password,
-            String connectionToken,
-            long accountId,
-            long minutes,
-            long refreshMinutes) {
+    private record LogIn(Tokens.Session session, long minutes, long refreshMinutes) {
         static LogIn read(Call call) throws GoJsonException {
             GoStruct body = FiberBody.parse(call.headers(), call.body());
             body.whole("token_expiry");
             return new LogIn(
-                            body.text("username"),
-                            body.text("password"),
-                            body.text("connection_token"),
-                            (long) body.number("account_id"),
-                            body.whole("token_expiry_in_minutes"),
-                            body.whole("refresh_token_expiry_in_minutes"))
-                    .withAccount(call.target().parameter("accountId"));
+                    session(body, call.target().parameter("accountId")),
+                    body.whole("token_expiry_in_minutes"),
+                    body.whole("refresh_token_expiry_in_minutes"));
         }
 
         /** The account stands in the body, or else in the query, or else behind the user's name. */
-        private LogIn withAccount(Optional<String> inQuery) {
-            if (accountId != 0) {
-                return this;
+        private static Tokens.Session session(GoStruct body, Optional<String> inQuery) throws GoJsonException {
+            String username = body.text("username");
+            long account = (long) body.number("account_id");
+            if (account == 0) {
+                Optional<Long> asked = inQuery.flatMap(LogIn::number);
+                String[] parts = username.split("\\$", -1);
+                if (asked.isEmpty() && parts.length > 1) {
+                    // A name that was nothing but an account is refused by the broker, not as missing.
+                    username = parts[0].isEmpty() ? " " : parts[0];
+                    account = number(parts[1]).orElse(0L);
+                } else {
+                    account = asked.orElse(0L);
+                }
             }
-            Optional<Long> number = inQuery.flatMap(LogIn::number);
-            if (number.isPresent()) {
-                return in(username, number.get());
-            }
-            String[] parts = username.split("\\$", -1);
-            return parts.length > 1 ? in(parts[0], number(parts[1]).orElse(0L)) : this;
-        }
-
-        private LogIn in(String name, long account) {
-            // A name that was nothing but an account is refused by the broker, not as missing.
-            return new LogIn(
-                    name.isEmpty() && !username.isEmpty() ? " " : name,
-                    password,
-                    connectionToken,
-                    account,
-                    minutes,
-                    refreshMinutes);
+            return new Tokens.Session(
+                    username, body.text("password"), account == 0 ? 1 : account, body.text("connection_token"));
         }
 
         private static Optional<Long> number(String text) {
             return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-        }
-
-        Tokens.Session session() {
-            return new Tokens.Session(username, password, accountId == 0 ? 1 : accountId, connectionToken);
-        }
-
-        @Override
-        public String toString() {
-            return "log-in of " + username;
         }
     }
 

@@ -47,10 +47,7 @@ final class Client {
 
     /** Says whether the request under way is answered without being looked at. */
     boolean isRefusedUnseen() {
-        return fault.filter(AnswerFault.Replaced.class::isInstance)
-                .map(AnswerFault.Replaced.class::cast)
-                .filter(replaced -> !replaced.processed())
-                .isPresent();
+        return fault.orElse(null) instanceof AnswerFault.Replaced replaced && !replaced.processed();
     }
 
     /** The connection is gone; what was under way on it is not answered. */

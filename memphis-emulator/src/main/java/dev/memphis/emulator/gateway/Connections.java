@@ -10,21 +10,9 @@ import java.util.function.Consumer;
  * Finds a request's broker connection, or makes one: a token may be older than the gateway's process, and the cleaner may
  * have dropped the connection. Requests that find none each make one of their own. Confined to the emulator's loop.
  */
-final class Connections {
+record Connections(Vertx vertx, Broker broker, Users users, GatewayLife life) {
     /** How long it takes to connect, in which others may find no connection either. */
     private static final long SLOW_MILLIS = 2;
-
-    private final Vertx vertx;
-    private final Broker broker;
-    private final Users users;
-    private final GatewayLife life;
-
-    Connections(Vertx vertx, Broker broker, Users users, GatewayLife life) {
-        this.vertx = vertx;
-        this.broker = broker;
-        this.users = users;
-        this.life = life;
-    }
 
     /** Goes on with a request's connection; answers the request itself where that cannot be had. */
     void link(Call call, Tokens.Session session, Consumer<Link> then) {

@@ -19,17 +19,12 @@ import java.util.function.Consumer;
  * POST /stations/{station}/consume/batch (contract, "Consume"): waits until enough messages are there or the wait is
  * over. Confined to the emulator's loop.
  */
-final class ConsumeRoute {
+record ConsumeRoute(Vertx vertx, Broker broker, Connections connections, GatewayLife life) {
     private static final int DEFAULT_BATCH = 10;
     private static final int LARGEST_BATCH = 5000;
     private static final long DEFAULT_WAIT = 5000;
     private static final long LONGEST_WAIT = 3_600_000;
     private static final String GROUP = "rest-gateway";
-
-    private final Vertx vertx;
-    private final Broker broker;
-    private final Connections connections;
-    private final GatewayLife life;
 
     private record Wish(String consumer, String group, long most, long waitMillis) {
         static Wish read(Call call) throws GoJsonException {
@@ -56,13 +51,6 @@ final class ConsumeRoute {
                     .or(() -> StationNames.problem("Consumer", consumer.toLowerCase(Locale.ROOT)))
                     .or(() -> StationNames.problem("Consumer", group));
         }
-    }
-
-    ConsumeRoute(Vertx vertx, Broker broker, Connections connections, GatewayLife life) {
-        this.vertx = vertx;
-        this.broker = broker;
-        this.connections = connections;
-        this.life = life;
     }
 
     void answer(Call call, Tokens.Session session) {

@@ -4,6 +4,7 @@ import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.faults.AnswerFault;
 import dev.memphis.emulator.faults.Durations;
 import dev.memphis.emulator.faults.FaultState;
+import dev.memphis.emulator.faults.SkewedClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,13 +13,31 @@ import java.util.Optional;
 public final class FaultSwitches {
     private final Vertx vertx;
     private final Broker broker;
-    private final GatewayServer gateway;
+    private final GatewayLife life;
+    private final BrokerPath path;
+    private final Cleaner cleaner;
+    private final Tokens tokens;
+    private final SkewedClock clock;
+    private final RequestFaults requests;
     private long outage;
 
-    public FaultSwitches(Vertx vertx, Broker broker, GatewayServer gateway) {
+    FaultSwitches(
+            Vertx vertx,
+            Broker broker,
+            GatewayLife life,
+            BrokerPath path,
+            Cleaner cleaner,
+            Tokens tokens,
+            SkewedClock clock,
+            RequestFaults requests) {
         this.vertx = vertx;
         this.broker = broker;
-        this.gateway = gateway;
+        this.life = life;
+        this.path = path;
+        this.cleaner = cleaner;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.requests = requests;
     }
 
     /** The broker dies, if it is up. */
@@ -27,7 +46,7 @@ public final class FaultSwitches {
             return;
         }
         broker.setUp(false);
-        duringThisOutage(gateway.path().patience(), gateway::brokerIsGone);
+        duringThisOutage(path.patience(), () -> life.process().brokerIsGone());
     }
 
     /** The broker dies, or is dead, and comes back after a while. */
@@ -45,7 +64,7 @@ public final class FaultSwitches {
         Durations.notNegative("down for", downFor);
         if (broker.isUp()) {
             broker.setUp(false);
-            gateway.brokerDied();
+            life.process().brokerDied();
         }
         duringThisOutage(downFor, this::mendBroker);
     }
@@ -63,99 +82,97 @@ public final class FaultSwitches {
         if (!broker.isUp()) {
             outage++;
             broker.setUp(true);
-            gateway.brokerIsBack();
+            life.process().brokerIsBack();
         }
     }
 
     /** How long the gateway waits for the broker, from the next outage on. */
     public void setBrokerPatience(Duration patience) {
-        gateway.path().setPatience(patience);
+        path.setPatience(patience);
     }
 
     public void setBrokerDelay(Duration delay) {
-        gateway.path().setDelay(delay);
+        path.setDelay(delay);
     }
 
     /** How long a message is on its way to the broker where nothing is wrong. */
     public void setTransit(Duration transit) {
-        gateway.path().setTransit(transit);
+        path.setTransit(transit);
     }
 
     public Duration transit() {
-        return gateway.path().transit();
+        return path.transit();
     }
 
     /** How far the ticks of the gateway's cleaner are apart, from now on; zero for never. */
     public void setCleaner(Duration tick) {
-        gateway.cleaner().setTick(tick);
+        cleaner.setTick(tick);
     }
 
     /** Returns how long it is to the cleaner's next tick; empty if it has none. */
     public Optional<Duration> untilCleaner() {
-        return gateway.cleaner().untilTick();
+        return cleaner.untilTick();
     }
 
     /** After how many answers a connection to the gateway is ended, 0 for never. */
     public void endConnectionsAfter(int answers) {
-        gateway.setMostAnswers(answers);
+        requests.setMostAnswers(answers);
     }
 
     public void crashGateway(Duration downFor) {
-        gateway.crash(Durations.notNegative("down for", downFor));
+        life.crash(Durations.notNegative("down for", downFor));
     }
 
     public void invalidateTokens() {
-        gateway.invalidateTokens();
+        tokens.invalidateAccess();
     }
 
     public void invalidateRefreshTokens() {
-        gateway.invalidateRefreshTokens();
+        tokens.invalidateRefresh();
     }
 
     public void setClockSkew(Duration ahead) {
-        gateway.clock().setAhead(ahead);
+        clock.setAhead(ahead);
     }
 
     public void setLatency(Duration latency) {
-        gateway.setLatency(latency);
+        requests.setLatency(latency);
     }
 
     public void set(AnswerFault fault) {
-        gateway.strikes().set(fault);
+        requests.strikes().set(fault);
     }
 
     public void clear(AnswerFault.Kind kind) {
-        gateway.strikes().clear(kind);
+        requests.strikes().clear(kind);
     }
 
     /** Puts everything right that is switched; what is lost stays lost. */
     public void mend() {
         mendBroker();
-        gateway.path().mend();
-        endConnectionsAfter(0);
-        setLatency(Duration.ZERO);
+        path.mend();
+        requests.mend();
         setClockSkew(Duration.ZERO);
-        gateway.strikes().clear();
     }
 
     /** Returns how many messages were answered 200 and never reached the broker. */
     public long lost() {
-        return gateway.lost();
+        return path.lost();
     }
 
     /** Returns how everything stands. */
     public FaultState state() {
         return new FaultState(
                 broker.isUp(),
-                gateway.path().patience(),
-                gateway.path().delay(),
-                gateway.path().transit(),
-                gateway.isUp(),
-                gateway.latency(),
-                gateway.clock().ahead(),
-                gateway.cleaner().tick(),
-                gateway.mostAnswers(),
-                gateway.strikes().all(),
-                gateway.lost());
+                path.patience(),
+                path.delay(),
+                path.transit(),
+                life.isUp(),
+                requests.latency(),
+                clock.ahead(),
+                cleaner.tick(),
+                requests.mostAnswers(),
+                requests.strikes().all(),
+                path.lost());
     }
 }

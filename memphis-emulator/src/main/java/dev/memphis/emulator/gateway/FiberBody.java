@@ -53,7 +53,7 @@ final class FiberBody {
                 fields.put(name, decoded(pair.substring(equals + 1)));
             }
         }
-        return GoStruct.of(fields);
+        return GoStruct.ofTexts(fields);
     }
 
     private static String decoded(String text) {

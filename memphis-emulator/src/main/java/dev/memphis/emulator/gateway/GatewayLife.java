@@ -1,10 +1,74 @@
 package dev.memphis.emulator.gateway;
 
-/** The gateway process that is alive, for those who serve requests. Confined to the emulator's loop. */
-interface GatewayLife {
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The life of the gateway: a process that may die, with all it holds, and another one after it. Confined to the emulator's
+ * loop.
+ */
+final class GatewayLife {
+    private final Vertx vertx;
+    private final Duration restartAfter;
+    private final List<Runnable> onDeath = new ArrayList<>();
+    private Supplier<GatewayProcess> birth;
+    private Runnable onBirth;
+    private GatewayProcess process;
+    private boolean dead;
+
+    /** @param restartAfter how long a gateway that died of itself stays away */
+    GatewayLife(Vertx vertx, Duration restartAfter) {
+        this.vertx = vertx;
+        this.restartAfter = restartAfter;
+    }
+
+    /** The first process begins. */
+    void begin(Supplier<GatewayProcess> newBirth, Runnable newOnBirth) {
+        birth = newBirth;
+        onBirth = newOnBirth;
+        process = birth.get();
+    }
+
+    /** Runs a task at each death: what is connected to the process loses its connection. */
+    void onDeath(Runnable task) {
+        onDeath.add(task);
+    }
+
+    /** The process begins to serve: its port is open. */
+    void serves() {
+        onBirth.run();
+    }
+
     /** The process that is running now; what another one began is not to be finished. */
-    GatewayProcess process();
+    GatewayProcess process() {
+        return process;
+    }
+
+    boolean isUp() {
+        return !dead;
+    }
 
     /** Dies of itself: of a race, or of a first produce that the broker never answered. */
-    void crash();
+    void crash() {
+        crash(restartAfter);
+    }
+
+    /** Dies, if it is alive: loses what the broker has not yet, and comes back after a while. */
+    void crash(Duration downFor) {
+        if (dead) {
+            return;
+        }
+        dead = true;
+        GatewayProcess dying = process;
+        process = birth.get();
+        dying.die();
+        onDeath.forEach(Runnable::run);
+        vertx.setTimer(Math.max(1, downFor.toMillis()), id -> {
+            dead = false;
+            serves();
+        });
+    }
 }

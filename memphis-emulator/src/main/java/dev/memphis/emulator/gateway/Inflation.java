@@ -4,9 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.brotli.dec.BrotliInputStream;
 
@@ -16,6 +19,12 @@ import org.brotli.dec.BrotliInputStream;
  */
 final class Inflation {
     private static final int GZIP_HEADER = 10;
+    /** Flags in a gzip header, for what follows it. */
+    private static final int HEADER_CHECKSUM = 2;
+
+    private static final int EXTRA = 4;
+    private static final int NAME = 8;
+    private static final int COMMENT = 16;
     /** Far more than the broker takes; the real gateway knows no limit, and runs out of memory. */
     private static final int MOST = 64 << 20;
 
@@ -29,24 +38,26 @@ final class Inflation {
             return body;
         }
         String[] names = encodings.split(",", -1);
-        byte[] decoded = null;
-        byte[] input = body.getBytes();
+        byte[] decoded = new byte[0];
+        ByteBuffer input = ByteBuffer.wrap(body.getBytes());
         try {
             for (String name : names) {
                 switch (name.replaceAll("^ +", "")) {
                     case "gzip" -> decoded = gunzip(input);
-                    case "deflate" -> decoded = unzlib(input);
+                    case "deflate" -> decoded = inflated(new Inflater(), input);
                     case "br", "brotli" -> decoded = unbrotli(input);
                     default -> {
                         // Fiber stops here, with what it has decoded so far.
-                        return names.length == 1 ? body : decoded == null ? Buffer.buffer() : Buffer.buffer(decoded);
+                        return names.length == 1 ? body : Buffer.buffer(decoded);
                     }
                 }
-                input = decoded;
+                input = ByteBuffer.wrap(decoded);
             }
             return Buffer.buffer(decoded);
         } catch (GoCompressionException e) {
-            return Buffer.buffer(e.getMessage().getBytes(StandardCharsets.UTF_8));
+            return Buffer.buffer(e.getMessage());
+        } catch (BufferUnderflowException e) {
+            return Buffer.buffer(CUT_OFF);
         }
     }
 
@@ -64,89 +75,46 @@ final class Inflation {
         }
     }
 
-    /** Members one after the other, each with its checksum. */
-    private static byte[] gunzip(byte[] input) throws GoCompressionException {
+    /** Members one after the other, each with its checksum. The JDK's own stream overlooks what is wrong behind the first. */
+    private static byte[] gunzip(ByteBuffer input) throws GoCompressionException {
+        if (!input.hasRemaining()) {
+            throw new GoCompressionException("EOF");
+        }
+        input.order(ByteOrder.LITTLE_ENDIAN);
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        int at = 0;
         do {
-            if (input.length == 0) {
-                throw new GoCompressionException("EOF");
-            }
-            int body = gzipBody(input, at);
-            ByteArrayOutputStream member = new ByteArrayOutputStream();
-            int end = body + deflated(input, body, member);
-            if (end + 8 > input.length) {
-                throw new GoCompressionException(CUT_OFF);
-            }
+            skipHeader(input);
+            byte[] member = inflated(new Inflater(true), input);
             CRC32 sum = new CRC32();
-            sum.update(member.toByteArray());
-            if (little(input, end) != sum.getValue() || little(input, end + 4) != member.size()) {
+            sum.update(member);
+            if (input.getInt() != (int) sum.getValue() || input.getInt() != member.length) {
                 throw new GoCompressionException("gzip: invalid checksum");
             }
-            bound(plain.size() + member.size());
-            plain.writeBytes(member.toByteArray());
-            at = end + 8;
-        } while (at < input.length);
+            bound(plain.size() + member.length);
+            plain.writeBytes(member);
+        } while (input.hasRemaining());
         return plain.toByteArray();
     }
 
-    /** Returns where the compressed data of a gzip member begins. */
-    private static int gzipBody(byte[] input, int start) throws GoCompressionException {
-        if (input.length - start < GZIP_HEADER) {
-            // Go reads the ten bytes of the header before it looks at them.
-            throw new GoCompressionException(CUT_OFF);
-        }
-        if ((input[start] & 0xff) != 0x1f || (input[start + 1] & 0xff) != 0x8b || input[start + 2] != 8) {
+    private static void skipHeader(ByteBuffer input) throws GoCompressionException {
+        // Go reads all of them before it looks at them.
+        byte[] header = new byte[GZIP_HEADER];
+        input.get(header);
+        if (header[0] != 0x1f || header[1] != (byte) 0x8b || header[2] != Deflater.DEFLATED) {
             throw new GoCompressionException("gzip: invalid header");
         }
-        int flags = input[start + 3];
-        int at = start + GZIP_HEADER;
-        if ((flags & 4) != 0) {
-            if (at + 2 > input.length) {
-                throw new GoCompressionException(CUT_OFF);
-            }
-            at += 2 + (input[at] & 0xff) + 256 * (input[at + 1] & 0xff);
+        int flags = header[3];
+        if ((flags & EXTRA) != 0) {
+            input.get(new byte[Short.toUnsignedInt(input.getShort())]);
         }
-        for (int flag : new int[] {8, 16}) {
-            if ((flags & flag) != 0) {
-                while (at < input.length && input[at] != 0) {
-                    at++;
-                }
-                at++;
+        for (int text : new int[] {NAME, COMMENT}) {
+            while ((flags & text) != 0 && input.get() != 0) {
+                // Up to the zero that ends it.
             }
         }
-        if ((flags & 2) != 0) {
-            at += 2;
+        if ((flags & HEADER_CHECKSUM) != 0) {
+            input.getShort();
         }
-        if (at > input.length) {
-            throw new GoCompressionException(CUT_OFF);
-        }
-        return at;
-    }
-
-    private static byte[] unzlib(byte[] input) throws GoCompressionException {
-        if (input.length < 2) {
-            throw new GoCompressionException(CUT_OFF);
-        }
-        int first = input[0] & 0xff;
-        int second = input[1] & 0xff;
-        if ((first & 0xf) != 8 || first >> 4 > 7 || (first * 256 + second) % 31 != 0) {
-            throw new GoCompressionException("zlib: invalid header");
-        }
-        if ((second & 0x20) != 0) {
-            throw new GoCompressionException("zlib: invalid dictionary");
-        }
-        ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        int end = 2 + deflated(input, 2, plain);
-        if (end + 4 > input.length) {
-            throw new GoCompressionException(CUT_OFF);
-        }
-        java.util.zip.Adler32 sum = new java.util.zip.Adler32();
-        sum.update(plain.toByteArray());
-        if (big(input, end) != sum.getValue()) {
-            throw new GoCompressionException("zlib: invalid checksum");
-        }
-        return plain.toByteArray();
     }
 
     private static void bound(int size) {
@@ -155,34 +123,42 @@ final class Inflation {
         }
     }
 
-    /** Inflates raw deflate data; returns how many bytes of it there were. */
-    private static int deflated(byte[] input, int start, ByteArrayOutputStream into) throws GoCompressionException {
-        Inflater inflater = new Inflater(true);
+    /** Inflates data up to its own end. */
+    private static byte[] inflated(Inflater inflater, ByteBuffer input) throws GoCompressionException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
         try {
-            inflater.setInput(input, start, input.length - start);
+            inflater.setInput(input);
             byte[] piece = new byte[8192];
             while (!inflater.finished()) {
                 int length = inflater.inflate(piece);
-                into.write(piece, 0, length);
-                bound(into.size());
-                if (length == 0 && !inflater.finished() && inflater.needsInput()) {
+                plain.write(piece, 0, length);
+                bound(plain.size());
+                if (inflater.needsDictionary()) {
+                    throw new GoCompressionException("zlib: invalid dictionary");
+                }
+                if (length == 0 && inflater.needsInput() && !inflater.finished()) {
                     throw new GoCompressionException(CUT_OFF);
                 }
             }
-            return (int) inflater.getBytesRead();
+            return plain.toByteArray();
         } catch (DataFormatException e) {
             throw new GoCompressionException(
-                    "flate: corrupt input before offset " + Math.max(1, inflater.getBytesRead()));
+                    switch (String.valueOf(e.getMessage())) {
+                        case "incorrect header check", "unknown compression method", "invalid window size" ->
+                            "zlib: invalid header";
+                        case "incorrect data check" -> "zlib: invalid checksum";
+                        default -> "flate: corrupt input before offset " + Math.max(1, inflater.getBytesRead());
+                    });
         } finally {
             inflater.end();
         }
     }
 
-    private static byte[] unbrotli(byte[] input) throws GoCompressionException {
-        if (input.length == 0) {
-            return input;
+    private static byte[] unbrotli(ByteBuffer input) throws GoCompressionException {
+        if (!input.hasRemaining()) {
+            return new byte[0];
         }
-        try (BrotliInputStream plain = new BrotliInputStream(new ByteArrayInputStream(input))) {
+        try (BrotliInputStream plain = new BrotliInputStream(new ByteArrayInputStream(input.array()))) {
             byte[] all = plain.readNBytes(MOST + 1);
             bound(all.length);
             return all;
@@ -190,19 +166,5 @@ final class Inflation {
             // Which of its many words Go's decoder would use cannot be told from here.
             throw new GoCompressionException("brotli: PADDING_2");
         }
-    }
-
-    private static long little(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL)
-                | (bytes[at + 1] & 0xffL) << 8
-                | (bytes[at + 2] & 0xffL) << 16
-                | (bytes[at + 3] & 0xffL) << 24;
-    }
-
-    private static long big(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL) << 24
-                | (bytes[at + 1] & 0xffL) << 16
-                | (bytes[at + 2] & 0xffL) << 8
-                | (bytes[at + 3] & 0xffL);
     }
 }

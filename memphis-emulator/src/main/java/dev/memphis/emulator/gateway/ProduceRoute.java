@@ -19,29 +19,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** POST /stations/{station}/produce/single and …/batch (contract, "Produce"). Confined to the emulator's loop. */
-final class ProduceRoute {
+record ProduceRoute(
+        Vertx vertx, Broker broker, Connections connections, Clock clock, Patience patience, GatewayLife life) {
     /** How long a first produce takes, in which another request may meet it. */
     private static final long SLOW_MILLIS = 2;
 
     private static final String STALLED = "memphis: stalled with too many outstanding async published messages";
     private static final Answer RESERVED = Answer.failure(500, "\"Server error\"");
-
-    private final Vertx vertx;
-    private final Broker broker;
-    private final Connections connections;
-    private final Clock clock;
-    private final Patience patience;
-    private final GatewayLife life;
-
-    ProduceRoute(
-            Vertx vertx, Broker broker, Connections connections, Clock clock, Patience patience, GatewayLife life) {
-        this.vertx = vertx;
-        this.broker = broker;
-        this.connections = connections;
-        this.clock = clock;
-        this.patience = patience;
-        this.life = life;
-    }
 
     /** A problem of one message: the status it gets, and what it is. */
     private record Problem(int status, String text) {

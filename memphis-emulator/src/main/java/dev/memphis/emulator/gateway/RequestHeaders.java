@@ -56,18 +56,17 @@ final class RequestHeaders {
 
     /** Says whether a header has a name that Memphis keeps for itself. */
     boolean hasReserved() {
-        for (String name : names) {
-            if (name.regionMatches(true, 0, "$memphis", 0, 8)) {
-                return true;
-            }
-        }
-        return false;
+        return hasBeginning("$memphis");
     }
 
     /** Says whether a header puts a condition to the broker that no message of the gateway meets: it drops the message. */
     boolean hasCondition() {
+        return hasBeginning("Nats-Expected-");
+    }
+
+    private boolean hasBeginning(String beginning) {
         for (String name : names) {
-            if (name.regionMatches(true, 0, "Nats-Expected-", 0, 14)) {
+            if (name.regionMatches(true, 0, beginning, 0, beginning.length())) {
                 return true;
             }
         }
@@ -87,7 +86,7 @@ final class RequestHeaders {
     Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
-            put(names.get(i), Target.Bytes.text(values.get(i)), stored);
+            put(names.get(i), Target.text(values.get(i)), stored);
         }
         if (chunked) {
             stored.remove("Content-Length");

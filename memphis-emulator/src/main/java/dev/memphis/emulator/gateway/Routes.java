@@ -1,10 +1,11 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.access.TokenVerifier;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which request goes where, and which needs a token (contract, "Routes"). Confined to the emulator's loop. */
-final class Routes {
+record Routes(Tokens tokens, AuthRoute auth, ProduceRoute produce, ConsumeRoute consume) {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
     private static final Set<String> OPEN = Set.of(
@@ -14,18 +15,6 @@ final class Routes {
             "/auth/refreshtoken",
             "/monitoring/getresourcesutilization");
     private static final String REFRESH = "/auth/refreshtoken";
-
-    private final Tokens tokens;
-    private final AuthRoute auth;
-    private final ProduceRoute produce;
-    private final ConsumeRoute consume;
-
-    Routes(Tokens tokens, AuthRoute auth, ProduceRoute produce, ConsumeRoute consume) {
-        this.tokens = tokens;
-        this.auth = auth;
-        this.produce = produce;
-        this.consume = consume;
-    }
 
     void route(Call call) {
         if (!METHODS.contains(call.method())) {
@@ -52,8 +41,7 @@ final class Routes {
         if (header.isEmpty()) {
             return call.target().parameter("authorization");
         }
-        String[] words = header.get().split(" ", -1);
-        return words.length == 2 ? Optional.of(words[1]) : Optional.empty();
+        return TokenVerifier.ofHeader(header.get());
     }
 
     private void dispatch(Call call, Tokens.Session session) {

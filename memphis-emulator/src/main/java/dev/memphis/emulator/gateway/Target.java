@@ -54,7 +54,7 @@ final class Target {
 
     /** The path as sent, as text. */
     String sent() {
-        return Bytes.text(sent);
+        return text(sent);
     }
 
     /** The path that routes are matched with: small letters, no slash at the end. */
@@ -145,16 +145,12 @@ final class Target {
     }
 
     /** Netty hands bytes on as chars; this makes text of them. */
-    static final class Bytes {
-        private Bytes() {}
-
-        static String text(String bytes) {
-            for (int i = 0; i < bytes.length(); i++) {
-                if (bytes.charAt(i) >= 0x80) {
-                    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-                }
+    static String text(String bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) >= 0x80) {
+                return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             }
-            return bytes;
         }
+        return bytes;
     }
 }

@@ -46,6 +46,11 @@ public final class GoDecoder {
         return new GoDecoder(json, true).whole();
     }
 
+    /** Decodes the value at the beginning, and leaves numbers as {@link Literal}s. */
+    static Object decodeFirstLiterally(byte[] json) throws GoJsonException {
+        return new GoDecoder(json, true).document();
+    }
+
     private Object whole() throws GoJsonException {
         Object value = document();
         space();
@@ -357,21 +362,6 @@ public final class GoDecoder {
     }
 
     private static String quoted(int c) {
-        return switch (c) {
-            case '\'' -> "'\\''";
-            case '"' -> "'\"'";
-            case '\\' -> "'\\\\'";
-            case 0x07 -> "'\\a'";
-            case '\b' -> "'\\b'";
-            case '\t' -> "'\\t'";
-            case '\n' -> "'\\n'";
-            case 0x0b -> "'\\v'";
-            case '\f' -> "'\\f'";
-            case '\r' -> "'\\r'";
-            default ->
-                c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad
-                        ? (c < 0x80 ? String.format("'\\x%02x'", c) : String.format("'\\u%04x'", c))
-                        : "'" + (char) c + "'";
-        };
+        return GoQuotes.single(String.valueOf((char) c));
     }
 }

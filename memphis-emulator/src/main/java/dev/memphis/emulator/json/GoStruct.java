@@ -1,6 +1,8 @@
 package dev.memphis.emulator.json;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A JSON object as Go decodes it into a struct: names match without regard to case, a null counts as missing, and numbers
@@ -15,18 +17,28 @@ public final class GoStruct {
 
     /** @throws GoJsonException if it is not JSON, or neither an object nor null */
     public static GoStruct decode(byte[] json) throws GoJsonException {
-        Object document = GoDecoder.decodeLiterally(json);
-        if (document == null) {
-            return new GoStruct(Map.of());
-        }
-        if (document instanceof Map<?, ?> map) {
-            return new GoStruct(map);
-        }
-        throw new GoJsonException("json: cannot unmarshal into Go value");
+        return of(GoDecoder.decodeLiterally(json));
+    }
+
+    /**
+     * Decodes the first JSON value of a text, whatever stands behind it.
+     *
+     * @throws GoJsonException as {@link #decode} does
+     */
+    public static GoStruct decodeFirst(byte[] json) throws GoJsonException {
+        return of(GoDecoder.decodeFirstLiterally(json));
+    }
+
+    private static GoStruct of(Object document) throws GoJsonException {
+        return switch (document) {
+            case null -> new GoStruct(Map.of());
+            case Map<?, ?> fields -> new GoStruct(fields);
+            default -> throw new GoJsonException("json: cannot unmarshal into Go value");
+        };
     }
 
     /** A struct whose fields came as texts, of a form for example. */
-    public static GoStruct of(Map<String, String> texts) {
+    public static GoStruct ofTexts(Map<String, String> texts) {
         return new GoStruct(texts);
     }
 
@@ -35,7 +47,7 @@ public final class GoStruct {
         return switch (value(name)) {
             case null -> "";
             case String text -> text;
-            default -> throw wrong(name, "string");
+            default -> throw wrong(name);
         };
     }
 
@@ -44,7 +56,7 @@ public final class GoStruct {
         return switch (value(name)) {
             case null -> 0;
             case GoDecoder.Literal number -> whole(name, number.text());
-            default -> throw wrong(name, "int");
+            default -> throw wrong(name);
         };
     }
 
@@ -52,7 +64,7 @@ public final class GoStruct {
         try {
             return Long.parseLong(number);
         } catch (NumberFormatException e) {
-            throw wrong(name, "int");
+            throw wrong(name);
         }
     }
 
@@ -62,8 +74,40 @@ public final class GoStruct {
             case null -> 0;
             case GoDecoder.Literal number
             when Double.isFinite(Double.parseDouble(number.text())) -> Double.parseDouble(number.text());
-            default -> throw wrong(name, "float64");
+            default -> throw wrong(name);
         };
+    }
+
+    /** Returns a field of type bool; false if it is missing. */
+    public boolean bool(String name) throws GoJsonException {
+        return switch (value(name)) {
+            case null -> false;
+            case Boolean bool -> bool;
+            default -> throw wrong(name);
+        };
+    }
+
+    /** Returns a field that is a struct itself; an empty one if it is missing. */
+    public GoStruct struct(String name) throws GoJsonException {
+        return of(value(name));
+    }
+
+    /** Returns a field of type []string; empty if it is missing. */
+    public List<String> texts(String name) throws GoJsonException {
+        return switch (value(name)) {
+            case null -> List.of();
+            case List<?> list
+            when list.stream().allMatch(String.class::isInstance) ->
+                list.stream().map(String.class::cast).toList();
+            default -> throw wrong(name);
+        };
+    }
+
+    /** Returns those of the fields that are missing or an empty text. */
+    public List<String> missing(String... names) {
+        return Stream.of(names)
+                .filter(name -> value(name) == null || "".equals(value(name)))
+                .toList();
     }
 
     private Object value(String name) {
@@ -76,7 +120,7 @@ public final class GoStruct {
         return found;
     }
 
-    private static GoJsonException wrong(String name, String type) {
-        return new GoJsonException("json: cannot unmarshal field " + name + " of type " + type);
+    private static GoJsonException wrong(String name) {
+        return new GoJsonException("json: cannot unmarshal field " + name);
     }
 }

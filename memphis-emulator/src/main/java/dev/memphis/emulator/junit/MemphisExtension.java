@@ -60,12 +60,12 @@ public final class MemphisExtension implements ParameterResolver {
             options = options.withStation(station);
         }
         for (String user : wanted.users()) {
-            int colon = user.indexOf(':');
-            if (colon < 1 || colon == user.length() - 1) {
+            try {
+                options = options.withUser(user);
+            } catch (IllegalArgumentException e) {
                 throw new ExtensionConfigurationException(
-                        "@WithMemphis(users = …): name:password is needed, for example \"cdc:Cdc-Pass-1!\"");
+                        "@WithMemphis(users = …): name:password is needed, for example \"cdc:Cdc-Pass-1!\"", e);
             }
-            options = options.withUser(user.substring(0, colon), user.substring(colon + 1));
         }
         return options;
     }

@@ -25,10 +25,11 @@ public final class ManagementServer {
         this.router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         ManagementTokens tokens = new ManagementTokens(secret, clock);
-        new UserRoutes(users, tokens, clock).mount(router);
-        new StationRoutes(broker, users, tokens).mount(router);
-        new SchemaRoutes(broker, tokens).mount(router);
-        new OverviewRoutes(broker, tokens).mount(router);
+        Endpoints endpoints = new Endpoints(router, tokens);
+        new UserRoutes(users, tokens, clock).mount(endpoints);
+        new StationRoutes(broker, users).mount(endpoints);
+        new SchemaRoutes(broker).mount(endpoints);
+        new OverviewRoutes(broker).mount(endpoints);
     }
 
     /** The routes, for what else lives on this port. */

@@ -1,207 +1,167 @@
 package dev.memphis.emulator.management;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.ConsumerGroup;
 import dev.memphis.emulator.broker.DeadLetter;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
-import dev.memphis.emulator.broker.StationNames;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import dev.memphis.emulator.http.Reply;
+import dev.memphis.emulator.management.Endpoints.Question;
+import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The station overview: newest messages, producers, consumers, dead letters. All that is stored counts to partition 1.
  * Confined to the emulator's loop.
  */
-final class OverviewRoutes {
+record OverviewRoutes(Broker broker) {
     private static final int MOST_MESSAGES = 1000;
     private static final int SHOWN_BYTES = 100;
 
-    private final Broker broker;
-    private final ManagementTokens tokens;
+    private static final Shape OVERVIEW = Shape.of("""
+            {"act_as_dls_station_in_stations": [], "audit_logs": [], "average_message_size": 0, "connected_cgs": [],
+             "connected_producers": [], "created_by_username": "", "deleted_cgs": [], "deleted_producers": [],
+             "disconnected_cgs": [], "disconnected_producers": [], "dls_configuration_poison": true,
+             "dls_configuration_schemaverse": true, "followers": [], "functions_enabled": true,
+             "functions_failed_messages": [], "idempotency_window_in_ms": 120000, "leader": "memphis-0",
+             "max_amount_of_allowed_producers": -1, "messages": [], "poison_messages": [], "resend_disabled": false,
+             "schema": {}, "schema_failed_messages": [], "sink_connectors": [], "source_connectors": [], "tags": %s,
+             "tiered_storage_enabled": false, "total_dls_messages": 0, "total_messages": 0}""".formatted(StationRoutes.TAGS));
 
-    OverviewRoutes(Broker broker, ManagementTokens tokens) {
-        this.broker = broker;
-        this.tokens = tokens;
+    private static final Shape GROUP = Shape.of("""
+            {"name": "", "unprocessed_messages": 0, "poison_messages": 0, "is_active": true, "in_process_messages": 0,
+             "max_ack_time_ms": 10000, "max_msg_deliveries": 1, "connected_consumers": [],
+             "disconnected_consumers": [], "deleted_consumers": [], "last_status_change_date": "",
+             "partitions_list": [1], "sdk_language": "go", "update_available": false}""");
+
+    private static final Shape CONSUMER = Shape.of("""
+            {"name": "", "updated_at": "", "is_active": true, "consumers_group": "", "max_ack_time_ms": 10000,
+             "max_msg_deliveries": 1, "station_name": "", "partitions_list": [1], "count": 1, "sdk_language": "go",
+             "update_available": false}""");
+
+    private static final Shape PRODUCER = Shape.of("""
+            {"name": "rest-gateway", "updated_at": "", "station_name": "", "is_active": true,
+             "connected_producers_count": 1, "disconnected_producers_count": 0, "sdk_language": "go",
+             "update_available": false}""");
+
+    void mount(Endpoints endpoints) {
+        endpoints.secured(HttpMethod.GET, "/api/monitoring/getStationOverviewData", this::overview);
     }
 
-    void mount(Router router) {
-        router.get("/api/monitoring/getStationOverviewData").handler(tokens.required(this::overview));
-    }
-
-    private void overview(RoutingContext context) {
-        String name = StationNames.canonical(context.request().getParam("station_name", ""));
-        String partition = context.request().getParam("partition_number", "");
+    private Object overview(Question question) {
+        String asked = question.parameter("station_name");
+        String partition = question.parameter("partition_number");
         List<String> missing = new ArrayList<>();
-        if (name.isEmpty()) {
+        if (asked.isEmpty()) {
             missing.add("station_name");
         }
         if (!partition.matches("-?[1-9]\\d{0,8}")) {
             missing.add("partition_number");
         }
-        if (!missing.isEmpty()) {
-            Reply.required(context.response(), missing);
-            return;
+        Refusal.ifMissing(missing);
+        Station station = StationRoutes.named(broker, asked);
+        if (Integer.parseInt(partition) > station.settings().partitions()) {
+            throw Refusal.of("Station " + station.name() + " does not exist");
         }
-        broker.station(name)
-                .filter(station ->
-                        Integer.parseInt(partition) <= station.settings().partitions())
-                .ifPresentOrElse(
-                        station -> Reply.indented(context.response(), overview(station)),
-                        () -> Reply.refused(context.response(), "Station " + name + " does not exist"));
+        return overview(station);
     }
 
-    private static Map<String, Object> overview(Station station) {
-        Map<String, Object> overview = new TreeMap<>();
-        for (String none : List.of(
-                "act_as_dls_station_in_stations",
-                "audit_logs",
-                "deleted_cgs",
-                "deleted_producers",
-                "disconnected_cgs",
-                "disconnected_producers",
-                "followers",
-                "functions_failed_messages",
-                "poison_messages",
-                "sink_connectors",
-                "source_connectors")) {
-            overview.put(none, List.of());
-        }
-        overview.put("average_message_size", station.size() == 0 ? 0 : station.bytes() / station.size());
-        overview.put(
-                "connected_cgs",
-                station.groups().stream().map(group -> group(station, group)).toList());
-        overview.put("connected_producers", producers(station));
-        overview.put("created_by_username", station.createdBy());
-        overview.put("dls_configuration_poison", station.settings().deadLettersOfPoison());
-        overview.put("dls_configuration_schemaverse", station.settings().deadLettersOfSchemas());
-        overview.put("functions_enabled", true);
-        overview.put("idempotency_window_in_ms", station.settings().idempotencyWindowMillis());
-        overview.put("leader", "memphis-0");
-        overview.put("max_amount_of_allowed_producers", -1);
-        overview.put("messages", messages(station));
-        overview.put("resend_disabled", false);
-        overview.put("schema", schema(station));
-        overview.put(
-                "schema_failed_messages",
-                station.deadLetters().all().reversed().stream()
-                        .map(OverviewRoutes::deadLetter)
-                        .toList());
-        overview.put("tags", StationRoutes.tags());
-        overview.put("tiered_storage_enabled", false);
-        overview.put("total_dls_messages", station.deadLetters().count());
-        overview.put("total_messages", station.size());
-        return overview;
+    private record Facts(
+            long averageMessageSize,
+            List<ObjectNode> connectedCgs,
+            List<ObjectNode> connectedProducers,
+            String createdByUsername,
+            List<Row> messages,
+            Object schema,
+            List<Refused> schemaFailedMessages,
+            long totalDlsMessages,
+            int totalMessages) {}
+
+    private static ObjectNode overview(Station station) {
+        ObjectNode facts = Reply.JSON.valueToTree(station.settings());
+        facts.setAll((ObjectNode) Reply.JSON.valueToTree(new Facts(
+                station.size() == 0 ? 0 : station.bytes() / station.size(),
+                station.groups().stream().map(group -> group(station, group)).toList(),
+                producers(station),
+                station.createdBy(),
+                messages(station),
+                station.schema().<Object>map(SchemaRoutes.Used::of).orElse(Map.of()),
+                station.deadLetters().all().reversed().stream().map(Refused::of).toList(),
+                station.deadLetters().count(),
+                station.size())));
+        return OVERVIEW.with(facts);
     }
 
-    private static Map<String, Object> group(Station station, ConsumerGroup group) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", group.name());
-        row.put("unprocessed_messages", station.lag(group));
-        row.put("poison_messages", 0);
-        row.put("is_active", true);
-        row.put("in_process_messages", 0);
-        row.put("max_ack_time_ms", 10_000);
-        row.put("max_msg_deliveries", 1);
-        List<Map<String, Object>> consumers = new ArrayList<>();
-        group.consumers().forEach((name, seen) -> consumers.add(consumer(station, group, name, seen)));
-        row.put("connected_consumers", consumers);
-        row.put("disconnected_consumers", List.of());
-        row.put("deleted_consumers", List.of());
-        row.put(
-                "last_status_change_date",
-                group.consumers().values().stream()
-                        .max(Instant::compareTo)
-                        .orElse(station.created())
-                        .toString());
-        row.put("partitions_list", List.of(1));
-        row.put("sdk_language", "go");
-        row.put("update_available", false);
+    private static ObjectNode group(Station station, ConsumerGroup group) {
+        ObjectNode row = GROUP.with(Map.of("name", group.name(), "unprocessed_messages", station.lag(group)))
+                .put(
+                        "last_status_change_date",
+                        group.consumers().values().stream()
+                                .max(Instant::compareTo)
+                                .orElse(station.created())
+                                .toString());
+        group.consumers()
+                .forEach((name, seen) -> row.withArray("connected_consumers")
+                        .add(CONSUMER.with(Map.of(
+                                "name",
+                                name,
+                                "updated_at",
+                                seen,
+                                "consumers_group",
+                                group.name(),
+                                "station_name",
+                                station.name()))));
         return row;
     }
 
-    private static Map<String, Object> consumer(Station station, ConsumerGroup group, String name, Instant seen) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", name);
-        row.put("updated_at", seen.toString());
-        row.put("is_active", true);
-        row.put("consumers_group", group.name());
-        row.put("max_ack_time_ms", 10_000);
-        row.put("max_msg_deliveries", 1);
-        row.put("station_name", station.name());
-        row.put("partitions_list", List.of(1));
-        row.put("count", 1);
-        row.put("sdk_language", "go");
-        row.put("update_available", false);
-        return row;
+    private static List<ObjectNode> producers(Station station) {
+        return station.producers().values().stream()
+                .map(last -> PRODUCER.with(Map.of("updated_at", last, "station_name", station.name())))
+                .toList();
     }
 
-    private static List<Map<String, Object>> producers(Station station) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        station.producers().forEach((user, last) -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", "rest-gateway");
-            row.put("updated_at", last.toString());
-            row.put("station_name", station.name());
-            row.put("is_active", true);
-            row.put("connected_producers_count", 1);
-            row.put("disconnected_producers_count", 0);
-            row.put("sdk_language", "go");
-            row.put("update_available", false);
-            rows.add(row);
-        });
-        return rows;
+    private record Row(
+            long messageSeq,
+            String producedBy,
+            String data,
+            Instant createdAt,
+            String connectionId,
+            long size,
+            Map<String, String> headers,
+            int partition) {
+        static Row of(long number, Message message) {
+            Map<String, String> headers = message.headers();
+            String producer = headers.remove("$memphis_producedBy");
+            String connection = headers.remove("$memphis_connectionId");
+            return new Row(number, producer, shown(message), message.arrived(), connection, message.size(), headers, 1);
+        }
     }
 
-    private static List<Map<String, Object>> messages(Station station) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private static List<Row> messages(Station station) {
+        List<Row> rows = new ArrayList<>();
         List<Message> newest = station.newest(MOST_MESSAGES);
         long number = station.arrivals() - newest.size();
         for (Message message : newest) {
-            Map<String, String> headers = message.headers();
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("message_seq", ++number);
-            row.put("produced_by", headers.remove("$memphis_producedBy"));
-            row.put("data", shown(message));
-            row.put("created_at", message.arrived().toString());
-            row.put("connection_id", headers.remove("$memphis_connectionId"));
-            row.put("size", message.size());
-            row.put("headers", headers);
-            row.put("partition", 1);
-            rows.add(row);
+            rows.add(Row.of(++number, message));
         }
         return rows;
     }
 
-    private static Map<String, Object> schema(Station station) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        station.schema().ifPresent(schema -> {
-            row.put("name", schema.name());
-            row.put("schema_type", "json");
-            row.put("version_number", schema.version());
-            row.put("updates_available", false);
-        });
-        return row;
-    }
+    private record Refused(int messageSeq, long id, Content message) {
+        record Content(Instant timeSent, int size, String data, Map<String, String> headers) {}
 
-    private static Map<String, Object> deadLetter(DeadLetter letter) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("time_sent", letter.when().toString());
-        message.put("size", letter.message().data().length);
-        message.put("data", shown(letter.message()));
-        message.put("headers", letter.message().headers());
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("message_seq", 0);
-        row.put("id", letter.number());
-        row.put("message", message);
-        return row;
+        static Refused of(DeadLetter letter) {
+            Message message = letter.message();
+            return new Refused(
+                    0,
+                    letter.number(),
+                    new Content(letter.when(), message.data().length, shown(message), message.headers()));
+        }
     }
 
     /** In hexadecimal, and of long ones only the beginning. */

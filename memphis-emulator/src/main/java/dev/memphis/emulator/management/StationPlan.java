@@ -1,6 +1,8 @@
 package dev.memphis.emulator.management;
 
 import dev.memphis.emulator.broker.StationSettings;
+import dev.memphis.emulator.json.GoJsonException;
+import dev.memphis.emulator.json.GoStruct;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +25,17 @@ record StationPlan(
     private static final long SHORTEST_WINDOW_MILLIS = 100;
     private static final long LONGEST_WINDOW_MILLIS = 24L * 3600 * 1000;
 
-    static StationPlan read(Form form) {
+    static StationPlan read(GoStruct body) throws GoJsonException {
+        GoStruct deadLetters = body.struct("dls_configuration");
         return new StationPlan(
-                form.text("retention_type").toLowerCase(Locale.ROOT),
-                form.whole("retention_value", 0),
-                form.text("storage_type").toLowerCase(Locale.ROOT),
-                form.whole("replicas", 0),
-                form.whole("partitions_number", 0),
-                form.whole("idempotency_window_in_ms", 0),
-                form.bool("dls_configuration", "poison"),
-                form.bool("dls_configuration", "schemaverse"));
+                body.text("retention_type").toLowerCase(Locale.ROOT),
+                body.whole("retention_value"),
+                body.text("storage_type").toLowerCase(Locale.ROOT),
+                body.whole("replicas"),
+                body.whole("partitions_number"),
+                body.whole("idempotency_window_in_ms"),
+                deadLetters.bool("poison"),
+                deadLetters.bool("schemaverse"));
     }
 
     /** What is wrong with it, in Memphis' words. */

@@ -1,137 +1,96 @@
 package dev.memphis.emulator.management;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.broker.Users;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import dev.memphis.emulator.broker.Users.User;
+import dev.memphis.emulator.http.Reply;
+import dev.memphis.emulator.json.GoJsonException;
+import dev.memphis.emulator.json.GoStruct;
+import dev.memphis.emulator.management.Endpoints.Question;
+import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** /api/usermgmt: log-in, adding, listing and removing users. Confined to the emulator's loop. */
-final class UserRoutes {
+record UserRoutes(Users users, ManagementTokens tokens, Clock clock) {
     private static final int LONGEST_NAME = 60;
 
-    private final Users users;
-    private final ManagementTokens tokens;
-    private final Clock clock;
+    private static final Shape SESSION = Shape.of("""
+            {"account_id": 1, "already_logged_in": true, "avatar_id": 1, "brand_colors": [],
+             "broker_host": "localhost", "clients_port": 6666, "connection_token": "", "created_at": "",
+             "dark_icon": "", "dls_retention": 3, "env": "docker", "expires_in": 900000, "full_name": "",
+             "http_port": 9000, "internal_ws_pass": "", "jwt": "", "last_login": "", "light_icon": "",
+             "logs_retention": 3, "max_msg_size_mb": 1, "rest_gw_host": "http://localhost:4444",
+             "rest_gw_port": 4444, "send_analytics": false, "skip_get_started": false,
+             "tiered_storage_time_sec": 8, "ui_host": "http://localhost:9000", "user_id": 1,
+             "user_pass_based_auth": true, "user_type": "", "username": "", "ws_host": "localhost:7770"}""");
 
-    UserRoutes(Users users, ManagementTokens tokens, Clock clock) {
-        this.users = users;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
+    private static final String PERMISSIONS = """
+            {"allow_read_permissions": [], "allow_write_permissions": [], "deny_read_permissions": [],
+             "deny_write_permissions": []}""";
 
-    void mount(Router router) {
-        router.post("/api/usermgmt/login").handler(context -> ManagementTokens.answering(context, this::logIn));
-        router.post("/api/usermgmt/addUser").handler(tokens.required(this::add));
-        router.get("/api/usermgmt/getAllUsers").handler(tokens.required(this::all));
-        router.delete("/api/usermgmt/removeUser").handler(tokens.required(this::remove));
-    }
+    private static final Shape ADDED = Shape.of("""
+            {"already_logged_in": false, "avatar_id": 1, "broker_connection_creds": "", "created_at": "",
+             "description": "", "full_name": "", "id": 1, "owner": "", "pending": false, "permissions": %s,
+             "position": "", "team": "", "user_type": "", "username": ""}""".formatted(PERMISSIONS));
 
-    private void logIn(RoutingContext context) {
-        Form form = Form.read(context);
-        String name = form.text("username").toLowerCase(Locale.ROOT);
-        String password = form.text("password");
-        List<String> missing = form.missing("username", "password");
-        if (!missing.isEmpty()) {
-            Reply.required(context.response(), missing);
-            return;
+    private static final Shape LISTED = Shape.of("""
+            {"id": 1, "username": "", "user_type": "", "created_at": "", "avatar_id": 1, "full_name": "",
+             "pending": false, "position": "", "team": "", "owner": "root", "description": "", "permissions": %s}
+            """.formatted(PERMISSIONS));
+
+    private record Facts(int id, int userId, String username, String userType, Instant createdAt) {
+        static Facts of(User user) {
+            return new Facts(user.id(), user.id(), user.name(), user.type(), user.created());
         }
-        users.authenticate(name, password)
-                .filter(Users.User::mayManage)
-                .ifPresentOrElse(
-                        user -> Reply.indented(context.response(), session(user)),
-                        () -> Reply.message(context.response(), 401, "Unauthorized"));
     }
 
-    private Map<String, Object> session(Users.User user) {
-        Map<String, Object> session = new TreeMap<>();
-        session.put("account_id", 1);
-        session.put("already_logged_in", true);
-        session.put("avatar_id", 1);
-        session.put("created_at", user.created().toString());
-        session.put("brand_colors", List.of());
-        session.put("broker_host", "localhost");
-        session.put("clients_port", 6666);
-        session.put("connection_token", "");
-        session.put("dark_icon", "");
-        session.put("dls_retention", 3);
-        session.put("env", "docker");
-        session.put("expires_in", ManagementTokens.LIFE.toMillis());
-        session.put("full_name", "");
-        session.put("http_port", 9000);
-        session.put("internal_ws_pass", "");
-        session.put("jwt", tokens.issue(user.name()));
-        session.put("last_login", clock.instant().toString());
-        session.put("light_icon", "");
-        session.put("logs_retention", 3);
-        session.put("max_msg_size_mb", 1);
-        session.put("rest_gw_host", "http://localhost:4444");
-        session.put("rest_gw_port", 4444);
-        session.put("send_analytics", false);
-        session.put("skip_get_started", false);
-        session.put("tiered_storage_time_sec", 8);
-        session.put("ui_host", "http://localhost:9000");
-        session.put("user_id", user.id());
-        session.put("user_pass_based_auth", true);
-        session.put("user_type", user.type());
-        session.put("username", user.name());
-        session.put("ws_host", "localhost:7770");
-        return session;
+    void mount(Endpoints endpoints) {
+        endpoints.open(HttpMethod.POST, "/api/usermgmt/login", this::logIn);
+        endpoints.secured(HttpMethod.POST, "/api/usermgmt/addUser", this::add);
+        endpoints.secured(HttpMethod.GET, "/api/usermgmt/getAllUsers", this::all);
+        endpoints.secured(HttpMethod.DELETE, "/api/usermgmt/removeUser", this::remove);
     }
 
-    private void add(RoutingContext context) {
-        Form form = Form.read(context);
-        String name = form.text("username").toLowerCase(Locale.ROOT);
-        String type = form.text("user_type").toLowerCase(Locale.ROOT);
-        String password = form.text("password");
-        List<String> missing = form.missing("username", "user_type");
-        if (!missing.isEmpty()) {
-            Reply.required(context.response(), missing);
-            return;
-        }
-        Optional<String> problem = problem(name, type, password);
-        if (problem.isPresent()) {
-            Reply.refused(context.response(), problem.get());
-            return;
-        }
-        Users.User user = users.add(name, password, type, clock.instant());
-        Map<String, Object> answer = new TreeMap<>(person(form));
-        answer.put("already_logged_in", false);
-        answer.put("avatar_id", 1);
-        answer.put("broker_connection_creds", "");
-        answer.put("created_at", user.created().toString());
-        answer.put("id", user.id());
-        answer.put("owner", ManagementTokens.userOf(context));
-        answer.put("pending", false);
-        answer.put("permissions", permissions());
-        answer.put("user_type", type);
-        answer.put("username", name);
-        Reply.indented(context.response(), answer);
+    private Object logIn(Question question) throws GoJsonException {
+        GoStruct body = question.body();
+        String name = body.text("username").toLowerCase(Locale.ROOT);
+        String password = body.text("password");
+        Refusal.ifMissing(body.missing("username", "password"));
+        User user = users.authenticate(name, password).filter(User::mayManage).orElseThrow(Refusal::unauthorized);
+        return SESSION.with(Facts.of(user))
+                .put("jwt", tokens.issue(user.name()))
+                .put("expires_in", ManagementTokens.LIFE.toMillis())
+                .put("last_login", clock.instant().toString());
     }
 
-    private static Map<String, Object> person(Form form) {
-        Map<String, Object> person = new TreeMap<>();
+    private Object add(Question question) throws GoJsonException {
+        GoStruct body = question.body();
+        String name = body.text("username").toLowerCase(Locale.ROOT);
+        String type = body.text("user_type").toLowerCase(Locale.ROOT);
+        String password = body.text("password");
+        ObjectNode person = person(body, type);
+        Refusal.ifMissing(body.missing("username", "user_type"));
+        problem(name, type, password).ifPresent(problem -> {
+            throw Refusal.of(problem);
+        });
+        User user = users.add(name, password, type, clock.instant());
+        ObjectNode answer = ADDED.with(Facts.of(user)).put("owner", question.user());
+        answer.setAll(person);
+        return answer;
+    }
+
+    private static ObjectNode person(GoStruct body, String type) throws GoJsonException {
+        ObjectNode person = Reply.JSON.createObjectNode();
         for (String field : List.of("description", "full_name", "position", "team")) {
-            person.put(field, form.text(field));
+            person.put(field, body.text(field));
         }
-        if (form.text("user_type").equalsIgnoreCase("application")) {
-            person.put("full_name", "");
-        }
-        return person;
-    }
-
-    private static Map<String, Object> permissions() {
-        Map<String, Object> permissions = new TreeMap<>();
-        for (String permission : List.of("allow_read", "allow_write", "deny_read", "deny_write")) {
-            permissions.put(permission + "_permissions", List.of());
-        }
-        return permissions;
+        return type.equals("application") ? person.put("full_name", "") : person;
     }
 
     private Optional<String> problem(String name, String type, String password) {
@@ -150,47 +109,29 @@ final class UserRoutes {
         return Passwords.problem(password);
     }
 
-    private void all(RoutingContext context) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("application_users", listed(user -> user.type().equals("application")));
-        answer.put("management_users", listed(Users.User::mayManage));
-        Reply.indented(context.response(), answer);
+    private record All(List<ObjectNode> applicationUsers, List<ObjectNode> managementUsers) {}
+
+    private Object all(Question question) {
+        return new All(listed(user -> user.type().equals("application")), listed(User::mayManage));
     }
 
-    private List<Map<String, Object>> listed(java.util.function.Predicate<Users.User> wanted) {
-        List<Map<String, Object>> listed = new ArrayList<>();
-        for (Users.User user : users.all()) {
-            if (wanted.test(user)) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("id", user.id());
-                row.put("username", user.name());
-                row.put("user_type", user.type());
-                row.put("created_at", user.created().toString());
-                row.put("avatar_id", 1);
-                row.put("full_name", "");
-                row.put("pending", false);
-                row.put("position", "");
-                row.put("team", "");
-                row.put("owner", "root");
-                row.put("description", "");
-                row.put("permissions", permissions());
-                listed.add(row);
-            }
-        }
-        return listed;
+    private List<ObjectNode> listed(Predicate<User> wanted) {
+        return users.all().stream()
+                .filter(wanted)
+                .map(user -> LISTED.with(Facts.of(user)))
+                .toList();
     }
 
-    private void remove(RoutingContext context) {
-        Form form = Form.read(context);
-        String name = form.text("username").toLowerCase(Locale.ROOT);
-        if (!form.missing("username").isEmpty()) {
-            Reply.required(context.response(), List.of("username"));
-        } else if (name.equals(ManagementTokens.userOf(context))) {
-            Reply.refused(context.response(), "You can not remove your own user");
-        } else if (name.equals("root") || !users.remove(name)) {
-            Reply.refused(context.response(), "User does not exist");
-        } else {
-            Reply.nothing(context.response());
+    private Object remove(Question question) throws GoJsonException {
+        GoStruct body = question.body();
+        String name = body.text("username").toLowerCase(Locale.ROOT);
+        Refusal.ifMissing(body.missing("username"));
+        if (name.equals(question.user())) {
+            throw Refusal.of("You can not remove your own user");
         }
+        if (name.equals("root") || !users.remove(name)) {
+            throw Refusal.of("User does not exist");
+        }
+        return Map.of();
     }
 }

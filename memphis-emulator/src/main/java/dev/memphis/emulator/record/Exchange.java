@@ -32,7 +32,6 @@ public record Exchange(
         Optional<Instant> ended,
         int status,
         Optional<AnswerFault.Kind> fault) {
-
     /** Says whether the client got no answer and will get none. */
     public boolean wasDropped() {
         return ended.isPresent() && status == 0;

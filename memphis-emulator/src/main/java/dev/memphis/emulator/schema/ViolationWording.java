@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import dev.memphis.emulator.json.GoEncoder;
+import dev.memphis.emulator.json.GoQuotes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,45 +19,13 @@ import java.util.stream.StreamSupport;
  */
 final class ViolationWording {
     /** The order in which the gateway's validator looks at the keywords of a schema. */
-    private static final List<String> ORDER = List.of(
-            "type",
-            "const",
-            "enum",
-            "format",
-            "minProperties",
-            "maxProperties",
-            "required",
-            "properties",
-            "propertyNames",
-            "patternProperties",
-            "additionalProperties",
-            "dependencies",
-            "dependentRequired",
-            "dependentSchemas",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "items",
-            "additionalItems",
-            "prefixItems",
-            "contains",
-            "minContains",
-            "maxContains",
-            "minLength",
-            "maxLength",
-            "pattern",
-            "minimum",
-            "exclusiveMinimum",
-            "maximum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "$ref",
-            "not",
-            "allOf",
-            "anyOf",
-            "oneOf",
-            "then",
-            "else");
+    private static final List<String> ORDER = List.of("""
+            type const enum format
+            minProperties maxProperties required properties propertyNames patternProperties additionalProperties
+            dependencies dependentRequired dependentSchemas
+            minItems maxItems uniqueItems items additionalItems prefixItems contains minContains maxContains
+            minLength maxLength pattern minimum exclusiveMinimum maximum exclusiveMaximum multipleOf
+            $ref not allOf anyOf oneOf then else""".split("\\s+"));
 
     private ViolationWording() {}
 

@@ -1,28 +1,28 @@
-package dev.memphis.emulator.schema;
+package dev.memphis.emulator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
 /** Values as Go prints them in messages. Stateless. */
-final class GoQuotes {
+public final class GoQuotes {
     private GoQuotes() {}
 
     /** In single quotes, escaped as Go's {@code %q} does it. */
-    static String single(String text) {
+    public static String single(String text) {
         String quoted = doubled(text);
         return "'"
                 + quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("'", "\\'") + "'";
     }
 
     /** As Go's {@code %#v} prints a value of a schema, whose numbers it keeps as texts. */
-    static String syntax(JsonNode value) {
+    public static String syntax(JsonNode value) {
         return value.isTextual() || value.isNumber()
                 ? doubled(value.asText())
                 : value.isNull() ? "<nil>" : value.asText();
     }
 
     /** A name as a step of a JSON pointer, escaped for a URL. */
-    static String pathEscaped(String name) {
+    public static String pathEscaped(String name) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : name.replace("~", "~0").replace("/", "~1").getBytes(StandardCharsets.UTF_8)) {
             boolean plain = (b > 0 && Character.isLetterOrDigit(b)) || "-_.~$&+=:@".indexOf(b) >= 0;
