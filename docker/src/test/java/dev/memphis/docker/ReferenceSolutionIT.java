@@ -57,7 +57,8 @@ class ReferenceSolutionIT {
     static void start() throws Exception {
         // Compose builds the same again, from what the engine has kept.
         Images.require(Images.COMMAND, Images.TODO);
-        project = Project.copyTo(folder);
+        // JUnit's folder is for its owner only, and with other rights of its root the engine would build all anew.
+        project = Project.copyTo(folder.resolve("project"));
         project.environmentFile(Map.of(
                 "POSTGRES_PASSWORD", "'a $b \\'c\" ${d} $$e #'",
                 "MEMPHIS_ROOT_PASSWORD", "'Memphis-$oot#1!'",
