@@ -38,8 +38,9 @@ class BuildContextIT {
                         "type=local,dest=" + seen,
                         "."));
 
-        assertThat(seen.resolve("docker/compose.yaml")).exists();
+        assertThat(seen.resolve("docker/slim/start.sh")).exists();
         assertThat(seen.resolve("docker/.env")).doesNotExist();
         assertThat(seen.resolve("docs")).doesNotExist();
+        assertThat(seen.resolve("docker/src/test")).doesNotExist();
     }
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Dockerfiles, as far as they can be tested without a Docker engine. */
 class DockerfilesIT {
-    private static final Pattern MOVED = Pattern.compile("(?<= )(?:mv|cp) ([^&]*)");
+    private static final Pattern MOVED = Pattern.compile("(?:^| )(?:mv|cp) ([^&]*)");
     private static final List<String> IMAGES = List.of("server", "memphis", "todo", "slim");
 
     /** Returns a Dockerfile's instructions, each on one line. */
@@ -82,10 +84,24 @@ class DockerfilesIT {
         }
     }
 
+    /** The images are built by these; what the pages say is to be what was run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/containers.md"})
+    void buildCommandsOfAPage_areThoseOfTheDockerfiles(String page) throws Exception {
+        List<String> commands = new ArrayList<>();
+        for (String image : Images.FOLDERS.keySet()) {
+            commands.add(Images.command(image));
+        }
+        assertThat(Readme.read(page).commands())
+                .filteredOn(command -> command.startsWith("docker build"))
+                .isNotEmpty()
+                .isSubsetOf(commands);
+    }
+
     /** Returns what Maven made and the build stage moves, as paths with wildcards. */
     private static List<String> moved(String image) throws IOException {
-        return MOVED.matcher(arguments(image, "RUN").getFirst())
-                .results()
+        return arguments(image, "RUN").stream()
+                .flatMap(run -> MOVED.matcher(run).results())
                 .map(moved -> List.of(moved.group(1).strip().split(" +", -1)))
                 .flatMap(moved -> moved.subList(0, moved.size() - 1).stream())
                 .filter(pattern -> pattern.contains("/target/"))
@@ -110,6 +126,18 @@ class DockerfilesIT {
         assertThat(said.words()).contains("'many' is not an int");
     }
 
+    /** So that the engine does once what each of them needs: Maven's part, up to the first thing that is moved. */
+    @Test
+    void whatMavenDoes_isTheSameForAllImages() throws Exception {
+        Set<List<String>> beginnings = new HashSet<>();
+        for (String image : IMAGES) {
+            beginnings.add(instructions(image).subList(0, 4));
+        }
+
+        assertThat(beginnings).hasSize(1);
+        assertThat(beginnings.iterator().next().getLast()).startsWith("RUN ").contains(" mvn ");
+    }
+
     /** The build stage moves what Maven made; the same command has made it here. */
     @ParameterizedTest
     @ValueSource(strings = {"server", "memphis", "todo", "slim"})
@@ -126,7 +154,22 @@ class DockerfilesIT {
     void whatIsIgnored_isNothingThatTheBuildNeeds() throws Exception {
         assertThat(Files.readAllLines(Folder.PROJECT.resolve(".dockerignore")))
                 .filteredOn(line -> !line.startsWith("#"))
-                .containsExactlyInAnyOrder(".git", ".github", "**/target", "**/.env", "docs");
+                .containsExactly(
+                        ".git",
+                        ".github",
+                        "**/target",
+                        "docs",
+                        ".ci",
+                        "**/src/test",
+                        "memphis-sink-it/src",
+                        "benchmark/src",
+                        "examples/src",
+                        "docker/compose*.yaml",
+                        "docker/config",
+                        "docker/stand-in",
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "**/.env");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.memphis.docker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ final class Images {
         }
     }
 
-    private static void build(String image) throws Exception {
+    /** Returns the command that stands at the head of an image's Dockerfile. */
+    static String command(String image) throws IOException {
         Path file = Folder.DOCKER.resolve(FOLDERS.get(image)).resolve("Dockerfile");
         String command = Files.readAllLines(file).stream()
                 .filter(line -> line.matches("# +docker build .*"))
@@ -40,6 +42,11 @@ final class Images {
         if (!command.contains("-t " + image + " ")) {
             throw new AssertionError(file + " says " + command + ", which makes no " + image);
         }
+        return command;
+    }
+
+    private static void build(String image) throws Exception {
+        String command = command(image);
         long begun = System.nanoTime();
         Engine.run(Folder.PROJECT, Map.of("DOCKER_BUILDKIT", "1"), List.of("bash", "-c", command));
         System.out.printf("%s in %d s%n", command, (System.nanoTime() - begun) / 1_000_000_000);

@@ -2,9 +2,9 @@ package dev.memphis.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.cli.Memphis;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class MemphisComposeIT {
     void up_printsChanges() throws Exception {
         Images.require(Images.COMMAND);
         Project project = Project.copyTo(folder.resolve("project"));
-        project.environmentFile(Map.of());
+        secrets(project.folder());
         // Beside the project: in it, it would be one more file to build the images from, and they would be built anew.
         Path substitutes = Files.writeString(folder.resolve("substitutes.yaml"), SUBSTITUTES);
         String compose = "docker compose -f docker/compose.yaml -f " + substitutes + " ";
@@ -62,5 +62,15 @@ class MemphisComposeIT {
             Folder.Said said = project.attempt(compose + "down --volumes --timeout 3 --rmi local");
             assertThat(said.code()).as(said.words()).isZero();
         }
+    }
+
+    /** As README says, with secrets that nobody chose; in this process, so that the copy need not be built. */
+    private static void secrets(Path folder) throws Exception {
+        String file = "docker/.env";
+        assertThat(Readme.read("README.md").command("bin/memphis init", ""))
+                .isEqualTo("bin/memphis init --env " + file);
+        assertThat(Memphis.commandLine()
+                        .execute("init", "--env", folder.resolve(file).toString()))
+                .isZero();
     }
 }

@@ -32,6 +32,11 @@ final class Network implements AutoCloseable {
      * @param password of the Memphis user {@link #USER}
      */
     static Network start(String name, String databasePassword, String password) throws Exception {
+        return start(name, databasePassword, password, "127.0.0.1");
+    }
+
+    /** @param address of this machine, at which it is reached from outside of the network */
+    static Network start(String name, String databasePassword, String password, String address) throws Exception {
         Images.require(Images.COMMAND);
         Network network = new Network(name, password);
         try {
@@ -40,6 +45,7 @@ final class Network implements AutoCloseable {
                     POSTGRES,
                     "--env=POSTGRES_PASSWORD=" + databasePassword,
                     "--env=POSTGRES_DB=" + DATABASE,
+                    "--publish=" + address + "::5432",
                     "--health-cmd=pg_isready --host=127.0.0.1",
                     "--health-interval=1s",
                     "postgres:17.6",
@@ -48,7 +54,7 @@ final class Network implements AutoCloseable {
                     "wal_level=logical");
             network.run(
                     GATEWAY,
-                    "--publish=127.0.0.1::4444",
+                    "--publish=" + address + "::4444",
                     "--health-interval=1s",
                     Images.COMMAND,
                     "emulator",
@@ -90,6 +96,18 @@ final class Network implements AutoCloseable {
         return name + "-" + alias;
     }
 
+    /** Returns the port of this machine at which a container's is reached. */
+    int port(String alias, int port) throws Exception {
+        return URI.create("tcp://" + published(alias, port)).getPort();
+    }
+
+    private String published(String alias, int port) throws Exception {
+        return Engine.docker("port", container(alias), String.valueOf(port))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+    }
+
     void awaitHealthy(String alias) throws Exception {
         Waiting.untilHealthy(container(alias));
     }
@@ -110,12 +128,8 @@ final class Network implements AutoCloseable {
 
     /** Returns a reader of a station from its beginning, logged in. */
     StationReader reader(String station) throws Exception {
-        String port = Engine.docker("port", container(GATEWAY), "4444")
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        StationReader reader =
-                StationReader.logIn(URI.create("http://" + port), USER, password, station, "containers-" + station);
+        StationReader reader = StationReader.logIn(
+                URI.create("http://" + published(GATEWAY, 4444)), USER, password, station, "containers-" + station);
         readers.add(reader);
         return reader;
     }

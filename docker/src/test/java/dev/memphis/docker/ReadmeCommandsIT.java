@@ -13,6 +13,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * server ends in time, and goes on after that without a new snapshot.
  */
 @Tag("containers")
+@Order(2)
 class ReadmeCommandsIT {
     private static final String SERVER = "debezium-server";
 
@@ -33,10 +35,13 @@ class ReadmeCommandsIT {
     private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
-    void surroundings() throws Exception {
+    void readme() throws Exception {
         Engine.require();
         readme = Readme.read("README.md");
-        network = Network.start("cdc", "Postgres-1!", "Todo-Cdc-1!");
+    }
+
+    private void surroundings(String databasePassword, String memphisPassword) throws Exception {
+        network = Network.start("cdc", databasePassword, memphisPassword);
         network.adopt(SERVER);
         network.volume("debezium-data");
         network.sql("CREATE TABLE todo_items (item_id int PRIMARY KEY)");
@@ -54,6 +59,7 @@ class ReadmeCommandsIT {
     @Test
     void slimImage_deliversAndGoesOn() throws Exception {
         Images.require(Images.SLIM);
+        surroundings("Postgres-1!", "Todo-Cdc-1!");
         deliversAndGoesOn(readme.command("docker run", "debezium-server-memphis-slim"), "todo.public.todo_items");
     }
 
@@ -62,14 +68,17 @@ class ReadmeCommandsIT {
         Path jar = Folder.matching(Folder.PROJECT.resolve("memphis-sink/target/memphis-sink-*.jar"))
                 .getFirst();
         Files.copy(jar, folder.resolve(jar.getFileName()));
-        configuration();
+        surroundings("Postgres-1!", "Todo-Cdc-1!");
+        configuration("Postgres-1!", "Todo-Cdc-1!");
         deliversAndGoesOn(readme.command("docker run", "quay.io"), "todo-cdc-events");
     }
 
+    /** Its configuration has the passwords as docs/containers.md says that they are written in properties. */
     @Test
-    void imageWithTheJar_deliversAndGoesOn() throws Exception {
+    void imageWithTheJarAndPasswordsThatNeedCare_deliversAndGoesOn() throws Exception {
         Images.require(Images.SERVER);
-        configuration();
+        surroundings("a $b 'c\" ${d} $$e \\ #", "Todo-$dc1 '\"");
+        configuration("a $$b 'c\" $${d} $$$$e \\\\ #", "Todo-$dc1 '\"");
         String command = readme.commands().stream()
                 .filter(line -> line.startsWith("docker run") && line.endsWith(" debezium-server-memphis"))
                 .findFirst()
@@ -78,13 +87,14 @@ class ReadmeCommandsIT {
     }
 
     /** That of the compose files, which is for the same names. */
-    private void configuration() throws Exception {
+    private void configuration(String databasePassword, String memphisPassword) throws Exception {
         Path config = Files.createDirectory(folder.resolve("config"));
         String file = "application.properties";
         String text = Files.readString(Folder.DOCKER.resolve("config").resolve(file));
         Files.writeString(
                 config.resolve(file),
-                text + "debezium.sink.memphis.password=Todo-Cdc-1!\ndebezium.source.database.password=Postgres-1!\n");
+                text + "debezium.sink.memphis.password=" + memphisPassword + "\ndebezium.source.database.password="
+                        + databasePassword + "\n");
     }
 
     private void deliversAndGoesOn(String command, String station) throws Exception {

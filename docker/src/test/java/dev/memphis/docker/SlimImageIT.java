@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The slim image: three variables, little memory, no rights, and an end in time. */
 @Tag("containers")
+@Order(3)
 class SlimImageIT {
     private static final int ROWS = 30_000;
     private static Network network;

@@ -158,6 +158,23 @@ class DataTest {
         }
     }
 
+    /** A sink takes the receipt that it reads for a proof that what it sent before is stored, in whatever station. */
+    @Test
+    void whatAConsumerHasSeen_isWithTheOperatingSystemAndAllBeforeItToo() throws IOException {
+        Path log = folder.resolve(String.format("stations/s-orders/%019d.log", 1));
+        try (MemphisEmulator emulator = start()) {
+            GatewayClient client = GatewayClient.loggedIn(emulator);
+            for (int i = 0; i < 30; i++) {
+                client.produce("orders", "order-" + i);
+                client.produce("receipts", "receipt-" + i);
+
+                assertThat(client.consume("receipts").body()).contains("receipt-" + i);
+
+                assertThat(Files.readString(log, StandardCharsets.ISO_8859_1)).endsWith("order-" + i);
+            }
+        }
+    }
+
     private static boolean lastMessageIsOn(Path log) throws IOException {
         try (Stream<Path> files = Files.list(log)) {
             return files.anyMatch(file ->

@@ -13,7 +13,8 @@ final class ComposeText {
                     # The official image; docs/containers.md has a smaller one with this sink alone.
                     image: quay.io/debezium/server:3.6.0.Final
                     environment:
-                      # From .env beside this file; write values there in single quotes.
+                      # From .env beside this file; write values there in single quotes, and each $ twice in a password that
+                      # has $$ or ${ in it.
                       MEMPHIS_PASSWORD: ${MEMPHIS_PASSWORD:?put it into .env}
                       DATABASE_PASSWORD: ${DATABASE_PASSWORD:?put it into .env}
                     volumes:
@@ -32,8 +33,9 @@ final class ComposeText {
                     # What runs on this machine is called host.docker.internal from in there.
                     extra_hosts: ["host.docker.internal:host-gateway"]
                     ports:
-                      # Whether delivery works: /q/health/ready; whether the server lives: /q/health/live.
-                      - "127.0.0.1:8080:8080"
+                      # Whether delivery works: /q/health/ready; whether the server lives: /q/health/live. Where 8080 is taken,
+                      # HEALTH_PORT in .env chooses another.
+                      - "127.0.0.1:${HEALTH_PORT:-8080}:8080"
                     healthcheck:
                       test: ["CMD", "curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/q/health/live"]
                       interval: 10s

@@ -1,7 +1,6 @@
 package dev.memphis.delivery.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
@@ -66,7 +65,14 @@ final class Connection {
         this.encoder = encoder;
         this.onEnd = onEnd;
         outgoing = new Outgoing(loop);
-        client.connect(endpoint.port(), endpoint.host()).onComplete(this::opened);
+        client.connect(endpoint.port(), endpoint.host()).onComplete(result -> {
+            if (result.succeeded()) {
+                opened(result.result());
+            } else {
+                // A name that cannot be resolved may be told at once; the request that this was made for comes first.
+                loop.execute(() -> end(result.cause()));
+            }
+        });
     }
 
     long number() {
@@ -105,19 +111,15 @@ final class Connection {
         outgoing.add(bytes);
     }
 
-    private void opened(AsyncResult<NetSocket> opened) {
+    private void opened(NetSocket opened) {
         if (ended) {
             // It took so long that it was given up.
-            if (opened.succeeded()) {
-                opened.result().close();
-            }
-        } else if (opened.failed()) {
-            end(opened.cause());
-        } else {
-            socket = opened.result();
-            socket.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
-            outgoing.to(socket);
+            opened.close();
+            return;
         }
+        socket = opened;
+        socket.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
+        outgoing.to(socket);
     }
 
     private void received(Buffer bytes) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -268,6 +271,20 @@ class ConnectionTest {
         }
     }
 
+    /** So Netty tells of a name that cannot be resolved, as that of a container that is stopped. */
+    @Test
+    void connectThatFailsAtOnce_isToldToTheRequestThatItWasFor() throws Exception {
+        URI url = URI.create("http://gateway.example:4444");
+        NetClient failing = (NetClient) Proxy.newProxyInstance(
+                NetClient.class.getClassLoader(),
+                new Class<?>[] {NetClient.class},
+                (client, method, arguments) -> Future.failedFuture(new UnknownHostException("gateway.example")));
+
+        loop.execute(() -> send(connection(url, failing), "0"));
+
+        assertThat(next()).isInstanceOf(HttpReply.None.class);
+    }
+
     private static ScriptedServer server(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> script)
             throws Exception {
         return new ScriptedServer(script);
@@ -278,7 +295,10 @@ class ConnectionTest {
     }
 
     private Connection connection(URI url) {
-        NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
+        return connection(url, loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url)));
+    }
+
+    private Connection connection(URI url, NetClient client) {
         Endpoint endpoint = Endpoint.of(config(url), url);
         return new Connection(7, loop, client, endpoint, new RequestEncoder(endpoint), (ended, end) -> {
             if (end != Connection.End.NEVER_OPEN) {

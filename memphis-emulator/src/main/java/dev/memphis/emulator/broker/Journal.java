@@ -11,6 +11,9 @@ public interface Journal {
     /** A consumer group will read from this number on. */
     default void moved(Station station, String group, long next) {}
 
+    /** A consumer is about to be given messages: what it has seen, it may rely on. */
+    default void read() {}
+
     default void refused(Station station, DeadLetter letter) {}
 
     /** Messages below this number are no longer needed. */

@@ -147,6 +147,7 @@ public final class Station {
             group.moveTo(next(group));
             group.read(read.size());
             journal.moved(this, groupName, group.next());
+            journal.read();
             retain(now);
         }
         return read;

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A folder that keeps what a broker has. Writes go to the operating system at once and to the disk within a second: being
- * killed loses nothing, a power cut at most the last second. One emulator at a time. Confined to the emulator's loop.
+ * A folder that keeps what a broker has. What a consumer is given, and all that came before it, is with the operating system
+ * by then; the rest is there with the next {@link #flush}, and on the disk within a second. One emulator at a time. Confined to the emulator's loop.
  */
 public final class DataFolder implements Journal, AutoCloseable {
     private final Path stations;
@@ -99,6 +99,12 @@ public final class DataFolder implements Journal, AutoCloseable {
     @Override
     public void moved(Station station, String group, long next) {
         log(station).position(group, next);
+    }
+
+    /** A receipt that was read proves that what came before it, in whatever station, is kept. */
+    @Override
+    public void read() {
+        flush();
     }
 
     @Override
