@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection with pipelining: requests go out at once and are handled by the gateway strictly in order
@@ -46,7 +47,7 @@ final class Connection {
     private final AnswerDecoder decoder = new AnswerDecoder();
     private final Outgoing outgoing;
     /** Null until it is open. */
-    private NetSocket socket;
+    private @Nullable NetSocket socket;
 
     private boolean ended;
     /** Whether the newest answer was the last. */
@@ -114,9 +115,10 @@ final class Connection {
         } else if (opened.failed()) {
             end(opened.cause());
         } else {
-            socket = opened.result();
-            socket.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
-            outgoing.to(socket);
+            NetSocket open = opened.result();
+            socket = open;
+            open.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
+            outgoing.to(open);
         }
     }
 
