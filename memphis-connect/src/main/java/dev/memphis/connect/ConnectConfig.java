@@ -80,10 +80,11 @@ record ConnectConfig(
     private static List<Problem> ownProblems(Map<String, String> given) {
         List<Problem> problems = new ArrayList<>();
         for (ConnectOptions.Own own : ConnectOptions.OWN) {
+            String written = given.getOrDefault(own.name(), "");
             text(given, own.name())
                     .filter(text -> !own.allowed().contains(text))
                     .ifPresent(bad -> {
-                        String shown = own.name() + '=' + PrintableText.of(given.get(own.name()));
+                        String shown = own.name() + '=' + PrintableText.of(written);
                         problems.add(new Problem(own.name(), shown + ": must be " + own.rule()));
                     });
         }

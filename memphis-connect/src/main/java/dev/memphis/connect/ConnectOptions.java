@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue's options as Kafka Connect describes options, and the few that only Connect has. Stateless. */
 final class ConnectOptions {
@@ -112,7 +113,7 @@ final class ConnectOptions {
         };
     }
 
-    private static Object defaultValue(Option<?> option) {
+    private static @Nullable Object defaultValue(Option<?> option) {
         return option.required()
                 ? ConfigDef.NO_DEFAULT_VALUE
                 : option.defaultText().orElse(null);
@@ -135,7 +136,7 @@ final class ConnectOptions {
     /** The catalogue's own check of a value. */
     private record OfType(ValueType<?> type) implements ConfigDef.Validator {
         @Override
-        public void ensureValid(String name, Object value) {
+        public void ensureValid(String name, @Nullable Object value) {
             if (value == null) {
                 return;
             }

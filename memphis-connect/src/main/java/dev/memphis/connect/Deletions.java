@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the tombstone that repeats a delete of Debezium's from the record without a value that is all there is of one. A tombstone
@@ -37,7 +38,7 @@ final class Deletions {
     }
 
     /** Bytes that are no JSON tell nothing, so the tombstone behind them is kept. */
-    private static boolean tellsDeletion(Object value) {
+    private static boolean tellsDeletion(@Nullable Object value) {
         return switch (value) {
             case null -> true;
             case Struct struct -> isDelete(field(struct, "op"), field(struct, "source"), field(struct, "__deleted"));
@@ -62,11 +63,11 @@ final class Deletions {
     }
 
     /** An envelope's operation, or what ExtractNewRecordState writes with {@code rewrite}. */
-    private static boolean isDelete(Object operation, Object source, Object deleted) {
+    private static boolean isDelete(@Nullable Object operation, @Nullable Object source, @Nullable Object deleted) {
         return ("d".equals(operation) && source != null) || "true".equals(String.valueOf(deleted));
     }
 
-    private static Object field(Struct struct, String name) {
+    private static @Nullable Object field(Struct struct, String name) {
         return struct.schema().field(name) == null ? null : struct.get(name);
     }
 }

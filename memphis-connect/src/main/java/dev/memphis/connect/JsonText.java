@@ -3,6 +3,7 @@ package dev.memphis.connect;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.json.JsonConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes Connect's values as JSON, as Connect's own JsonConverter does. Confined to one thread. */
 final class JsonText {
@@ -23,7 +24,7 @@ final class JsonText {
      * @param schema null for a value without one
      * @throws org.apache.kafka.connect.errors.DataException if the value cannot be written, or is none of its schema
      */
-    byte[] of(String topic, Schema schema, Object value) {
+    byte[] of(String topic, @Nullable Schema schema, Object value) {
         return converter.fromConnectData(topic, schema, value);
     }
 }

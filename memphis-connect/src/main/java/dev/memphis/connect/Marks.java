@@ -3,6 +3,7 @@ package dev.memphis.connect;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,7 +22,8 @@ final class Marks {
     }
 
     void done(Item item) {
-        Mark mark = marks.get(item.partition());
+        // It began, and its partition was not taken away since: then it would not be told of.
+        Mark mark = Objects.requireNonNull(marks.get(item.partition()));
         mark.pending--;
         mark.next = item.offset() + 1;
     }

@@ -35,9 +35,17 @@ public final class MemphisSinkTask extends SinkTask {
     private static final Duration OFTEN = Duration.ofSeconds(5);
 
     private final Outlets outlets;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private TaskDelivery delivery;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private TaskMetrics metrics;
+
+    @SuppressWarnings("NullAway.Init") // set by start()
     private TaskMBean mbean;
+
+    private boolean started;
     private String name = "";
     private boolean paused;
     private boolean failed;
@@ -71,6 +79,7 @@ public final class MemphisSinkTask extends SinkTask {
         metrics = new TaskMetrics();
         mbean = new TaskMBean(metrics, name);
         delivery = new TaskDelivery(config, outlets, new Refusals(config.memphis(), reporter(config)), metrics);
+        started = true;
         attempt(() -> delivery.awaitOpen(LOG_IN));
     }
 
@@ -152,10 +161,11 @@ public final class MemphisSinkTask extends SinkTask {
 
     @Override
     public void stop() {
-        if (delivery != null) {
+        // Connect stops also a task whose start failed.
+        if (started) {
+            started = false;
             delivery.close();
             mbean.close();
-            delivery = null;
         }
     }
 

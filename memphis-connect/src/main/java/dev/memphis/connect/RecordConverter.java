@@ -18,6 +18,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of Connect's records. Confined to the task's thread. */
 final class RecordConverter {
@@ -115,7 +116,7 @@ final class RecordConverter {
         return bytes;
     }
 
-    private String contentType(Object given, Object value) {
+    private String contentType(@Nullable Object given, Object value) {
         boolean text = given == null || value == given || given instanceof ByteBuffer;
         return text ? contentType.orElseGet(() -> looksLikeJson(value) ? JSON : TEXT) : JSON;
     }

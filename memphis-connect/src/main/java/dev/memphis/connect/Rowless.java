@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that tell no row, so that the record's key alone does: none at all, or a change of Debezium's without an image of the row,
@@ -21,7 +22,7 @@ final class Rowless {
 
     private Rowless() {}
 
-    static boolean is(Object value) {
+    static boolean is(@Nullable Object value) {
         return switch (value) {
             case null -> true;
             case Struct struct -> tellsNoRow(struct);

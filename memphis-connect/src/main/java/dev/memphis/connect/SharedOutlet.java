@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One outlet that several tasks of a worker use: one log-in, one set of connections, one sequence of numbers. Safe for use
@@ -17,9 +18,12 @@ import java.util.Set;
 final class SharedOutlet {
     private final OutletKey key;
     private final Set<Lease> users = new HashSet<>();
-    private Lease founder;
-    private Outlet outlet;
-    private RuntimeException failure;
+    private @Nullable Lease founder;
+    /** Null until it is open. */
+    private @Nullable Outlet outlet;
+    /** Why it could not be opened; null where that is not so. */
+    private @Nullable RuntimeException failure;
+
     private boolean held;
     private boolean retired;
     private boolean closed;
@@ -58,7 +62,7 @@ final class SharedOutlet {
 
     /** Returns whether the task has left after whose name the receipt station is called. */
     synchronized boolean founderHasLeft() {
-        return !users.contains(founder);
+        return founder != null && !users.contains(founder);
     }
 
     private boolean failed() {
@@ -115,7 +119,7 @@ final class SharedOutlet {
 
     /** Ends it at once. */
     void close() {
-        Outlet closing;
+        @Nullable Outlet closing;
         synchronized (this) {
             if (closed) {
                 return;
@@ -139,7 +143,7 @@ final class SharedOutlet {
         }
     }
 
-    private synchronized Outlet outlet() {
+    private synchronized @Nullable Outlet outlet() {
         return outlet;
     }
 
@@ -148,8 +152,7 @@ final class SharedOutlet {
     /** Takes events from the front, as many as there is room for. */
     synchronized Taken offer(List<Event> events) {
         throwIfFailed();
-        boolean takes = outlet != null && !held && !retired;
-        return takes ? outlet.offer(events) : Taken.NONE;
+        return outlet == null || held || retired ? Taken.NONE : outlet.offer(events);
     }
 
     synchronized long settled() {
@@ -180,7 +183,7 @@ final class SharedOutlet {
     }
 
     void awaitSettled(long number, Duration most) throws InterruptedException {
-        Outlet open;
+        @Nullable Outlet open;
         synchronized (this) {
             if (closed) {
                 return;

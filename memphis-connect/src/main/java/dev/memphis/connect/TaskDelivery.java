@@ -71,7 +71,7 @@ final class TaskDelivery {
         try {
             return converter.convert(record);
         } catch (IllegalArgumentException | DataException e) {
-            refusals.refuse(record, e.getMessage(), safe -> {});
+            refusals.refuse(record, String.valueOf(e.getMessage()), safe -> {});
             refusals.decide();
             return Optional.empty();
         }
@@ -134,8 +134,8 @@ final class TaskDelivery {
     private long settle() {
         long mark = lease.shared().settled();
         long settled = 0;
-        while (!offered.isEmpty() && offered.peekFirst().number() <= mark) {
-            marks.done(offered.pollFirst());
+        while (!offered.isEmpty() && offered.getFirst().number() <= mark) {
+            marks.done(offered.removeFirst());
             settled++;
         }
         metrics.settled(settled);
@@ -145,7 +145,7 @@ final class TaskDelivery {
     /** What was under way in an outlet that is closed is offered again, first and in order. */
     private void startAnew() {
         while (!offered.isEmpty()) {
-            waiting.addFirst(offered.pollLast());
+            waiting.addFirst(offered.removeLast());
         }
         newest = 0;
         outlets.leave(lease, false);
@@ -181,7 +181,7 @@ final class TaskDelivery {
                 newest = taken.first() + moved++;
             }
             item.taken(newest);
-            offered.add(waiting.pollFirst());
+            offered.add(waiting.removeFirst());
         }
     }
 

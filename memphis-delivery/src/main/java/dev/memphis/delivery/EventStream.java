@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sequence of events between the threads of a host and the loop, on which the writer works: what was taken, how much
@@ -41,7 +42,9 @@ public final class EventStream implements Settlement {
     private long bytes;
     private long settled;
     private boolean open;
-    private RuntimeException end;
+    /** Null for as long as it has not ended. */
+    private @Nullable RuntimeException end;
+
     private volatile Runnable onProgress = () -> {};
 
     /** @param deadLetters where the host wants events that can never be accepted */
@@ -173,7 +176,7 @@ public final class EventStream implements Settlement {
             throw new DeliveryStoppedException();
         }
         if (end instanceof DeliveryException) {
-            throw new DeliveryException(end.getMessage());
+            throw new DeliveryException(String.valueOf(end.getMessage()));
         }
         if (end != null) {
             throw new IllegalStateException("an error in the sink itself, please report it", end);

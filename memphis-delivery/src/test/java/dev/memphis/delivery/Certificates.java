@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,30 +19,50 @@ import java.util.stream.Stream;
 public record Certificates(Path folder) {
     public static final String PASSWORD = "store-password";
 
+    private static final String ALIAS = "a";
+
     /**
      * Makes a key pair for {@code localhost}: {@code NAME.p12} with it, {@code NAME.pem} and {@code NAME-key.pem}, and stores
      * that trust it, {@code trust-NAME.p12} and {@code .jks}. What was there under these names is overwritten.
      */
     public void make(String name) throws IOException, GeneralSecurityException, InterruptedException {
-        for (String file : List.of(name + ".p12", "trust-" + name + ".p12", "trust-" + name + ".jks", name + ".jks")) {
-            Files.deleteIfExists(folder.resolve(file));
-        }
+        Files.deleteIfExists(folder.resolve(name + ".p12"));
         keytool("-genkeypair -alias a -keyalg EC -dname CN=" + name
                 + " -ext san=dns:localhost -validity 30 -storetype PKCS12 -keystore " + name + ".p12");
-        keytool("-exportcert -rfc -alias a -keystore " + name + ".p12 -file " + name + ".pem");
-        for (String type : List.of("p12 PKCS12", "jks JKS")) {
-            String[] parts = type.split(" ");
-            keytool("-importcert -noprompt -alias a -storetype " + parts[1] + " -file " + name + ".pem -keystore trust-"
-                    + name + "." + parts[0]);
+        // The rest is copied in this process: each keytool is a Java machine of its own.
+        KeyStore own = store(name + ".p12");
+        Certificate certificate = own.getCertificate(ALIAS);
+        Key key = own.getKey(ALIAS, PASSWORD.toCharArray());
+        for (String type : List.of("PKCS12", "JKS")) {
+            KeyStore trust = empty(type);
+            trust.setCertificateEntry(ALIAS, certificate);
+            write(trust, "trust-" + name + (type.equals("JKS") ? ".jks" : ".p12"));
         }
-        keytool("-importkeystore -srckeystore " + name + ".p12 -srcstorepass " + PASSWORD
-                + " -deststoretype JKS -destkeystore " + name + ".jks -deststorepass " + PASSWORD);
-        byte[] key = store(name + ".p12").getKey("a", PASSWORD.toCharArray()).getEncoded();
+        KeyStore jks = empty("JKS");
+        jks.setKeyEntry(ALIAS, key, PASSWORD.toCharArray(), own.getCertificateChain(ALIAS));
+        write(jks, name + ".jks");
+        pem(name + ".pem", "CERTIFICATE", certificate.getEncoded());
+        pem(name + "-key.pem", "PRIVATE KEY", key.getEncoded());
+    }
+
+    private static KeyStore empty(String type) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        return store;
+    }
+
+    private void write(KeyStore store, String name) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private void pem(String name, String what, byte[] encoded) throws IOException {
         Files.writeString(
-                folder.resolve(name + "-key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-                        + "\n-----END PRIVATE KEY-----\n");
+                folder.resolve(name),
+                "-----BEGIN " + what + "-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+                        + "\n-----END " + what + "-----\n");
     }
 
     /** Opens a PKCS12 store of the folder. */

@@ -30,6 +30,7 @@ class EnduranceIT {
             new TestBed(EmulatorOptions.defaults().withStrict(true).withBrokerPatience(GATEWAY_BELIEVES));
 
     @Test
+    @Tag("alone")
     void brokerAwayFor40Seconds_nothingIsLostAndDeliveryGoesOnWithin5SecondsOfItsReturn() throws Exception {
         assumeTrue(BED.memphis().emulator().isPresent(), "an outside Memphis has no faults to switch: skipped");
         MemphisEmulator emulator = BED.memphis().emulator().orElseThrow();

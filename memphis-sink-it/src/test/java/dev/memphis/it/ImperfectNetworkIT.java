@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * proved, and little is stored twice. The rate beside that of a perfect network is printed.
  */
 @Tag("newest")
+@Tag("alone")
 class ImperfectNetworkIT {
     private static final int ROWS = Integer.getInteger("memphis.imperfect.rows", 20_000);
 

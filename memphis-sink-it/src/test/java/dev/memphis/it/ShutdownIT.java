@@ -13,10 +13,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** SIGTERM at any time: the process is gone within five seconds, and nothing is marked that was not delivered. */
+@Tag("alone")
 class ShutdownIT {
     private static final Duration GONE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

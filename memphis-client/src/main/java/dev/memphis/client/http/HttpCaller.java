@@ -14,10 +14,10 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one server and waits for the answer, of which no more is taken than was asked for. Thread-safe. It has a
@@ -87,13 +87,13 @@ public final class HttpCaller implements AutoCloseable {
         try {
             return answer.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new CallException(reason(e.getCause()));
+            throw new CallException(reason(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (TimeoutException e) {
             throw new CallException("no answer within " + timeout.toMillis() + " ms from " + url);
         }
     }
 
-    private String reason(@Nullable Throwable cause) {
+    private String reason(Throwable cause) {
         return cause instanceof AnswerTooLongException
                 ? "the answer of " + url + " is " + cause.getMessage() + ": is that the right address?"
                 : Reasons.of(cause, url.toString());

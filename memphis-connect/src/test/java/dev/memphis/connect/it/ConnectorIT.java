@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +157,7 @@ class ConnectorIT {
     }
 
     @Test
+    @Tag("alone")
     void gatewayAwayLongerThanMaxPollInterval_noFailureNoRebalance_nothingLost() throws Exception {
         Workload load = workload(2).send(500);
         Map<String, String> config = bed.connector(topic, 2);

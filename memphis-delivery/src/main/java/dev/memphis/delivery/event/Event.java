@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change event on its way to a station. Immutable; safe for use by several threads.
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
  */
 public final class Event {
     private final String station;
-    private final Object key;
+    private final @Nullable Object key;
     private final Object value;
     private final String contentType;
     private final List<EventHeader> headers;
@@ -28,7 +29,12 @@ public final class Event {
      * @param origin where the event comes from
      */
     public Event(
-            String station, Object key, Object value, String contentType, List<EventHeader> headers, Origin origin) {
+            String station,
+            @Nullable Object key,
+            Object value,
+            String contentType,
+            List<EventHeader> headers,
+            Origin origin) {
         this.station = Objects.requireNonNull(station);
         this.key = key;
         this.value = Objects.requireNonNull(value);
@@ -43,7 +49,7 @@ public final class Event {
     }
 
     /** Returns what orders this event, or null. */
-    public Object key() {
+    public @Nullable Object key() {
         return key;
     }
 

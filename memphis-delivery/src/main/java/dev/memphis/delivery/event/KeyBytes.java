@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and header values as text that loses nothing. Bytes that are readable text (UTF-8 without control characters) stay that
@@ -16,7 +17,7 @@ public final class KeyBytes {
     private KeyBytes() {}
 
     /** Returns the text of a {@code String}, of {@code byte[]}, or of what else a header can hold. */
-    public static String text(Object value) {
+    public static String text(@Nullable Object value) {
         return switch (value) {
             case byte[] bytes -> text(bytes);
             case ByteBuffer buffer -> text(copy(buffer));

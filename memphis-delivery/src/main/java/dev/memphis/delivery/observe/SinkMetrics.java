@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what delivery tells. The loop writes, any thread reads; nothing is locked, and nothing is allocated for an
@@ -42,7 +44,7 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
     private volatile long lagAtReceipt = UNKNOWN;
     private volatile long lastDelivery = UNKNOWN;
     private volatile Instant tokenEnd = Instant.MIN;
-    private volatile Outage outage;
+    private volatile @Nullable Outage outage;
 
     /**
      * @param clock compared with the source's
@@ -56,6 +58,11 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
         for (RetryReason reason : RetryReason.values()) {
             retries.put(reason, new Counter());
         }
+    }
+
+    /** Each reason has one. */
+    private Counter counter(RetryReason reason) {
+        return Objects.requireNonNull(retries.get(reason));
     }
 
     // ---------------------------------------------------------------- told by delivery, on the loop
@@ -88,7 +95,7 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
 
     @Override
     public void retried(Outcome reason) {
-        retries.get(RetryReason.of(reason)).increment();
+        counter(RetryReason.of(reason)).increment();
     }
 
     @Override
@@ -109,7 +116,7 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
 
     @Override
     public void receiptMissing() {
-        retries.get(RetryReason.RECEIPT_MISSING).increment();
+        counter(RetryReason.RECEIPT_MISSING).increment();
     }
 
     @Override
@@ -258,7 +265,7 @@ public final class SinkMetrics implements DeliveryListener, SinkMetricsMXBean {
 
     @Override
     public long getReceiptsMissing() {
-        return retries.get(RetryReason.RECEIPT_MISSING).get();
+        return counter(RetryReason.RECEIPT_MISSING).get();
     }
 
     @Override

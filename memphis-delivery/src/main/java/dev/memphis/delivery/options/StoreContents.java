@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the certificates and keys of a configuration, so that what is wrong with them is told at the start and not as
@@ -80,7 +81,7 @@ final class StoreContents {
     }
 
     private static Optional<Flaw> keyStore(StoreFile store, boolean own) throws IOException {
-        char[] password =
+        char @Nullable [] password =
                 store.password().map(secret -> secret.reveal().toCharArray()).orElse(null);
         try {
             KeyStore opened = KeyStore.getInstance(store.type().name());
@@ -111,7 +112,7 @@ final class StoreContents {
                 : file("there is no certificate in this store");
     }
 
-    private static Optional<Flaw> ownKey(KeyStore opened, StoreFile store, char[] password)
+    private static Optional<Flaw> ownKey(KeyStore opened, StoreFile store, char @Nullable [] password)
             throws GeneralSecurityException {
         for (String alias : Collections.list(opened.aliases())) {
             if (opened.isKeyEntry(alias)) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what matters out of an HTTP answer. Stateless. */
 final class Answers {
@@ -23,7 +24,7 @@ final class Answers {
     }
 
     /** Reads Retry-After in both its forms, seconds and a date (RFC 9110, 10.2.3); what cannot be read is no wish. */
-    static Optional<Duration> retryAfter(String value, Clock clock) {
+    static Optional<Duration> retryAfter(@Nullable String value, Clock clock) {
         if (value == null) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Memphis REST gateway, as the writer speaks with it (contract, "Routes"). Confined to the loop, on which every answer
@@ -27,7 +28,7 @@ public final class Gateway {
     private final Routes routes = new Routes();
     private final HeadLimit heads;
     /** The newest reply that meant acceptance: the transport hands the same one over for as long as answers are the same. */
-    private HttpReply accepted;
+    private @Nullable HttpReply accepted;
 
     /** @param random for the ids of receipts, which must differ from those of every other run */
     public Gateway(Transport transport, Loop loop, MemphisConfig config, Clock clock, RandomGenerator random) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts there and back: small messages to a station of our own, produced behind events and consumed again (contract, "A
@@ -123,7 +124,7 @@ public final class Receipts {
         private int underWay;
         private boolean late;
         /** What has become of it; null while that is not known. */
-        private ReceiptAnswer answer;
+        private @Nullable ReceiptAnswer answer;
 
         private Runnable callOff = () -> {};
 
@@ -263,12 +264,14 @@ public final class Receipts {
                 return;
             }
             callOff.run();
-            if (answer == null) {
+            ReceiptAnswer became = answer;
+            if (became == null) {
                 confirmed = true;
                 confirmedAt = loop.nanoTime();
-                answer = new ReceiptAnswer.Back();
+                became = new ReceiptAnswer.Back();
+                answer = became;
             }
-            done.accept(answer);
+            done.accept(became);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's paths (contract, "Routes"). The token goes into the query: sent as a header it would be stored with every message,
@@ -17,7 +18,8 @@ public final class Routes {
 
     private final Map<String, String> singles = new HashMap<>();
     private final Map<String, String> batches = new HashMap<>();
-    private Token token;
+    /** That of the paths; null while there are none. */
+    private @Nullable Token token;
 
     String produce(String station, Produce.Form form, Token current) {
         if (current != token) {
@@ -26,8 +28,8 @@ public final class Routes {
             batches.clear();
         }
         return switch (form) {
-            case SINGLE -> singles.computeIfAbsent(station, name -> produceSingle(name, token));
-            case BATCH -> batches.computeIfAbsent(station, name -> path(name, "produce/batch", token));
+            case SINGLE -> singles.computeIfAbsent(station, name -> produceSingle(name, current));
+            case BATCH -> batches.computeIfAbsent(station, name -> path(name, "produce/batch", current));
         };
     }
 

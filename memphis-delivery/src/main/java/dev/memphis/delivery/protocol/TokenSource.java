@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that knows the token: when it has to be renewed, and how. It prefers a refresh to a log-in, since each
@@ -18,7 +19,9 @@ public final class TokenSource {
     private final Credentials credentials;
     private final AuthExchange exchange;
     private final Clock clock;
-    private TokenPair pair;
+    /** Null before the first renewal. */
+    private @Nullable TokenPair pair;
+
     private boolean demanded;
 
     /** @param names for messages */
@@ -36,7 +39,7 @@ public final class TokenSource {
 
     /** Says whether a renewal would be welcome, if it is no trouble: the token has aged. */
     public boolean welcome() {
-        return due() || pair.aged(clock.instant());
+        return due() || (pair != null && pair.aged(clock.instant()));
     }
 
     /** Says whether the token may still be sent, whether or not a renewal is due. */

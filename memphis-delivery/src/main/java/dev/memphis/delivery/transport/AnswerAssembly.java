@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Puts answers together of the parts in which they come: a head, and pieces of a body. Confined to the loop. */
 final class AnswerAssembly {
+    @SuppressWarnings("NullAway.Init") // set by begin(): a head comes before all else
     private HttpResponse head;
+
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     /** Whether the body is a buffer of its own, and not the one piece that came: more can be put into it. */
     private boolean gathered;

@@ -58,8 +58,9 @@ final class AnswerDecoder {
     }
 
     private Optional<CompleteAnswer> next(int begin) {
-        if (between && newest.isTakenOff(unread)) {
-            return Optional.of(newest.answer());
+        CompleteAnswer again = between ? newest.takenOff(unread) : null;
+        if (again != null) {
+            return Optional.of(again);
         }
         Optional<CompleteAnswer> answer = read();
         if (answer.isPresent() && begin != UNKNOWN) {

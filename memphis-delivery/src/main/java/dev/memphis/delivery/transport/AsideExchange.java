@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request beside the pipelines and its answer, of which no more is taken than a gateway ever sends, and for no longer than
@@ -20,7 +21,7 @@ final class AsideExchange {
     private final Consumer<HttpReply> done;
     private final Buffer body = Buffer.buffer();
     /** Null until there is a connection. */
-    private HttpClientRequest request;
+    private @Nullable HttpClientRequest request;
 
     private Runnable callOff = () -> {};
     private boolean over;
@@ -45,13 +46,14 @@ final class AsideExchange {
             made.result().reset();
             return;
         }
-        request = made.result();
-        request.putHeader("Content-Type", post.contentType());
-        post.headers().forEach(header -> request.putHeader(header.name(), header.value()));
+        HttpClientRequest open = made.result();
+        request = open;
+        open.putHeader("Content-Type", post.contentType());
+        post.headers().forEach(header -> open.putHeader(header.name(), header.value()));
         Buffer bytes = Buffer.buffer();
         post.body().forEach(bytes::appendBytes);
-        request.exceptionHandler(this::fail);
-        request.send(bytes).onFailure(this::fail).onSuccess(this::answered);
+        open.exceptionHandler(this::fail);
+        open.send(bytes).onFailure(this::fail).onSuccess(this::answered);
     }
 
     private void answered(HttpClientResponse response) {

@@ -17,7 +17,6 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * The configuration of a client of the gateway in Vert.x's words. Public so that {@code memphis check} reaches the gateway just
@@ -95,23 +94,22 @@ public final class ClientOptions {
     }
 
     private static JksOptions jks(StoreFile store) {
-        return new JksOptions().setPath(store.path().toString()).setPassword(reveal(store.password()));
+        JksOptions options = new JksOptions().setPath(store.path().toString());
+        store.password().map(Secret::reveal).ifPresent(options::setPassword);
+        return options;
     }
 
     private static PfxOptions pkcs12(StoreFile store) {
-        return new PfxOptions().setPath(store.path().toString()).setPassword(reveal(store.password()));
+        PfxOptions options = new PfxOptions().setPath(store.path().toString());
+        store.password().map(Secret::reveal).ifPresent(options::setPassword);
+        return options;
     }
 
     private static ProxyOptions proxy(ProxyConfig proxy) {
-        return new ProxyOptions()
-                .setType(ProxyType.HTTP)
-                .setHost(proxy.host())
-                .setPort(proxy.port())
-                .setUsername(proxy.username().orElse(null))
-                .setPassword(reveal(proxy.password()));
-    }
-
-    private static String reveal(Optional<Secret> secret) {
-        return secret.map(Secret::reveal).orElse(null);
+        ProxyOptions options =
+                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+        proxy.username().ifPresent(options::setUsername);
+        proxy.password().map(Secret::reveal).ifPresent(options::setPassword);
+        return options;
     }
 }

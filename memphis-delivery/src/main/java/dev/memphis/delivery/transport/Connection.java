@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection with pipelining: requests go out at once and are handled by the gateway strictly in order
@@ -45,7 +46,7 @@ final class Connection {
     private final AnswerDecoder decoder = new AnswerDecoder();
     private final Outgoing outgoing;
     /** Null until it is open. */
-    private NetSocket socket;
+    private @Nullable NetSocket socket;
 
     private boolean ended;
     /** Whether the newest answer was the last. */
@@ -111,15 +112,15 @@ final class Connection {
         outgoing.add(bytes);
     }
 
-    private void opened(NetSocket opened) {
+    private void opened(NetSocket open) {
         if (ended) {
             // It took so long that it was given up.
-            opened.close();
+            open.close();
             return;
         }
-        socket = opened;
-        socket.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
-        outgoing.to(socket);
+        socket = open;
+        open.handler(this::received).exceptionHandler(this::end).closeHandler(ignored -> closed());
+        outgoing.to(open);
     }
 
     private void received(Buffer bytes) {

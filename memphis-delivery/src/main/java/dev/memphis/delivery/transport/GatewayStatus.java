@@ -1,6 +1,7 @@
 package dev.memphis.delivery.transport;
 
 import dev.memphis.delivery.options.GatewayConfig;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -51,7 +52,7 @@ public final class GatewayStatus {
             if (answer.succeeded() && answer.result() < SERVER_ERROR) {
                 told.accept(Optional.empty());
             } else {
-                ask(urls.subList(1, urls.size()), reason(answer.result(), answer.cause(), url), told);
+                ask(urls.subList(1, urls.size()), reason(answer, url), told);
             }
         });
     }
@@ -72,8 +73,8 @@ public final class GatewayStatus {
                 .compose(response -> response.end().map(response.statusCode()));
     }
 
-    private static String reason(Integer status, Throwable failure, URI url) {
+    private static String reason(AsyncResult<Integer> answer, URI url) {
         String shown = Endpoint.shown(url);
-        return failure == null ? shown + PAGE + " answers " + status : Reasons.of(failure, shown);
+        return answer.succeeded() ? shown + PAGE + " answers " + answer.result() : Reasons.of(answer.cause(), shown);
     }
 }

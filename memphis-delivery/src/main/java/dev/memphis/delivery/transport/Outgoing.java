@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written to a connection: gathered for as long as the loop is at one task, then written in one piece.
@@ -19,7 +20,9 @@ final class Outgoing {
 
     private final VertxLoop loop;
     private final List<ByteBuf> gathered = new ArrayList<>();
-    private NetSocket socket;
+    /** Null until the connection is open. */
+    private @Nullable NetSocket socket;
+
     private int size;
     private boolean flushComes;
 
@@ -30,32 +33,33 @@ final class Outgoing {
     /** The connection is open: what was gathered goes out, and what comes goes out soon. */
     void to(NetSocket opened) {
         socket = opened;
-        flush();
+        flush(opened);
     }
 
     void add(ByteBuf bytes) {
         gathered.add(bytes);
         size += bytes.readableBytes();
-        if (socket == null) {
+        NetSocket open = socket;
+        if (open == null) {
             return;
         }
         if (size >= PIECE) {
-            flush();
+            flush(open);
         } else if (!flushComes) {
             flushComes = true;
             loop.execute(() -> {
                 flushComes = false;
-                flush();
+                flush(open);
             });
         }
     }
 
-    private void flush() {
+    private void flush(NetSocket open) {
         if (!gathered.isEmpty()) {
             ByteBuf all = Unpooled.wrappedBuffer(gathered.size(), gathered.toArray(ByteBuf[]::new));
             gathered.clear();
             size = 0;
-            socket.write(Buffer.buffer(all));
+            open.write(Buffer.buffer(all));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pipelined connections to one address: which one a request goes over, and their ends. Confined to the loop. */
 final class Pipelines {
@@ -17,7 +18,7 @@ final class Pipelines {
 
     private final Opener opener;
     private final Runnable onUnexpectedEnd;
-    private final Connection[] places;
+    private final @Nullable Connection[] places;
     /** Those that take no more requests, and end with their last answer. */
     private final List<Connection> leaving = new ArrayList<>();
 
@@ -88,8 +89,9 @@ final class Pipelines {
             leaving.add(connection);
             connection.retire();
         }
-        places[place] = opener.open(numbers++, this::ended);
-        return places[place];
+        Connection opened = opener.open(numbers++, this::ended);
+        places[place] = opened;
+        return opened;
     }
 
     private void ended(Connection connection, Connection.End end) {

@@ -3,6 +3,7 @@ package dev.memphis.delivery.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /** An answer and the bytes that it came in: where the same bytes come again, so does the answer. Immutable. */
 final class RepeatedAnswer {
@@ -13,9 +14,9 @@ final class RepeatedAnswer {
     static final RepeatedAnswer NONE = new RepeatedAnswer(Unpooled.EMPTY_BUFFER, null);
 
     private final ByteBuf bytes;
-    private final CompleteAnswer answer;
+    private final @Nullable CompleteAnswer answer;
 
-    private RepeatedAnswer(ByteBuf bytes, CompleteAnswer answer) {
+    private RepeatedAnswer(ByteBuf bytes, @Nullable CompleteAnswer answer) {
         this.bytes = bytes;
         this.answer = answer;
     }
@@ -27,19 +28,16 @@ final class RepeatedAnswer {
                 : new RepeatedAnswer(Unpooled.copiedBuffer(buffer.slice(from, to - from)), answer);
     }
 
-    CompleteAnswer answer() {
-        return answer;
-    }
-
-    /** Takes its bytes off the front of what is unread, if they stand there; returns whether they did. */
-    boolean isTakenOff(ByteBuf unread) {
+    /** Takes its bytes off the front of what is unread, if they stand there; returns the answer that they are, else null. */
+    @Nullable CompleteAnswer takenOff(ByteBuf unread) {
         int length = bytes.readableBytes();
         boolean is = length > 0
                 && unread.readableBytes() >= length
                 && ByteBufUtil.equals(bytes, 0, unread, unread.readerIndex(), length);
-        if (is) {
-            unread.skipBytes(length);
+        if (!is) {
+            return null;
         }
-        return is;
+        unread.skipBytes(length);
+        return answer;
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param connections those that the receipts went over
  */
 record Cover(long acceptedBefore, long sentBefore, List<Long> connections) {
+    static final Cover NOTHING = new Cover(0, 0, List.of());
+
     boolean covers(Attempt attempt) {
         return attempt.acceptedAs() < acceptedBefore
                 || (attempt.number() < sentBefore && connections.contains(attempt.connection()));

@@ -33,7 +33,7 @@ final class FormGoodput {
         }
         Form best = best();
         Form other = best == Form.BATCH ? Form.SINGLE : Form.BATCH;
-        return trialCredit >= goodput.get(best) / goodput.get(other) ? other : best;
+        return trialCredit >= goodput(best) / goodput(other) ? other : best;
     }
 
     /** Returns whether the last wish for batches came to nothing, since no event fitted into one. */
@@ -42,7 +42,12 @@ final class FormGoodput {
     }
 
     private Form best() {
-        return goodput.get(Form.BATCH) > goodput.get(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
+        return goodput(Form.BATCH) > goodput(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
+    }
+
+    /** Zero for a form that was not taken yet. */
+    private double goodput(Form form) {
+        return goodput.getOrDefault(form, 0.0);
     }
 
     private int looks(Form form) {
@@ -61,7 +66,7 @@ final class FormGoodput {
         inVain = none;
         boolean known = looks(Form.SINGLE) >= FIRST_LOOKS && looks(Form.BATCH) >= FIRST_LOOKS;
         boolean usual = known && chosen == form && form == best();
-        Double before = goodput.get(form);
+        double before = goodput(form);
         looks.merge(form, 1, Integer::sum);
         if (form != chosen) {
             // No batch could be made: the wish came to this.

@@ -1,6 +1,8 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One event on its way: what is known of it from when it was taken until it is settled. Confined to the loop. */
 final class Item {
@@ -21,10 +23,10 @@ final class Item {
     private final long number;
     private final Event event;
     private Progress progress = Progress.WAITING;
-    private Lane lane;
-    private byte[] body;
+    private @Nullable Lane lane;
+    private byte @Nullable [] body;
     /** The next one in the lane. */
-    private Item next;
+    private @Nullable Item next;
 
     /** @param number its place among all events that were taken, from 1 */
     Item(long number, Event event) {
@@ -56,28 +58,39 @@ final class Item {
         return progress == Progress.SETTLED;
     }
 
+    /** Returns the lane that it is in; not of one that has left it. */
     Lane lane() {
-        return lane;
+        return Objects.requireNonNull(lane);
+    }
+
+    /** Says whether it is in a lane: not where it was set aside before all lanes were made anew. */
+    boolean isInLane() {
+        return lane != null;
     }
 
     void lane(Lane now) {
         lane = now;
     }
 
-    /** Returns the bytes as they are sent; null while they are not encoded. */
+    void leaveLane() {
+        lane = null;
+    }
+
+    /** Returns the bytes as they are sent, encoded the first time. */
     byte[] body() {
-        return body;
+        byte[] encoded = body;
+        if (encoded == null) {
+            encoded = event.encode();
+            body = encoded;
+        }
+        return encoded;
     }
 
-    void body(byte[] encoded) {
-        body = encoded;
-    }
-
-    Item next() {
+    @Nullable Item next() {
         return next;
     }
 
-    void next(Item following) {
+    void next(@Nullable Item following) {
         next = following;
     }
 }

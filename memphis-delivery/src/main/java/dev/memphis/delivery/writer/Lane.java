@@ -1,18 +1,21 @@
 package dev.memphis.delivery.writer;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** The events of one ordering unit that wait, in source order, and how many are further. Confined to the loop. */
 final class Lane {
     private final Stretch stretch;
-    private final Object key;
-    private Item head;
-    private Item tail;
+    private final @Nullable Object key;
+    private @Nullable Item head;
+    private @Nullable Item tail;
     private int waiting;
     private int underWay;
     private int unproved;
     private boolean queued;
 
     /** @param key what its events have in common; null where they have no key, or order is kept by station */
-    Lane(Stretch stretch, Object key) {
+    Lane(Stretch stretch, @Nullable Object key) {
         this.stretch = stretch;
         this.key = key;
     }
@@ -25,30 +28,34 @@ final class Lane {
         return stretch.station();
     }
 
-    Object key() {
+    @Nullable Object key() {
         return key;
     }
 
     void add(Item item) {
         item.lane(this);
         item.next(null);
-        if (head == null) {
+        Item last = tail;
+        if (last == null) {
             head = item;
         } else {
-            tail.next(item);
+            last.next(item);
         }
         tail = item;
         waiting++;
     }
 
-    /** Returns the event whose turn it is; null if none waits. */
+    /** Returns the event whose turn it is; only where one waits. */
     Item peek() {
-        return head;
+        return Objects.requireNonNull(head);
     }
 
     Item take() {
-        Item item = head;
+        Item item = peek();
         head = item.next();
+        if (head == null) {
+            tail = null;
+        }
         item.next(null);
         waiting--;
         underWay++;

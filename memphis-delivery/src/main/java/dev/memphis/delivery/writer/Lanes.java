@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts events into lanes and knows which lanes may send: of a lane at most one request is under way, and the next one of a
@@ -34,7 +35,7 @@ final class Lanes {
         refresh(station.add(item, key(item)));
     }
 
-    private Object key(Item item) {
+    private @Nullable Object key(Item item) {
         return switch (ordering) {
             case KEY -> item.event().key();
             case STATION -> null;
@@ -43,9 +44,9 @@ final class Lanes {
     }
 
     /** Returns a station's lanes that may send, the foremost first; null if no station has one. */
-    Deque<Lane> next() {
+    @Nullable Deque<Lane> next() {
         while (!ready.isEmpty()) {
-            StationLanes station = ready.peek();
+            StationLanes station = ready.element();
             if (!station.ready().isEmpty()) {
                 return station.ready();
             }
@@ -76,8 +77,9 @@ final class Lanes {
 
     /** An event was accepted by the gateway. */
     void accepted(Item item) {
-        item.lane().accepted();
-        refresh(item.lane());
+        Lane lane = item.lane();
+        lane.accepted();
+        refresh(lane);
     }
 
     /** An event is settled; it was {@code wasAccepted} before, or under way. */
@@ -121,7 +123,7 @@ final class Lanes {
         ready.clear();
         for (Item item : items) {
             if (item.progress() == Item.Progress.SET_ASIDE) {
-                item.lane(null);
+                item.leaveLane();
             } else {
                 item.progress(Item.Progress.WAITING);
                 add(item);

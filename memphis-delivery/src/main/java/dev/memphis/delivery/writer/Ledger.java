@@ -44,7 +44,7 @@ final class Ledger {
         boolean wasAccepted = item.progress() == Item.Progress.ACCEPTED;
         settledBytes += item.event().sizeHint();
         sequence.settle(item);
-        if (item.lane() != null) {
+        if (item.isInLane()) {
             lanes.settled(item, wasAccepted);
         }
     }

@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses for each station the form with the better goodput, and tries the other one now and then. A period is the measure:
@@ -53,7 +54,7 @@ final class MeasuredFormChooser implements FormChooser {
     private static final class Station {
         private final Map<Integer, FormGoodput> bySize = new HashMap<>();
         private FormGoodput current = new FormGoodput();
-        private Period period;
+        private @Nullable Period period;
         private long lastAnswer = Long.MIN_VALUE;
 
         Form choose() {
@@ -61,10 +62,12 @@ final class MeasuredFormChooser implements FormChooser {
         }
 
         Period period() {
-            if (period == null) {
-                period = new Period(this, current.pick(), current.isInVain() ? MISFITS - 1 : 0);
+            Period now = period;
+            if (now == null) {
+                now = new Period(this, current.pick(), current.isInVain() ? MISFITS - 1 : 0);
+                period = now;
             }
-            return period;
+            return now;
         }
 
         void looked(boolean fits) {

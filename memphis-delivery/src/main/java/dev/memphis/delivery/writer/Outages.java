@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ final class Outages {
     private final Duration after;
     private final DeliveryListener listener;
     /** The failures since something was accepted, an outage or not. */
-    private Outage failing;
+    private @Nullable Outage failing;
 
     private boolean told;
     private Instant said = Instant.MIN;
@@ -35,47 +36,48 @@ final class Outages {
 
     /** Something failed that is sent again. */
     void failed(String reason) {
-        Instant now = clock.instant();
-        if (failing == null) {
-            failing = Outage.first(now, reason);
-            loop.schedule(after, this::look);
-        } else {
-            failing = failing.again(reason);
-        }
+        note(reason);
         look();
+    }
+
+    private Outage note(String reason) {
+        Outage before = failing;
+        Outage now = before == null ? Outage.first(clock.instant(), reason) : before.again(reason);
+        failing = now;
+        if (before == null) {
+            loop.schedule(after, this::look);
+        }
+        return now;
     }
 
     /** A receipt is missing: whatever is accepted meanwhile, nothing is known to arrive. */
     void missing(String reason) {
-        failed(reason);
-        tell();
+        tell(note(reason));
     }
 
     private void look() {
-        if (failing == null) {
-            return;
-        }
-        if (told || failing.lasted(clock.instant()).compareTo(after) >= 0) {
-            tell();
+        Outage now = failing;
+        if (now != null && (told || now.lasted(clock.instant()).compareTo(after) >= 0)) {
+            tell(now);
         }
     }
 
-    private void tell() {
+    private void tell(Outage outage) {
         Instant now = clock.instant();
-        listener.outage(failing);
+        listener.outage(outage);
         if (!told) {
             told = true;
             said = now;
             LOGGER.warn(
-                    "Delivery to Memphis fails and will be retried: {} (since {})", failing.reason(), failing.since());
+                    "Delivery to Memphis fails and will be retried: {} (since {})", outage.reason(), outage.since());
         } else if (!said.plus(REPEAT).isAfter(now)) {
             said = now;
             LOGGER.warn(
                     "Delivery to Memphis still fails: {} ({} failures since {}, {} ago)",
-                    failing.reason(),
-                    failing.failures(),
-                    failing.since(),
-                    readable(failing.lasted(now)));
+                    outage.reason(),
+                    outage.failures(),
+                    outage.since(),
+                    readable(outage.lasted(now)));
         }
     }
 

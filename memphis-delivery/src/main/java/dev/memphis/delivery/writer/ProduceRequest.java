@@ -5,6 +5,7 @@ import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.protocol.Produce;
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes out in one request: an event alone, or several in a batch. Immutable.
@@ -22,7 +23,7 @@ record ProduceRequest(
         long bytes,
         boolean letter,
         int failures,
-        ProduceRequest rest) {
+        @Nullable ProduceRequest rest) {
 
     /** Makes a request for an event alone. */
     static ProduceRequest single(Item item) {
@@ -36,7 +37,7 @@ record ProduceRequest(
         return of(List.copyOf(items), form, items.getFirst().event(), null);
     }
 
-    private static ProduceRequest of(List<Item> items, Form form, Event first, ProduceRequest rest) {
+    private static ProduceRequest of(List<Item> items, Form form, Event first, @Nullable ProduceRequest rest) {
         long bytes = 0;
         for (Item item : items) {
             bytes += item.body().length;
@@ -59,7 +60,7 @@ record ProduceRequest(
         return part(items.subList(0, middle), second);
     }
 
-    private ProduceRequest part(List<Item> some, ProduceRequest behind) {
+    private ProduceRequest part(List<Item> some, @Nullable ProduceRequest behind) {
         Form partForm = some.size() == 1 ? Form.SINGLE : form;
         return of(List.copyOf(some), partForm, some.getFirst().event(), behind);
     }

@@ -25,7 +25,7 @@ final class Proof {
     private final Receipts receipts;
     private final ReceiptPace pace;
     private final Unproved unproved = new Unproved();
-    private Cover cover;
+    private Cover cover = Cover.NOTHING;
     private boolean underWay;
     private long askedAt;
 

@@ -6,6 +6,7 @@ import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes requests of the events whose turn it is, encoding each once. Confined to the loop. */
 final class RequestMaker {
@@ -36,30 +37,24 @@ final class RequestMaker {
      * unfit for a batch while it was filled are left in the queue, each alone. With nothing encoded yet, an event of any
      * size may be.
      */
-    ProduceRequest next() {
+    @Nullable ProduceRequest next() {
         Deque<Lane> ready = lanes.next();
         if (ready == null) {
             return null;
         }
         long room = config.maxInFlightBytes() - queue.bytes();
-        Event event = ready.peek().peek().event();
+        Lane lane = ready.element();
+        Event event = lane.peek().event();
         if (event.sizeHint() > room && queue.bytes() > 0) {
             return null;
         }
-        Item item = encoded(lanes.take(ready));
+        Item item = lanes.take(ready);
         ProduceRequest request = chooser.choose(event.station()) == Form.BATCH && mayShare(event, item.body())
-                ? new Filling(item, room).fill(ready)
+                ? new Filling(item, room).fill(lane, ready)
                 : ProduceRequest.single(item);
         queue.made(request);
         lanes.rotate();
         return request;
-    }
-
-    private static Item encoded(Item item) {
-        if (item.body() == null) {
-            item.body(item.event().encode());
-        }
-        return item;
     }
 
     private boolean mayShare(Event event, byte[] body) {
@@ -83,10 +78,11 @@ final class RequestMaker {
             add(first);
         }
 
-        ProduceRequest fill(Deque<Lane> ready) {
-            boolean open = follow(items.getFirst().lane());
+        /** @param begun the lane of its first event */
+        ProduceRequest fill(Lane begun, Deque<Lane> ready) {
+            boolean open = follow(begun);
             while (open && !ready.isEmpty()) {
-                Lane lane = ready.peek();
+                Lane lane = ready.element();
                 if (!hasRoomFor(lane.peek())) {
                     break;
                 }
@@ -117,8 +113,7 @@ final class RequestMaker {
         }
 
         private boolean hasRoomFor(Item item) {
-            return hasRoomFor(item.event().sizeHint())
-                    && hasRoomFor(encoded(item).body().length);
+            return hasRoomFor(item.event().sizeHint()) && hasRoomFor(item.body().length);
         }
 
         private boolean hasRoomFor(int size) {

@@ -4,6 +4,7 @@ import dev.memphis.delivery.transport.Loop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that are made and wait to be sent: failed ones, pieces of split ones, and what was found while making another.
@@ -36,12 +37,14 @@ final class RetryQueue {
     /** A request needs nothing more; what waited behind it goes next. */
     void through(ProduceRequest request) {
         bytes -= request.bytes();
-        if (request.rest() != null) {
-            addFirst(request.rest());
+        ProduceRequest rest = request.rest();
+        if (rest != null) {
+            addFirst(rest);
         }
     }
 
-    ProduceRequest poll() {
+    /** Returns the request that goes next; null if none waits here. */
+    @Nullable ProduceRequest poll() {
         return requests.poll();
     }
 

@@ -2,6 +2,7 @@ package dev.memphis.delivery.writer;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one station, in stretches: events that have keys, and events that have none (a truncate, a schema change, a
@@ -23,7 +24,7 @@ final class StationLanes {
     }
 
     /** Adds an event; a null key is none. Returns its lane. */
-    Lane add(Item item, Object key) {
+    Lane add(Item item, @Nullable Object key) {
         boolean keyed = key != null;
         Stretch last = stretches.peekLast();
         if (last == null || last.isKeyed() != keyed) {

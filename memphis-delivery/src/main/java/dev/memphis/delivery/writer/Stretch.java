@@ -2,6 +2,7 @@ package dev.memphis.delivery.writer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Consecutive events of one station of which all have keys, or none. Confined to the loop. */
 final class Stretch {
@@ -25,7 +26,7 @@ final class Stretch {
         return keyed;
     }
 
-    Lane add(Item item, Object key) {
+    Lane add(Item item, @Nullable Object key) {
         Lane lane = lanes.computeIfAbsent(mapped(key), ignored -> new Lane(this, key));
         lane.add(item);
         unsettled++;
@@ -40,7 +41,7 @@ final class Stretch {
         return --unsettled == 0;
     }
 
-    private static Object mapped(Object key) {
+    private static Object mapped(@Nullable Object key) {
         return key == null ? NO_KEY : key;
     }
 

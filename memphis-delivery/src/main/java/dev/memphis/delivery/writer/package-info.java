@@ -4,4 +4,7 @@
  * <p>Everything is confined to the loop: one thread takes turns between what is to be sent and what was answered, so that
  * no lock is needed and a simulated loop replays any schedule.
  */
+@NullMarked
 package dev.memphis.delivery.writer;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import dev.memphis.delivery.protocol.Produce.Form;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,6 +119,7 @@ class AnswerTableTest {
                         Outcome.Fatal.class,
                         Outcome.Fatal.class),
                 row("wrong method", 405, "Method Not Allowed", Outcome.Fatal.class, Outcome.Fatal.class),
+                row("a proxy's 401", 401, "<html>401</html>", Outcome.Retry.class, Outcome.Retry.class),
                 row("a proxy's 404", 404, "<html>404</html>", Outcome.Retry.class, Outcome.Retry.class),
                 row("a proxy's 400", 400, "<html>400</html>", Outcome.Retry.class, Outcome.Retry.class),
                 row("400 in nobody's words", 400, "Bad Request", Outcome.Refused.class, Outcome.Split.class),
@@ -156,6 +158,14 @@ class AnswerTableTest {
         assertThat(AnswerTable.outcome(answer, Form.SINGLE).reason())
                 .hasSizeLessThan(600)
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void whatOthersSay_isQuotedWholeUpToTheLimit() {
+        assertThat(AnswerTable.quoted(new Answer(599, " a\n b ", Optional.empty())))
+                .isEqualTo("status 599: a b");
+        assertThat(AnswerTable.quoted("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(AnswerTable.quoted("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
     }
 
     @ParameterizedTest

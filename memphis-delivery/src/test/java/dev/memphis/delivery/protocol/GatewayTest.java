@@ -230,7 +230,9 @@ class GatewayTest {
     @Test
     void plainServerBehindHttps_renewalSaysTls() throws Exception {
         try (ScriptedServer server = gatewayThat((request, line) -> {})) {
-            Renewal renewal = renew(gateway(server.url("https"), Compression.NONE));
+            SampleConfig config = new SampleConfig(server.url("https")).withPatience(Duration.ofSeconds(1));
+
+            Renewal renewal = renew(gateway(config));
 
             assertThat(renewal)
                     .isInstanceOfSatisfying(
@@ -350,7 +352,11 @@ class GatewayTest {
     }
 
     private Gateway gateway(URI url, Compression compression) {
-        MemphisConfig config = new SampleConfig(url).with(compression).config();
+        return gateway(new SampleConfig(url).with(compression));
+    }
+
+    private Gateway gateway(SampleConfig sample) {
+        MemphisConfig config = sample.config();
         return new Gateway(new VertxTransport(loop, config.gateway()), loop, config, Clock.systemUTC(), new Random());
     }
 

@@ -18,6 +18,20 @@ class TokenTest {
         assertThat(token.expiry()).isEqualTo(Instant.ofEpochSecond(1_800_000_000L));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 253_402_300_799L})
+    void expiry_isAnyTimeFrom1970To9999(long exp) {
+        assertThat(Token.parse(jwt("{\"exp\":" + exp + "}")).expiry()).isEqualTo(Instant.ofEpochSecond(exp));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 253_402_300_800L})
+    void expiryBeforeOrAfter_isRefused(long exp) {
+        assertThatThrownBy(() -> Token.parse(jwt("{\"exp\":" + exp + "}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no time between 1970 and 9999");
+    }
+
     @Test
     void toString_hidesTheToken() {
         String jwt = jwt("{\"password\":\"Secret-1!\",\"exp\":1800000000}");

@@ -219,7 +219,6 @@ class DoubtTest {
 
     private void accept(long writtenAt) {
         Item item = new Item(1, new Event("s", "k", "{}", "application/json", List.of(), () -> "test"));
-        item.body(item.event().encode());
         proof.accepted(new Attempt(ProduceRequest.single(item), 1, 0, writtenAt, 1, FormChooser.Measure.NONE));
     }
 

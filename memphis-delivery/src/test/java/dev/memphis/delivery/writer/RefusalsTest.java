@@ -237,9 +237,7 @@ class RefusalsTest {
     }
 
     private static ProduceRequest request() {
-        Item item = new Item(1, EVENT);
-        item.body("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
-        return ProduceRequest.single(item);
+        return ProduceRequest.single(new Item(1, EVENT));
     }
 
     private static DeliveryConfig config(PoisonPolicy policy, Optional<String> deadLetterStation) {
