@@ -13,22 +13,26 @@ import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dead letters that the sink's own engine made go back to where they belong. */
 @WithMemphis(
         users = "cdc:" + Properties.PASSWORD,
-        stations = {"orders", "dead"})
+        stations = {"orders", "others", "dead"})
 class ReplayTest {
     private static final String STATION = "dead.letter.station=dead";
 
@@ -160,6 +164,56 @@ class ReplayTest {
                         1 dead letters replayed, 0 were already, 0 refused again
                         """);
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    /** A file can be edited; what HTTP cannot carry, or would steer a request, is not sent, and the others are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"content_type\":\"text/plain\",\"headers\":{\"a b\":\"x\"}",
+                "\"content_type\":\"text/plain\",\"headers\":{\"A\":\"x\\r\\nInjected: 1\"}",
+                "\"content_type\":\"text/plain\",\"headers\":{\"A\":\"kůň\"}",
+                "\"content_type\":\"text/plain\",\"headers\":{\"Authorization\":\"x\"}",
+                "\"content_type\":\"image/png\",\"headers\":{}",
+                "\"content_type\":\"text/plain\\r\\nA: b\",\"headers\":{}"
+            })
+    void letterThatHttpCannotCarry_isToldAndLeft(String forged) throws Exception {
+        Path file = directory.resolve("dead.jsonl");
+        refuse("dead.letter.file=" + file, -1);
+        Files.writeString(
+                file, "{\"station\":\"orders\",\"body\":\"eA==\"," + forged + "}\n", StandardOpenOption.APPEND);
+        noSchema();
+
+        Run run = replay("--from-file", file.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("""
+                        line 2 of dead.jsonl is no dead letter of the sink
+                        1 dead letters replayed, 0 were already, 0 refused again
+                        """);
+        assertThat(texts("orders")).containsExactly("{\"a\":-1}");
+    }
+
+    @Test
+    void lettersOfSeveralStations_goBackToEachInTheirOrder() throws Exception {
+        Path file = directory.resolve("dead.jsonl");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            lines.append("{\"station\":\"")
+                    .append(i % 2 == 0 ? "orders" : "others")
+                    .append("\",\"content_type\":\"application/json\",\"headers\":{},\"body\":\"")
+                    .append(Base64.getEncoder().encodeToString(("" + i).getBytes(StandardCharsets.UTF_8)))
+                    .append("\"}\r\n");
+        }
+        Files.writeString(file, lines);
+        noSchema();
+
+        assertThat(replay("--from-file", file.toString(), "--station", "others").out())
+                .isEqualTo("3 dead letters replayed, 0 were already, 0 refused again\n");
+        assertThat(replay("--from-file", file.toString()).out())
+                .isEqualTo("3 dead letters replayed, 3 were already, 0 refused again\n");
+        assertThat(texts("orders")).containsExactly("0", "2", "4");
+        assertThat(texts("others")).containsExactly("1", "3", "5");
     }
 
     /** Has the engine send events that the schema of station orders refuses. */

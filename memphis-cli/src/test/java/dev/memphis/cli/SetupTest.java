@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,49 @@ class SetupTest {
                 .doesNotContain("debezium.sink.", Properties.PASSWORD);
         assertThat(emulator.stations().names())
                 .containsExactly("debezium-receipts-shop", "shop.public.customers", "shop.public.orders");
+    }
+
+    @Test
+    void whatDebeziumTellsBesideRows_hasStationsWhereTheConfigurationAsksForIt() throws IOException {
+        Path schema = Files.writeString(directory.resolve("rows.json"), "{\"type\":\"object\"}");
+        String[] told = {
+            "--set", "debezium.source.connector.class=io.debezium.connector.postgresql.PostgresConnector",
+            "--set", "debezium.source.provide.transaction.metadata=true",
+            "--set", "debezium.source.topic.transaction=tx",
+            "--set", "debezium.source.message.prefix.include.list=audit",
+            "--set", "debezium.source.notification.enabled.channels=log, sink",
+            "--set", "debezium.source.notification.sink.topic.name=Shop-Notices",
+            "--set", "debezium.source.heartbeat.interval.ms=1000",
+            "--set", "debezium.source.topic.heartbeat.prefix=pulse",
+            "--set", "heartbeats=send",
+            "--schema", schema.toString()
+        };
+
+        Run run = setup(told);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(emulator.stations().names())
+                .contains("shop.public.orders", "shop.tx", "shop.message", "shop-notices", "pulse.shop");
+        assertThat(run.out())
+                .contains("  schema rows for shop.public.orders, shop.public.customers\n")
+                .contains("  station shop.tx: keeps messages for 7 d");
+    }
+
+    @Test
+    void whatIsNotSentOrNotAskedFor_hasNoStation() throws IOException {
+        setup("--set", "debezium.source.heartbeat.interval.ms=1000", "--set", "debezium.source.topic.transaction=tx");
+
+        assertThat(emulator.stations().names())
+                .containsExactly("debezium-receipts-shop", "shop.public.customers", "shop.public.orders");
+    }
+
+    @Test
+    void flattenedRows_haveTheStationsOfTheirTables() throws IOException {
+        setup(
+                "--set", "debezium.transforms=unwrap",
+                "--set", "debezium.transforms.unwrap.type=io.debezium.transforms.ExtractNewRecordState");
+
+        assertThat(emulator.stations().names()).contains("shop.public.orders", "shop.public.customers");
     }
 
     @Test

@@ -1,9 +1,6 @@
 package dev.memphis.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * partition. Confined to the task's thread.
  */
 final class Deletions {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String DELETE = "d";
 
     private final Map<TopicPartition, SinkRecord> last = new HashMap<>();
     private final Partitions partitions;
@@ -31,7 +28,7 @@ final class Deletions {
     boolean repeats(SinkRecord record) {
         SinkRecord before = last.put(partitions.of(record), record);
         return before != null
-                && record.value() == null
+                && Rowless.isNone(record.value())
                 && Objects.equals(before.topic(), record.topic())
                 && Objects.deepEquals(before.key(), record.key())
                 && tellsDeletion(before.value());
@@ -41,33 +38,24 @@ final class Deletions {
     private static boolean tellsDeletion(@Nullable Object value) {
         return switch (value) {
             case null -> true;
-            case Struct struct -> isDelete(field(struct, "op"), field(struct, "source"), field(struct, "__deleted"));
-            case Map<?, ?> map -> isDelete(map.get("op"), map.get("source"), map.get("__deleted"));
-            case String text -> tellsDeletion(text.getBytes(StandardCharsets.UTF_8));
-            case byte[] bytes -> tellsDeletion(bytes);
-            default -> false;
+            case Struct struct ->
+                (Images.isEnvelope(struct) && DELETE.equals(Fields.of(struct, "op")))
+                        || isTrue(Fields.of(struct, "__deleted"));
+            case Map<?, ?> map ->
+                (Images.isEnvelope(map) && DELETE.equals(map.get("op"))) || isTrue(map.get("__deleted"));
+            default -> JsonTexts.isText(value) && tellsDeletion(JsonTexts.whole(value));
         };
     }
 
-    private static boolean tellsDeletion(byte[] json) {
-        try {
-            JsonNode node = JSON.readTree(json);
-            JsonNode value = node.has("schema") && node.has("payload") ? node.get("payload") : node;
-            return isDelete(
-                    value.path("op").asText(),
-                    value.get("source"),
-                    value.path("__deleted").asText());
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean tellsDeletion(String text) {
+        JsonNode value = JsonTexts.payload(text);
+        boolean envelope = value.has("source") || value.has("before") || value.has("after");
+        return (envelope && value.path("op").asText().equals(DELETE))
+                || value.path("__deleted").asText().equals("true");
     }
 
-    /** An envelope's operation, or what ExtractNewRecordState writes with {@code rewrite}. */
-    private static boolean isDelete(@Nullable Object operation, @Nullable Object source, @Nullable Object deleted) {
-        return ("d".equals(operation) && source != null) || "true".equals(String.valueOf(deleted));
-    }
-
-    private static @Nullable Object field(Struct struct, String name) {
-        return struct.schema().field(name) == null ? null : struct.get(name);
+    /** What ExtractNewRecordState writes with {@code rewrite}. */
+    private static boolean isTrue(@Nullable Object deleted) {
+        return "true".equals(String.valueOf(deleted));
     }
 }

@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes events of Connect's records. Confined to the task's thread. */
 final class RecordConverter {
-    private static final String HEARTBEAT_TOPICS = "__debezium-heartbeat";
-    private static final String HEARTBEAT = "io.debezium.connector.common.Heartbeat";
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordConverter.class);
 
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
@@ -39,6 +39,7 @@ final class RecordConverter {
     private final Partitions partitions;
     private final Deletions deletions;
     private final Documents documents = new Documents();
+    private boolean toldOfDeletions;
 
     /** @param task told of records that Memphis refuses */
     RecordConverter(ConnectConfig config, Refused task, Partitions partitions) {
@@ -60,11 +61,14 @@ final class RecordConverter {
      */
     Optional<Event> convert(SinkRecord record) {
         boolean repetition = deletions.repeats(record);
-        if (isHeartbeat(record) && config.heartbeats() == Passage.SKIP) {
+        if (Heartbeats.is(record) && config.heartbeats() == Passage.SKIP) {
             return Optional.empty();
         }
         if (repetition && config.tombstones() == Passage.SKIP) {
             return Optional.empty();
+        }
+        if (Rowless.isNone(record.value()) && !repetition && record.key() != null) {
+            tellOfDeletions(record);
         }
         Object value = unfolded(value(record));
         return Optional.of(new Event(
@@ -76,17 +80,21 @@ final class RecordConverter {
                 new RecordOrigin(record, task)));
     }
 
-    /** Told by the name of its schema; where the converter gives none, by the name that the topic has by default. */
-    private static boolean isHeartbeat(SinkRecord record) {
-        return record.value() instanceof Struct struct
-                ? HEARTBEAT.equals(struct.schema().name())
-                : record.topic().startsWith(HEARTBEAT_TOPICS);
+    private void tellOfDeletions(SinkRecord record) {
+        if (!toldOfDeletions) {
+            toldOfDeletions = true;
+            LOGGER.warn(
+                    "A deletion arrives without a value: topic {}; only message header '{}' tells the row. To keep the"
+                            + " row, set delete.tombstone.handling.mode=rewrite at the ExtractNewRecordState transform",
+                    record.topic(),
+                    config.keyHeaderOfNoValue());
+        }
     }
 
-    /** A record without a key is kept in the order of its partition. */
-    private Object lane(SinkRecord record) {
+    /** A record without a key is kept in the order of its partition; a truncate has none, so that nothing passes it. */
+    private @Nullable Object lane(SinkRecord record) {
         return switch (record.key()) {
-            case null -> partitions.of(record);
+            case null -> Truncates.is(record.value()) ? null : partitions.of(record);
             case byte[] bytes -> ByteBuffer.wrap(bytes);
             default -> record.key();
         };
@@ -167,10 +175,19 @@ final class RecordConverter {
     }
 
     private void add(String topic, Header header, List<EventHeader> headers) {
-        byte[] text = headerTexts.fromConnectHeader(topic, header.key(), header.schema(), header.value());
-        if (text != null) {
-            headers.add(
-                    new EventHeader(config.headersPrefix() + header.key(), new String(text, StandardCharsets.UTF_8)));
+        if (header.value() != null) {
+            headers.add(new EventHeader(config.headersPrefix() + header.key(), text(topic, header)));
         }
+    }
+
+    private String text(String topic, Header header) {
+        return switch (header.value()) {
+            case byte[] bytes -> KeyBytes.text(bytes);
+            case ByteBuffer buffer -> KeyBytes.text(buffer);
+            default ->
+                new String(
+                        headerTexts.fromConnectHeader(topic, header.key(), header.schema(), header.value()),
+                        StandardCharsets.UTF_8);
+        };
     }
 }

@@ -1,9 +1,7 @@
 package dev.memphis.connect;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Rowless {
     /** How Debezium's envelopes in JSON begin when they have no image; looked for instead of reading all of each value. */
     private static final String EMPTY_ENVELOPE = "{\"before\":null,\"after\":null,";
+    /** How values begin that a JsonConverter wrote with their schemas. */
+    private static final String WITH_SCHEMA = "{\"schema\":";
 
-    private static final ByteBuffer EMPTY_ENVELOPE_BYTES =
-            ByteBuffer.wrap(EMPTY_ENVELOPE.getBytes(StandardCharsets.UTF_8));
+    private static final String NO_PAYLOAD = ",\"payload\":null}";
     /** Before what Debezium's transforms add to a row. */
     private static final String ADDED = "__";
+    /** How a flattened row begins that may have nothing but that. */
+    private static final String BEGINS_ADDED = "{\"" + ADDED;
 
     private Rowless() {}
 
@@ -27,28 +28,28 @@ final class Rowless {
             case null -> true;
             case Struct struct -> tellsNoRow(struct);
             case Map<?, ?> map -> tellsNoRow(map);
-            case String text -> text.startsWith(EMPTY_ENVELOPE);
-            case byte[] bytes -> beginsEmpty(ByteBuffer.wrap(bytes));
-            case ByteBuffer buffer -> beginsEmpty(buffer);
-            default -> false;
+            default -> JsonTexts.isText(value) && textTellsNoRow(value);
         };
     }
 
+    /** Returns whether it is none, or JSON's null: alone, or with its schema. */
+    static boolean isNone(Object value) {
+        return value == null || (JsonTexts.isText(value) && textIsNone(value));
+    }
+
     private static boolean tellsNoRow(Struct value) {
-        Schema schema = value.schema();
-        if (schema.field("source") != null && schema.field("before") != null && schema.field("after") != null) {
-            return value.get("before") == null && value.get("after") == null;
+        if (Images.isEnvelope(value)) {
+            return Images.areMissing(value);
         }
-        return schema.field("__deleted") != null
-                && "true".equals(String.valueOf(value.get("__deleted")))
-                && schema.fields().stream()
+        return "true".equals(String.valueOf(Fields.of(value, "__deleted")))
+                && value.schema().fields().stream()
                         .allMatch(field ->
                                 value.get(field) == null || field.name().startsWith(ADDED));
     }
 
     private static boolean tellsNoRow(Map<?, ?> value) {
-        if (value.containsKey("source") && value.containsKey("before") && value.containsKey("after")) {
-            return value.get("before") == null && value.get("after") == null;
+        if (Images.isEnvelope(value)) {
+            return Images.areMissing(value);
         }
         return "true".equals(String.valueOf(value.get("__deleted")))
                 && value.entrySet().stream()
@@ -56,9 +57,30 @@ final class Rowless {
                                 || String.valueOf(field.getKey()).startsWith(ADDED));
     }
 
-    private static boolean beginsEmpty(ByteBuffer buffer) {
-        int length = EMPTY_ENVELOPE_BYTES.remaining();
-        return buffer.remaining() >= length
-                && buffer.slice(buffer.position(), length).equals(EMPTY_ENVELOPE_BYTES);
+    private static boolean textTellsNoRow(Object value) {
+        String head = JsonTexts.head(value, EMPTY_ENVELOPE.length());
+        if (head.equals(EMPTY_ENVELOPE) || textIsNone(value)) {
+            return true;
+        }
+        if (head.startsWith(WITH_SCHEMA)) {
+            return JsonTexts.whole(value).contains(",\"payload\":" + EMPTY_ENVELOPE);
+        }
+        return head.startsWith(BEGINS_ADDED) && hasOnlyAdded(JsonTexts.payload(JsonTexts.whole(value)));
+    }
+
+    private static boolean textIsNone(Object value) {
+        int length = JsonTexts.length(value);
+        String head = JsonTexts.head(value, WITH_SCHEMA.length());
+        return length == 0
+                || (length == "null".length() && head.equals("null"))
+                || (head.equals(WITH_SCHEMA)
+                        && JsonTexts.tail(value, NO_PAYLOAD.length()).equals(NO_PAYLOAD));
+    }
+
+    private static boolean hasOnlyAdded(JsonNode row) {
+        return row.path("__deleted").asText().equals("true")
+                && row.properties().stream()
+                        .allMatch(field ->
+                                field.getValue().isNull() || field.getKey().startsWith(ADDED));
     }
 }

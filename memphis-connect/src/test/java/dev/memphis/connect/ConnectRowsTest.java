@@ -18,7 +18,7 @@ class ConnectRowsTest extends RowContract {
                 new RecordConverter(Settings.config(given), (record, reason, done) -> {}, new Partitions());
         return changes.stream()
                 .map(change -> new SinkRecord(
-                        TOPIC, 0, change.key().schema(), change.key(), change.schema(), change.value(), change.place()))
+                        TOPIC, 0, change.keySchema(), change.key(), change.schema(), change.value(), change.place()))
                 .map(converter::convert)
                 .flatMap(Optional::stream)
                 .toList();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordConverterTest {
     private static final Schema ROW = SchemaBuilder.struct()
@@ -155,6 +159,100 @@ class RecordConverterTest {
         }
     }
 
+    /** As they come through StringConverter and ByteArrayConverter; the source's JsonConverter wrote them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{\"schema\":{\"type\":\"struct\"},\"payload\":null}",
+                "{\"schema\":{},\"payload\":{\"before\":null,\"after\":null,\"source\":{},\"op\":\"d\"}}",
+                "{\"__deleted\":true}",
+                "{\"__op\":\"d\",\"_id\":null,\"__deleted\":\"true\"}"
+            })
+    void textThatTellsNoRow_isSentAsItIsWithItsKey(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        for (Object value : new Object[] {text, bytes, ByteBuffer.wrap(bytes)}) {
+            Event event = converter().convert(record("k", null, value)).orElseThrow();
+
+            assertThat(text(event)).isEqualTo(text);
+            assertThat(event.headers()).containsExactly(new EventHeader("Record-Key", "k"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nul",
+                "nulls",
+                "{}",
+                "{\"schema\":1,\"payload\":{\"id\":null}}",
+                "{\"__deleted\":\"false\"}",
+                "{\"__deleted\":true,\"id\":7}",
+                "{\"__"
+            })
+    void textOfARow_needsNoKey(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        for (Object value : new Object[] {text, bytes, ByteBuffer.wrap(bytes)}) {
+            assertThat(converter()
+                            .convert(record("k", null, value))
+                            .orElseThrow()
+                            .headers())
+                    .isEmpty();
+        }
+    }
+
+    /** With topic.heartbeat.prefix of the user's own. */
+    @Test
+    void heartbeatWithoutASchema_isToldByWhatIsInIt() {
+        String key = "{\"serverName\":\"shop\"}";
+        String beat = "{\"ts_ms\":1764272000000}";
+        String schema = "{\"schema\":{\"type\":\"struct\",\"name\":\"io.debezium.connector.common.Heartbeat\"},"
+                + "\"payload\":{\"ts_ms\":1}}";
+
+        for (SinkRecord record : List.of(
+                record(Map.of("serverName", "shop"), null, Map.of("ts_ms", 1L)),
+                record(key, null, beat),
+                record(key.getBytes(StandardCharsets.UTF_8), null, beat.getBytes(StandardCharsets.UTF_8)),
+                record("k", null, schema))) {
+            assertThat(converter().convert(record)).as(String.valueOf(record)).isEmpty();
+            assertThat(converter("memphis.heartbeats", "send").convert(record)).isPresent();
+        }
+        assertThat(converter().convert(record(Map.of("id", 7), null, Map.of("ts_ms", 1L))))
+                .isPresent();
+        assertThat(converter().convert(record(key, null, "{\"ts_ms\":1,\"serverName\":\"shop\"}")))
+                .isPresent();
+    }
+
+    /** A topic of one partition keeps a TRUNCATE between inserts, and so must its station. */
+    @Test
+    void truncateInText_hasNoKeyAndOtherKeylessRecordsHaveTheirPartition() {
+        String truncate = "{\"before\":null,\"after\":null,\"source\":{},\"op\":\"t\"}";
+        String withSchema = "{\"schema\":{},\"payload\":" + truncate + "}";
+
+        for (Object value : new Object[] {
+            truncate,
+            truncate.getBytes(StandardCharsets.UTF_8),
+            ByteBuffer.wrap(withSchema.getBytes(StandardCharsets.UTF_8)),
+            Map.of("op", "t", "source", Map.of())
+        }) {
+            assertThat(converter()
+                            .convert(record(null, null, value))
+                            .orElseThrow()
+                            .key())
+                    .isNull();
+        }
+        for (Object value : new Object[] {"{\"op\":\"t\"}", "{\"op\":\"t\"", Map.of("op", "t"), "v"}) {
+            assertThat(converter()
+                            .convert(record(null, null, value))
+                            .orElseThrow()
+                            .key())
+                    .isNotNull();
+        }
+    }
+
     private static void isDeletion(Event event) {
         assertThat(event.encode()).isEmpty();
         assertThat(event.headers()).containsExactly(new EventHeader("Record-Key", "k"));
@@ -245,6 +343,45 @@ class RecordConverterTest {
                         .headers())
                 .extracting(header -> header.name() + "=" + header.value())
                 .containsExactly("Key={\"id\":1}", "x-source=pg", "x-n=7");
+    }
+
+    @Test
+    void headersOfEveryType_areTextAndThoseWithoutAValueAreLeftOut() {
+        SinkRecord record = record("k", null, "v");
+        record.headers()
+                .addBytes("bytes", new byte[] {0, -1})
+                .addBytes("text", "kůň".getBytes(StandardCharsets.UTF_8))
+                .add("buffer", ByteBuffer.wrap(new byte[] {1}), Schema.BYTES_SCHEMA)
+                .addBoolean("boolean", true)
+                .addLong("long", 9007199254740993L)
+                .addDouble("double", 1.5)
+                .addDecimal("decimal", new BigDecimal("1.10"))
+                .addTimestamp("time", new Date(1_764_272_000_123L))
+                .add(
+                        "list",
+                        List.of(1, 2),
+                        SchemaBuilder.array(Schema.INT32_SCHEMA).build())
+                .add("none", null, Schema.OPTIONAL_STRING_SCHEMA)
+                .addStruct("row", new Struct(ROW).put("id", 7L).put("name", "a"))
+                .addString("empty", "");
+
+        assertThat(converter("memphis.headers.enabled", "true")
+                        .convert(record)
+                        .orElseThrow()
+                        .headers())
+                .extracting(header -> header.name() + "=" + header.value())
+                .containsExactly(
+                        "bytes=base64:AP8=",
+                        "text=k%C5%AF%C5%88",
+                        "buffer=base64:AQ==",
+                        "boolean=true",
+                        "long=9007199254740993",
+                        "double=1.5",
+                        "decimal=1.10",
+                        "time=2025-11-27T19:33:20.123Z",
+                        "list=[1,2]",
+                        "row={\"id\":7,\"name\":\"a\"}",
+                        "empty=");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class StationChecks {
         }
         if (management.given()) {
             management.exposure(gateway).ifPresent(open -> findings.warning("Security", open.what(), open.remedy()));
-            look(gateway, stations.all(), stations.events());
+            look(gateway, stations.all(), stations.read());
         } else {
             list(stations.all());
         }
@@ -58,7 +58,7 @@ final class StationChecks {
             for (String name : names) {
                 Optional<Station> station = api.station(name);
                 tell(name, station, events.contains(name));
-                if (station.isPresent() && events.contains(name)) {
+                if (station.isPresent() && stations.events().contains(name)) {
                     schemas.station(api, name);
                 }
             }

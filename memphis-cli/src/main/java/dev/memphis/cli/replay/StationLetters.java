@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -68,24 +69,36 @@ final class StationLetters implements Letters {
         int replayed = 0;
         int number = 0;
         for (Message message : letters) {
-            number++;
+            int place = ++number;
             String mark = digest(message);
             if (marks.merge(mark, -1, Integer::sum) >= 0) {
                 replayed++;
             } else if (!StationName.isValid(message.headers().getOrDefault("Dead-Letter-Station", ""))) {
-                unusable.add("message " + number + " of station " + station + " is no dead letter of the sink");
+                unusable.add(foreign(number));
             } else if (message.text().indexOf('\ufffd') >= 0) {
                 // The gateway hands messages over as text; what is not UTF-8 is lost on the way.
                 unusable.add("message " + number + " of station " + station
                         + " is not text; the gateway does not hand over its bytes");
             } else {
-                waiting.add(letter(mark, message));
+                letter(mark, message).ifPresentOrElse(waiting::add, () -> unusable.add(foreign(place)));
             }
         }
         return new Found(waiting, replayed, unusable);
     }
 
-    private static Letter letter(String mark, Message message) {
+    private String foreign(int number) {
+        return "message " + number + " of station " + station + " is no dead letter of the sink";
+    }
+
+    private static Optional<Letter> letter(String mark, Message message) {
+        try {
+            return Optional.of(read(mark, message));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Letter read(String mark, Message message) {
         List<EventHeader> headers = new ArrayList<>();
         message.headers().forEach((name, value) -> {
             if (HeaderName.isAllowed(name) && !name.toLowerCase(Locale.ROOT).startsWith("dead-letter-")) {

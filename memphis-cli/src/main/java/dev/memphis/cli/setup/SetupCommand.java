@@ -89,7 +89,7 @@ public final class SetupCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A JSON schema that events must meet: is created and attached to the stations of --station, or"
-                            + " without it to all for events.")
+                            + " without it to all for rows.")
     @Nullable Path schemaFile;
 
     @Option(
@@ -163,7 +163,7 @@ public final class SetupCommand implements Callable<Integer> {
         if (!stations.problems().isEmpty()) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.join("\n", stations.problems()));
         }
-        Set<String> events = new LinkedHashSet<>(stations.events());
+        Set<String> events = new LinkedHashSet<>(stations.read());
         events.addAll(more);
         config.delivery().deadLetterStation().ifPresent(events::add);
         List<StationPlan> plans = new ArrayList<>();

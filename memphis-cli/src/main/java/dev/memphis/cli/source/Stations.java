@@ -10,20 +10,18 @@ import io.debezium.server.memphis.ListedTopics.Listed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * The stations a configuration would use, as far as it tells: the fixed one, or those of tables that are known. Immutable.
  *
- * @param events for events
+ * @param events for rows
+ * @param others for what Debezium tells beside rows
  * @param own for receipts and dead letters
  * @param problems tables and topics that fall together or cannot have a station
  */
-public record Stations(Set<String> events, Set<String> own, List<String> problems) {
-    private static final String SCHEMA_CHANGES = "include.schema.changes";
-
+public record Stations(Set<String> events, Set<String> others, Set<String> own, List<String> problems) {
     /** Reads them off a configuration: tables are known as far as it lists them by name. */
     public static Stations of(ConfigFile file, MemphisConfig config) {
         return of(file, config, ListedTopics.of(file::text).tables(), new SourceSettings(file));
@@ -51,35 +49,33 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
                             tables.stream().noneMatch(table -> table.table().equals(name)))
                     .ifPresent(name -> all.add(listed(settings, name)));
         }
-        return of(new ListedTopics(all), settings, config);
+        List<Listed> others =
+                ListedTopics.ruledOtherwise(file::text) ? List.of() : OtherTopics.of(settings, config, !all.isEmpty());
+        return of(all, others, config);
     }
 
     private static Listed listed(SourceSettings settings, String table) {
         return new Listed("table " + table, table, ListedTopics.topic(settings.topicPrefix(), table));
     }
 
-    private static Stations of(ListedTopics tables, SourceSettings settings, MemphisConfig config) {
-        Set<String> events = new LinkedHashSet<>();
-        config.events().station().ifPresent(events::add);
+    private static Stations of(List<Listed> tables, List<Listed> others, MemphisConfig config) {
         if (config.events().station().isPresent()) {
-            return new Stations(events, own(config), List.of());
+            return new Stations(Set.of(config.events().station().get()), Set.of(), own(config), List.of());
         }
-        List<Listed> all = new ArrayList<>(tables.tables());
-        boolean statements = settings.connector().keepsHistory()
-                && !settings.text(SCHEMA_CHANGES).equals(Optional.of("false"));
-        if (statements && !all.isEmpty()) {
-            String topic = settings.topicPrefix();
-            all.add(new Listed(SourceSettings.name(SCHEMA_CHANGES), "statements that change tables", topic));
-        }
-        ListedTopics topics = new ListedTopics(all);
         StationNames names = config.stationNames();
-        for (String topic : topics.topics()) {
-            addIfValid(events, names, topic);
-        }
-        List<String> problems = topics.collisions(config, UnaryOperator.identity()).stream()
-                .map(Problem::sentence)
-                .toList();
-        return new Stations(events, own(config), problems);
+        List<Listed> all = new ArrayList<>(tables);
+        all.addAll(others);
+        List<String> problems = new ListedTopics(all)
+                .collisions(config, UnaryOperator.identity()).stream()
+                        .map(Problem::sentence)
+                        .toList();
+        return new Stations(valid(tables, names), valid(others, names), own(config), problems);
+    }
+
+    private static Set<String> valid(List<Listed> tables, StationNames names) {
+        Set<String> stations = new LinkedHashSet<>();
+        new ListedTopics(tables).topics().forEach(topic -> addIfValid(stations, names, topic));
+        return stations;
     }
 
     /** Why there is none is among the collisions. */
@@ -91,9 +87,16 @@ public record Stations(Set<String> events, Set<String> own, List<String> problem
         }
     }
 
-    /** Returns all of them, those for events first. */
+    /** Returns those that consumers read, those for rows first. */
+    public Set<String> read() {
+        Set<String> read = new LinkedHashSet<>(events);
+        read.addAll(others);
+        return read;
+    }
+
+    /** Returns all of them, those for rows first. */
     public Set<String> all() {
-        Set<String> all = new LinkedHashSet<>(events);
+        Set<String> all = read();
         all.addAll(own);
         all.removeIf(name -> !StationName.isValid(name));
         return all;

@@ -36,7 +36,7 @@ final class ChangeLine {
                     + key.map(text -> " key " + text).orElse(" (no value, and no header " + keyHeader + ")");
         }
         if (payload.path("__deleted").asText().equals("true")
-                && !payload.path("op").isTextual()) {
+                && value.get().envelope().isEmpty()) {
             return screen.coloured("31", "delete  ") + " " + Lines.printable(payload.toString())
                     + (hasRow(payload) ? "" : suffix(key));
         }
@@ -68,6 +68,7 @@ final class ChangeLine {
             case "d" -> screen.coloured("31", "delete  ");
             case "m" -> screen.coloured("36", "message ");
             case "t" -> screen.coloured("31", "truncate");
+            case Envelope.UNTOLD -> "change  ";
             default -> Lines.printable(envelope.operation());
         };
     }
@@ -113,6 +114,9 @@ final class ChangeLine {
     private String withoutARow() {
         if (envelope.operation().equals("t")) {
             return "";
+        }
+        if (envelope.foreignFormat().isPresent()) {
+            return "(row in " + envelope.foreignFormat().get() + ")" + suffix(key);
         }
         JsonNode update = envelope.payload().path("updateDescription");
         JsonNode set = update.path("updatedFields");

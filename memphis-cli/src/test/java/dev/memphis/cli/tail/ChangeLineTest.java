@@ -7,6 +7,7 @@ import dev.memphis.delivery.protocol.Message;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,6 +121,71 @@ class ChangeLineTest {
                         Map.of("Record-Key", "{\"id\":\"7\"}")))
                 .isEqualTo("1970-01-01T00:00:00Z update   shop.orders sets {\"status\": \"SHIPPED\"}"
                         + " removes [\"note\"] key {\"id\":\"7\"}");
+    }
+
+    @Test
+    void flattenedRowWithAColumnCalledOp_isARow() {
+        assertThat(line("{\"id\":7,\"op\":\"c\"}", Map.of())).isEqualTo("{\"id\":7,\"op\":\"c\"}");
+        assertThat(line("{\"id\":7,\"op\":\"c\",\"__deleted\":\"true\"}", Map.of()))
+                .isEqualTo("delete   {\"id\":7,\"op\":\"c\",\"__deleted\":\"true\"}");
+    }
+
+    private static final String CLOUD =
+            "{\"id\":\"1\",\"source\":\"/debezium/postgresql/todo\",\"specversion\":\"1.0\","
+                    + "\"type\":\"io.debezium.connector.postgresql.DataChangeEvent\",\"time\":\"1970-01-01T00:00:01.000Z\",";
+    private static final String OF_ITEM = CLOUD + "\"datacontenttype\":\"application/json\",\"iodebeziumdb\":\"shop\","
+            + "\"iodebeziumschema\":\"public\",\"iodebeziumtable\":\"item\",\"iodebeziumtsms\":\"7\",\"iodebeziumop\":";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "c | {'before':null,'after':{'id':7}}          | insert   public.item {'id':7}",
+                "r | {'before':null,'after':{'id':7}}          | snapshot public.item {'id':7}",
+                "u | {'before':{'id':7,'n':1},'after':{'id':7,'n':2}} | update   public.item {'id':7,'n':1 → 2}",
+                "d | {'before':{'id':7},'after':null}          | delete   public.item {'id':7}",
+                "d | {'before':null,'after':null}              | delete   public.item key {'id':7}",
+                "t | {'before':null,'after':null}              | truncate public.item",
+                "c | {'schema':{},'payload':{'before':null,'after':{'id':7}}} | insert   public.item {'id':7}",
+                "u | {'id':7,'__deleted':'false'}              | update   public.item {'id':7,'__deleted':'false'}",
+                "d | {'id':7,'__deleted':'true'}               | delete   public.item {'id':7,'__deleted':'true'}",
+                "c | {'before':null,'after':'{\\'_id\\':7}'}   | insert   public.item {'_id':7}"
+            })
+    void cloudEvent_isReadForTheChangeThatItIs(String operation, String data, String line) {
+        String event = OF_ITEM + "'" + operation + "','data':" + data + "}";
+
+        assertThat(line(event.replace('\'', '"'), Map.of("Record-Key", "{\"id\":7}")))
+                .isEqualTo("1970-01-01T00:00:00.007Z " + line.replace('\'', '"'));
+        assertThat(line(
+                        ("{'schema':{'type':'struct'},'payload':" + event + "}").replace('\'', '"'),
+                        Map.of("Record-Key", "{\"id\":7}")))
+                .isEqualTo("1970-01-01T00:00:00.007Z " + line.replace('\'', '"'));
+    }
+
+    @Test
+    void cloudEventWithItsRowInAvro_tellsTheFormatAndTheKey() {
+        String event = OF_ITEM.replace("application/json", "application/avro") + "\"c\",\"data\":\"AAAAAAIG\"}";
+
+        assertThat(line(event, Map.of("Record-Key", "{\"id\":7}")))
+                .isEqualTo("1970-01-01T00:00:00.007Z insert   public.item (row in application/avro) key {\"id\":7}");
+    }
+
+    /** With extension.attributes.enable=false. */
+    @Test
+    void cloudEventWithoutDebeziumsAttributes_tellsADeletionAndWhatItHolds() {
+        assertThat(line(CLOUD + "\"data\":{\"before\":{\"id\":7},\"after\":null}}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:01Z delete   ? {\"id\":7}");
+        assertThat(line(CLOUD + "\"data\":{\"before\":null,\"after\":{\"id\":7}}}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:01Z change   ? {\"id\":7}");
+        assertThat(line(CLOUD + "\"data\":{\"id\":7,\"__deleted\":\"true\"}}", Map.of()))
+                .isEqualTo("1970-01-01T00:00:01Z delete   ? {\"id\":7,\"__deleted\":\"true\"}");
+    }
+
+    @Test
+    void cloudEventOfAnotherProducer_staysAsItIs() {
+        String event = "{\"specversion\":\"1.0\",\"type\":\"com.example.order\",\"data\":{\"id\":7}}";
+
+        assertThat(line(event, Map.of())).isEqualTo(event);
     }
 
     @Test

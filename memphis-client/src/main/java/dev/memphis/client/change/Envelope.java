@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A change in Debezium's envelope: operation, source, the row before and after. Immutable. */
 public record Envelope(JsonNode payload) {
+    /** The operation of a change that does not tell it, as a CloudEvent without Debezium's attributes. */
+    public static final String UNTOLD = "change";
+
     /**
      * A field of the row.
      *
@@ -20,7 +24,7 @@ public record Envelope(JsonNode payload) {
         }
     }
 
-    /** Returns Debezium's letter for the operation: c, r, u, d, t or m. */
+    /** Returns Debezium's letter for the operation: c, r, u, d, t or m; {@link #UNTOLD} where it is not told. */
     public String operation() {
         return payload.path("op").textValue();
     }
@@ -44,6 +48,11 @@ public record Envelope(JsonNode payload) {
     /** Returns the row after the change; missing, or null in JSON's sense, where there is none. */
     public JsonNode after() {
         return payload.path("after");
+    }
+
+    /** Returns in which format the rows are that this reader cannot read; empty where they are in JSON. */
+    public Optional<String> foreignFormat() {
+        return Optional.ofNullable(payload.path("data_format").textValue());
     }
 
     /** Says whether the row is known as it was and as it is. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param schema missing where none was written
  */
 public record EventValue(JsonNode payload, JsonNode schema) {
+    private static final List<String> PARTS = List.of("source", "before", "after", "message");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -31,8 +33,15 @@ public record EventValue(JsonNode payload, JsonNode schema) {
         }
     }
 
-    /** Returns the envelope; empty if it is none, such as a flattened row. */
+    /** Returns the envelope, also that of a CloudEvent; empty if it is none, such as a flattened row. */
     public Optional<Envelope> envelope() {
-        return payload.path("op").isTextual() ? Optional.of(new Envelope(payload)) : Optional.empty();
+        return isEnvelope()
+                ? Optional.of(new Envelope(payload))
+                : CloudEvent.of(payload).map(CloudEvent::envelope);
+    }
+
+    /** A flattened row may have a column that is called op. */
+    private boolean isEnvelope() {
+        return payload.path("op").isTextual() && PARTS.stream().anyMatch(payload::has);
     }
 }

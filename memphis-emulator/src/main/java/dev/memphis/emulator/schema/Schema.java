@@ -1,8 +1,6 @@
 package dev.memphis.emulator.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -10,12 +8,9 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.SpecVersionDetector;
-import com.networknt.schema.ValidationMessage;
 import dev.memphis.emulator.json.GoDecoder;
 import dev.memphis.emulator.json.GoJsonException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A JSON schema of Schemaverse. Immutable.
@@ -23,46 +18,56 @@ import java.util.Set;
  * @see #violation how its violations are told
  */
 public final class Schema {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final String name;
     private final int version;
     private final String content;
+    private final SchemaDocument document;
     private final JsonSchema compiled;
 
-    private Schema(String name, int version, String content, JsonSchema compiled) {
+    private Schema(String name, int version, String content, SchemaDocument document) {
         this.name = name;
         this.version = version;
         this.content = content;
-        this.compiled = compiled;
+        this.document = document;
+        this.compiled = compiled(document);
     }
 
     /** @throws IllegalArgumentException if the content is not a JSON schema */
     public static Schema of(String name, int version, String content) {
+        return new Schema(name, version, content, SchemaDocument.read(content));
+    }
+
+    /** @throws IllegalArgumentException if it is no schema */
+    private static JsonSchema compiled(SchemaDocument document) {
         try {
-            JsonNode document = JSON.readTree(content);
-            if (!document.isObject() && !document.isBoolean()) {
-                throw new IllegalArgumentException("a JSON schema is an object");
-            }
-            VersionFlag draft =
-                    SpecVersionDetector.detectOptionalVersion(document, false).orElse(VersionFlag.V202012);
+            VersionFlag draft = document.draft();
             JsonSchemaFactory factory = Drafts.factory(draft);
             if (!factory.getSchema(SchemaLocation.of(draft.getId()))
-                    .validate(document)
+                    .validate(document.root())
                     .isEmpty()) {
                 throw new IllegalArgumentException("not what JSON Schema allows");
             }
             JsonSchema compiled = factory.getSchema(
-                    document,
+                    document.root(),
                     SchemaValidatorsConfig.builder()
                             .pathType(PathType.JSON_POINTER)
-                            .formatAssertionsEnabled(true)
+                            .formatAssertionsEnabled(document.assertsFormats())
+                            .regularExpressionFactory(new Patterns())
                             .build());
             compiled.initializeValidators();
-            return new Schema(name, version, content, compiled);
-        } catch (JsonProcessingException | JsonSchemaException e) {
+            return compiled;
+        } catch (JsonSchemaException | UnsupportedOperationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Says what is wrong with a value by a part of a schema.
+     *
+     * @throws IllegalArgumentException if the part is no schema without the rest
+     */
+    static Optional<ViolationWording.Wording> first(SchemaDocument part, JsonNode value) {
+        return ViolationWording.first(compiled(part).validate(value), part);
     }
 
     public String name() {
@@ -82,15 +87,14 @@ public final class Schema {
      * it fits (contract, "Answers, exactly").
      */
     public Optional<String> violation(byte[] message) {
-        JsonNode document;
+        JsonNode value;
         try {
-            document = GoValues.node(GoDecoder.decode(message));
+            value = GoValues.node(GoDecoder.decode(message));
         } catch (GoJsonException e) {
             return Optional.of("Bad JSON format - " + e.getMessage());
         }
-        Set<ValidationMessage> problems = compiled.validate(document);
-        return ViolationWording.first(problems)
-                .map(problem -> "jsonschema: " + problem.where() + " does not validate with file:///run/" + name + "#"
-                        + problem.keyword() + ": " + problem.text());
+        return ViolationWording.first(compiled.validate(value), document)
+                .map(problem -> "jsonschema: " + problem.where() + " does not validate with " + document.place(name)
+                        + "#" + problem.keyword() + ": " + problem.text());
     }
 }

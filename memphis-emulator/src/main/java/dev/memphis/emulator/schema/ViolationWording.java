@@ -37,11 +37,61 @@ final class ViolationWording {
      */
     record Wording(String where, String keyword, String text) {}
 
-    static Optional<Wording> first(Collection<ValidationMessage> problems) {
+    static Optional<Wording> first(Collection<ValidationMessage> problems, SchemaDocument document) {
+        List<List<String>> severalFit = problems.stream()
+                .filter(ViolationWording::severalFit)
+                .map(ViolationWording::path)
+                .toList();
         return problems.stream()
+                .filter(problem -> severalFit.stream().noneMatch(alternatives -> isWithin(problem, alternatives)))
+                .filter(problem -> !isOfNoChoice(problem))
                 .min(Comparator.comparing(ViolationWording::path, ViolationWording::compare))
-                .map(problem -> new Wording(
-                        GoQuotes.single(pointer(problem.getInstanceLocation())), keyword(problem), text(problem)));
+                .map(problem -> PartWording.of(problem, document).orElseGet(() -> plain(problem, document)));
+    }
+
+    private static Wording plain(ValidationMessage problem, SchemaDocument document) {
+        boolean exclusive = isExclusive(problem, document);
+        String keyword = keyword(problem);
+        String last = keyword.substring(keyword.lastIndexOf('/') + 1);
+        return new Wording(
+                GoQuotes.single(place(problem.getInstanceLocation())),
+                exclusive
+                        ? keyword.substring(0, keyword.length() - last.length()) + "exclusive"
+                                + Character.toUpperCase(last.charAt(0)) + last.substring(1)
+                        : keyword,
+                exclusive ? text(problem).replace("= ", " ") : text(problem));
+    }
+
+    /** In draft-04 it is said beside the limit. */
+    private static boolean isExclusive(ValidationMessage problem, SchemaDocument document) {
+        String beside = switch (problem.getType()) {
+            case "minimum" -> "exclusiveMinimum";
+            case "maximum" -> "exclusiveMaximum";
+            default -> "";
+        };
+        return !beside.isEmpty()
+                && document.parent(problem.getSchemaLocation().getFragment())
+                        .path(beside)
+                        .isBoolean()
+                && document.parent(problem.getSchemaLocation().getFragment())
+                        .path(beside)
+                        .booleanValue();
+    }
+
+    /** That several alternatives fit is the reason, whatever the others say. */
+    private static boolean severalFit(ValidationMessage problem) {
+        return problem.getType().equals("oneOf") && fitting(problem).length > 1;
+    }
+
+    private static boolean isWithin(ValidationMessage problem, List<String> alternatives) {
+        List<String> path = path(problem);
+        return path.size() > alternatives.size()
+                && path.subList(0, alternatives.size()).equals(alternatives);
+    }
+
+    /** The gateway's validator takes an empty choice for none. */
+    private static boolean isOfNoChoice(ValidationMessage problem) {
+        return problem.getType().equals("enum") && problem.getSchemaNode().isEmpty();
     }
 
     private static List<String> path(ValidationMessage problem) {
@@ -52,13 +102,18 @@ final class ViolationWording {
         String pointer = pointer(problem.getEvaluationPath());
         return switch (problem.getType()) {
             case "false" -> pointer.substring(0, pointer.lastIndexOf('/'));
-            case "dependentRequired" ->
+            case "dependentRequired", "dependencies" ->
                 pointer + "/" + GoQuotes.pathEscaped(dependency(problem)[0]) + "/" + dependency(problem)[2];
             default -> pointer;
         };
     }
 
-    private static String pointer(JsonNodePath path) {
+    /** Of a value; a name that is empty makes no step. */
+    static String place(JsonNodePath path) {
+        return pointer(path).replaceAll("/(?=/|$)", "");
+    }
+
+    static String pointer(JsonNodePath path) {
         StringBuilder pointer = new StringBuilder();
         for (int i = 0; i < path.getNameCount(); i++) {
             pointer.append('/').append(GoQuotes.pathEscaped(path.getElement(i).toString()));
@@ -135,9 +190,14 @@ final class ViolationWording {
                         ? "additionalProperties " + GoQuotes.single(String.valueOf(problem.getProperty()))
                                 + " not allowed"
                         : problem.getMessage();
-            case "dependentRequired" ->
+            case "dependentRequired", "dependencies" ->
                 "property " + GoQuotes.single(dependency(problem)[1]) + " is required, if "
                         + GoQuotes.single(dependency(problem)[0]) + " property exists";
+            case "additionalItems" ->
+                "only " + PartWording.index(problem) + " items are allowed, but found "
+                        + PartWording.items(problem).size() + " items";
+            case "contentEncoding" -> "value is not " + wanted.asText() + " encoded";
+            case "contentMediaType" -> "value is not of mediatype " + GoQuotes.single(wanted.asText());
             case "not" -> "not failed";
             case "anyOf" -> "anyOf failed";
             case "oneOf" -> oneOf(problem);
@@ -148,10 +208,14 @@ final class ViolationWording {
 
     /** The validator tells how many alternatives fit, and which. */
     private static String oneOf(ValidationMessage problem) {
-        String[] fitting = String.valueOf(problem.getArguments()[1]).split("\\D+", -1);
+        String[] fitting = fitting(problem);
         return fitting.length < 2
                 ? "oneOf failed"
                 : "valid against schemas at indexes " + fitting[0] + " and " + fitting[1];
+    }
+
+    private static String[] fitting(ValidationMessage problem) {
+        return String.valueOf(problem.getArguments()[1]).split("\\D+", -1);
     }
 
     private static String types(JsonNode wanted) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
     @TestFactory
     Stream<DynamicTest> violation_isWordedAsTheGatewaysValidatorDoes() throws IOException {
-        return JsonLines.read("/schema-violations.jsonl").stream()
+        return Stream.concat(
+                        JsonLines.read("/schema-violations.jsonl").stream(),
+                        JsonLines.read("/more-schema-violations.jsonl").stream())
                 .map(line -> DynamicTest.dynamicTest(
                         line.path("schema") + " " + line.path("message").asText(), () -> check(line)));
     }

@@ -36,7 +36,7 @@ final class Deletions {
 
     /** An envelope's operation, or what the transforms write with {@code rewrite}. */
     private static boolean isDelete(Struct value) {
-        boolean envelope = value.schema().field("source") != null && "d".equals(SourceRecords.field(value, "op"));
+        boolean envelope = Images.isEnvelope(value) && "d".equals(SourceRecords.field(value, "op"));
         return envelope || isRewritten(value);
     }
 

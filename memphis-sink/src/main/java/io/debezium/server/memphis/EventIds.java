@@ -10,18 +10,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A deterministic id for each event: a digest of where it stands in the source (partition and position), its topic, its
- * key (its content, where it has none) and whether it has a value. The same after a restart, so that a consumer can drop what it
- * has seen: no time of Debezium's own clock goes into it. Confined to one thread.
+ * A deterministic id for each event: a digest of where it stands in the source (partition and position), its topic, its key and
+ * whether it has a value; and of its content, where others may share all of that: without a key, in a snapshot, and where it is of no
+ * row. The same after a restart, so that a consumer can drop what it has seen: no time of Debezium's own clock goes into
+ * it. Confined to one thread.
  */
 final class EventIds {
     private static final int BYTES = 16;
+    /** Before the names of the schemas of what Debezium tells of itself: schema changes, notifications, transactions, messages. */
+    private static final String DEBEZIUMS_OWN = "io.debezium.";
+
+    /** What names a table in {@code source}. */
+    private static final Set<String> TABLE = Set.of("db", "schema", "table", "collection");
 
     private final MessageDigest digest = sha256();
     private final AddedTimes times;
@@ -33,50 +40,56 @@ final class EventIds {
 
     String of(ChangeEvent<Object, Object> record) {
         SourceRecords.of(record).ifPresent(source -> {
-            add(position(source.sourcePartition()));
-            add(position(source.sourceOffset()));
+            add(Positions.lasting(source.sourcePartition()));
+            add(Positions.lasting(source.sourceOffset()));
         });
         boolean noValue = SourceRecords.hasNoValue(record);
         add(record.destination());
-        add(record.key());
+        Object key = SourceRecords.key(record);
+        add(key);
         add(noValue ? "tombstone" : "change");
-        if (record.key() == null && !noValue) {
-            // Rows of a snapshot share their position; without a key only the row itself tells them apart.
+        if (!noValue && (key == null || Positions.isShared(record) || isOfNoRow(record))) {
             addContent(record);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    private static boolean isOfNoRow(ChangeEvent<Object, Object> record) {
+        return SourceRecords.value(record).filter(EventIds::isOfNoRow).isPresent();
+    }
+
+    private static boolean isOfNoRow(Struct value) {
+        return String.valueOf(value.schema().name()).startsWith(DEBEZIUMS_OWN);
     }
 
     private void addContent(ChangeEvent<Object, Object> record) {
         Optional<Struct> value = SourceRecords.value(record);
         if (value.isEmpty()) {
             add(record.value());
-        } else if (isEnvelope(value.get())) {
-            add(value.get().get("before"));
-            add(value.get().get("after"));
+        } else if (Images.isEnvelope(value.get())) {
+            addChange(value.get());
+        } else if (isOfNoRow(value.get())) {
+            addFields(value.get(), EventIds::isTimeless);
         } else {
             addFields(value.get(), field -> !times.has(field));
         }
     }
 
-    private static boolean isEnvelope(Struct value) {
-        return value.schema().field("before") != null && value.schema().field("after") != null;
-    }
-
-    /** Positions hold times too, such as {@code ts_usec}; in a snapshot they are those of Debezium's clock. */
-    private static Map<String, Object> position(Map<String, ?> position) {
-        Map<String, Object> timeless = new TreeMap<>();
-        if (position != null) {
-            position.forEach((name, value) -> {
-                if (!name.startsWith("ts_")) {
-                    timeless.put(name, value);
-                }
-            });
+    /** One TRUNCATE empties several tables, whose events have neither key nor row. */
+    private void addChange(Struct envelope) {
+        add(Images.before(envelope));
+        add(Images.after(envelope));
+        if (SourceRecords.field(envelope, "source") instanceof Struct source) {
+            addFields(source, TABLE::contains);
         }
-        return timeless;
     }
 
-    private void add(Object part) {
+    /** The source, too, tells when. */
+    private static boolean isTimeless(String field) {
+        return !field.startsWith("ts_") && !field.equals("timestamp") && !field.equals("source");
+    }
+
+    private void add(@Nullable Object part) {
         switch (part) {
             case null -> add('0', new byte[0]);
             case byte[] bytes -> add('b', bytes);

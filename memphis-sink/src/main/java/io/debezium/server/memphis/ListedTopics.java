@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -38,8 +39,15 @@ public record ListedTopics(List<Listed> tables) {
     private static final Pattern PLAIN_NAME =
             Pattern.compile("(?:[\\w-]|\\\\[^a-zA-Z0-9])+(?:\\.(?:[\\w-]|\\\\[^a-zA-Z0-9])+)*");
     /** Where one of these is given, topics are named by another rule. */
-    private static final List<String> OTHER_RULES =
-            List.of("debezium.transforms", START + "topic.naming.strategy", START + "topic.delimiter");
+    private static final List<String> OTHER_RULES = List.of(START + "topic.naming.strategy", START + "topic.delimiter");
+
+    private static final String TRANSFORMS = "debezium.transforms";
+    /** Transforms that leave a record in its topic. */
+    private static final Set<String> KEEP_TOPICS = Set.of(
+            "io.debezium.transforms.ExtractNewRecordState",
+            "io.debezium.connector.mongodb.transforms.ExtractNewDocumentState",
+            "org.apache.kafka.connect.transforms.ReplaceField$Value",
+            "org.apache.kafka.connect.transforms.HeaderFrom$Value");
     /** Writes such characters as their numbers, and so keeps names apart. */
     private static final String SPELLS_OUT = "io.debezium.schema.SchemaUnicodeTopicNamingStrategy";
     /** What Debezium leaves as it is in a topic's name. */
@@ -66,9 +74,25 @@ public record ListedTopics(List<Listed> tables) {
 
     /** Returns whether topics are not named prefix, schema and table, so that nothing can be told from tables. */
     public static boolean ruledOtherwise(Function<String, Optional<String>> source) {
-        return OTHER_RULES.stream()
-                .anyMatch(rule ->
-                        source.apply(rule).filter(text -> !text.isBlank()).isPresent());
+        return OTHER_RULES.stream().anyMatch(rule -> isGiven(source, rule))
+                || source.apply(TRANSFORMS).stream()
+                        .flatMap(names -> Arrays.stream(names.split(",", -1)))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .anyMatch(name -> mayMove(source, TRANSFORMS + "." + name + "."));
+    }
+
+    /** The transforms for rows can name the topic by a field. */
+    private static boolean mayMove(Function<String, Optional<String>> source, String transform) {
+        return source.apply(transform + "type")
+                        .map(String::strip)
+                        .filter(KEEP_TOPICS::contains)
+                        .isEmpty()
+                || isGiven(source, transform + "route.by.field");
+    }
+
+    private static boolean isGiven(Function<String, Optional<String>> source, String property) {
+        return source.apply(property).filter(text -> !text.isBlank()).isPresent();
     }
 
     /** Returns the topic that Debezium makes of a table's name. */

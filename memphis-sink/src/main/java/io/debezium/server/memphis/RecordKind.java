@@ -3,6 +3,7 @@ package io.debezium.server.memphis;
 import io.debezium.engine.ChangeEvent;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * What a record tells of. Told from the name that Debezium gives to the value's schema, which stays when topics are renamed or
@@ -17,7 +18,17 @@ enum RecordKind {
     TRUNCATE;
 
     static RecordKind of(ChangeEvent<Object, Object> event) {
-        return SourceRecords.value(event).map(RecordKind::of).orElse(ORDINARY);
+        return hasHeartbeatsKey(event)
+                ? HEARTBEAT
+                : SourceRecords.value(event).map(RecordKind::of).orElse(ORDINARY);
+    }
+
+    /** Told by the key as well, since a transform may name the value's schema anew. */
+    private static boolean hasHeartbeatsKey(ChangeEvent<Object, Object> event) {
+        return SourceRecords.of(event)
+                .map(SourceRecord::keySchema)
+                .filter(schema -> name(schema).equals("io.debezium.connector.common.ServerNameKey"))
+                .isPresent();
     }
 
     private static RecordKind of(Struct value) {
@@ -32,7 +43,7 @@ enum RecordKind {
         if ("m".equals(operation) && value.schema().field("message") != null) {
             return LOGICAL_MESSAGE;
         }
-        return "t".equals(operation) && value.schema().field("source") != null ? TRUNCATE : ORDINARY;
+        return "t".equals(operation) && Images.isEnvelope(value) ? TRUNCATE : ORDINARY;
     }
 
     private static String name(Schema schema) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,16 +63,17 @@ final class RecordReader {
         if (repetition && config.tombstones() == Passage.SKIP) {
             return Optional.empty();
         }
+        Object key = SourceRecords.key(record);
         boolean rowless = Rowless.is(record);
-        if (rowless && !repetition && record.key() != null) {
+        if (rowless && !repetition && key != null) {
             tellOfRowless(record);
         }
         return Optional.of(new Event(
                 stations.of(topicNames.apply(record.destination())),
-                kind.concernsManyRows() ? null : comparable(record.key()),
+                kind.concernsManyRows() ? null : comparable(key),
                 value(record),
                 contentType,
-                headers(record, rowless),
+                headers(record, key, rowless),
                 new RecordOrigin(record)));
     }
 
@@ -109,12 +111,12 @@ final class RecordReader {
         }
     }
 
-    private static Object comparable(Object key) {
+    private static @Nullable Object comparable(@Nullable Object key) {
         return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
     }
 
     /** The key comes first: where there is not room for all headers, it is the last to go. */
-    private List<EventHeader> headers(ChangeEvent<Object, Object> record, boolean rowless) {
+    private List<EventHeader> headers(ChangeEvent<Object, Object> record, @Nullable Object key, boolean rowless) {
         Optional<String> keyHeader = config.keyHeader(rowless);
         if (!config.headersEnabled()
                 && keyHeader.isEmpty()
@@ -122,8 +124,8 @@ final class RecordReader {
             return List.of();
         }
         List<EventHeader> headers = new ArrayList<>();
-        if (record.key() != null) {
-            keyHeader.ifPresent(name -> headers.add(new EventHeader(name, KeyBytes.text(record.key()))));
+        if (key != null) {
+            keyHeader.ifPresent(name -> headers.add(new EventHeader(name, KeyBytes.text(key))));
         }
         config.eventIdHeader().ifPresent(name -> headers.add(new EventHeader(name, ids.of(record))));
         if (config.headersEnabled()) {
@@ -134,9 +136,9 @@ final class RecordReader {
 
     private void addRecordHeaders(ChangeEvent<Object, Object> record, List<EventHeader> headers) {
         for (Header<?> header : record.headers()) {
-            if (header.getValue() != null) {
-                headers.add(
-                        new EventHeader(config.headersPrefix() + header.getKey(), KeyBytes.text(header.getValue())));
+            Object value = SourceRecords.value(record, header);
+            if (value != null) {
+                headers.add(new EventHeader(config.headersPrefix() + header.getKey(), KeyBytes.text(value)));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.debezium.server.memphis;
 
 import io.debezium.engine.ChangeEvent;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
@@ -20,13 +19,9 @@ final class Rowless {
     }
 
     private static boolean tellsNoRow(Struct value) {
-        return isEnvelope(value.schema())
-                ? value.get("before") == null && value.get("after") == null
+        return Images.isEnvelope(value)
+                ? Images.before(value) == null && Images.after(value) == null
                 : Deletions.isRewritten(value) && hasOnlyAdded(value);
-    }
-
-    private static boolean isEnvelope(Schema schema) {
-        return schema.field("source") != null && schema.field("before") != null && schema.field("after") != null;
     }
 
     private static boolean hasOnlyAdded(Struct value) {

@@ -2,6 +2,7 @@ package io.debezium.server.memphis;
 
 import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
@@ -26,6 +27,33 @@ final class SourceRecords {
                 .map(SourceRecord::value)
                 .filter(Struct.class::isInstance)
                 .map(Struct.class::cast);
+    }
+
+    /**
+     * Returns the event's key; null where the record has none. Of a key that is null but has a schema, as the key of an outbox event
+     * without an aggregate has, a converter makes the text {@code null}.
+     */
+    static @Nullable Object key(ChangeEvent<Object, Object> event) {
+        Object key = event.key();
+        boolean none = key == null
+                || (readsAsNull(key)
+                        && of(event).filter(source -> source.key() != null).isEmpty());
+        return none ? null : key;
+    }
+
+    /** Returns a header's value; null where it has none, also where a converter wrote that down as JSON's null. */
+    static @Nullable Object value(ChangeEvent<Object, Object> event, Header<?> header) {
+        Object value = header.getValue();
+        boolean none = value == null || (readsAsNull(value) && !hasTextFor(event, header.getKey()));
+        return none ? null : value;
+    }
+
+    /** The last one of a name stands for all: which of several a converted one was, nobody tells. */
+    private static boolean hasTextFor(ChangeEvent<Object, Object> event, String header) {
+        return of(event)
+                .map(source -> source.headers().lastWithName(header))
+                .filter(captured -> captured.value() != null)
+                .isPresent();
     }
 
     /** Returns a field's value; null also where there is no such field. */

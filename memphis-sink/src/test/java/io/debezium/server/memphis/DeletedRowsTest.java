@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.transforms.ExtractField;
+import org.apache.kafka.connect.transforms.ReplaceField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,48 @@ class DeletedRowsTest {
 
         assertThat(events.stream().filter(event -> !event.headers().isEmpty()).map(Event::headers))
                 .containsExactly(List.of(KEY), List.of(new EventHeader("Record-Key", "{\"id\":8}")), List.of(KEY));
+    }
+
+    /** ReplaceField with exclude=before,source, as it is used to make events smaller. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "before,source", "before,after", "source"})
+    void envelopeThatLostAPart_tellsItsRowByTheKeyAndItsTombstoneIsLeftOut(String excluded) {
+        RecordReader reader = reader();
+        List<Event> events = new ArrayList<>();
+        try (ReplaceField.Value<SourceRecord> smaller = new ReplaceField.Value<>();
+                JsonEvents json = new JsonEvents(false)) {
+            smaller.configure(Map.of("exclude", excluded));
+            for (SourceRecord record : deletion()) {
+                reader.read(json.of(smaller.apply(record))).ifPresent(events::add);
+            }
+        }
+
+        assertThat(events)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.headers()).isEqualTo(excluded.equals("source") ? List.of() : List.of(KEY)));
+    }
+
+    /** ExtractField with field=after makes a value that is null and has a schema. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void imageThatATransformTookOut_isNullForADeletion_whichTellsItsKeyOnce(boolean schemas) {
+        RecordReader reader = reader();
+        List<Event> events = new ArrayList<>();
+        try (ExtractField.Value<SourceRecord> after = new ExtractField.Value<>();
+                JsonEvents json = new JsonEvents(schemas)) {
+            after.configure(Map.of("field", "after"));
+            for (SourceRecord record : deletion()) {
+                reader.read(json.of(record.value() == null ? record : after.apply(record)))
+                        .ifPresent(events::add);
+            }
+        }
+
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.headers())
+                        .singleElement()
+                        .satisfies(header -> assertThat(header.value()).contains("\"id\":7}")));
     }
 
     @Test

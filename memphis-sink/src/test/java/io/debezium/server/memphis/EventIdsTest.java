@@ -3,8 +3,11 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.debezium.engine.ChangeEvent;
+import io.debezium.schema.SchemaFactory;
+import io.debezium.schema.SchemaNameAdjuster;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
@@ -75,6 +78,157 @@ class EventIdsTest {
         assertThat(at(Map.of("lsn", 1L, "ts_usec", 1L)))
                 .isEqualTo(at(Map.of("lsn", 1L, "ts_usec", 2L)))
                 .isNotEqualTo(at(Map.of("lsn", 2L, "ts_usec", 1L)));
+    }
+
+    /** With message.key.columns, ValueToKey or an outbox, whose key is the aggregate, several rows have one key. */
+    @Test
+    void rowsOfASnapshotThatShareAKey_haveAnIdEach() {
+        Map<String, Object> snapshot = Map.of("lsn", 1L, "snapshot", "INITIAL");
+        Map<String, Object> incremental = Map.of("lsn", 1L, "incremental_snapshot_primary_key", "00");
+
+        for (Map<String, Object> position : List.of(snapshot, incremental)) {
+            assertThat(id(at(position, Rows.insert(Rows.row(1, new byte[] {1}), 1))))
+                    .isEqualTo(id(at(position, Rows.insert(Rows.row(1, new byte[] {1}), 2))))
+                    .isNotEqualTo(id(at(position, Rows.insert(Rows.row(1, new byte[] {2}), 1))));
+        }
+    }
+
+    @Test
+    void flattenedAndForeignRowsOfASnapshotThatShareAKey_haveAnIdEach() {
+        Map<String, Object> snapshot = Map.of("lsn", 1L, "snapshot", true);
+
+        assertThat(id(at(snapshot, Rows.record(1, null, "{\"n\":1}", 1))))
+                .isNotEqualTo(id(at(snapshot, Rows.record(1, null, "{\"n\":2}", 1))));
+        Struct row = Rows.row(1, new byte[] {1});
+        Struct other = Rows.row(1, new byte[] {2});
+        assertThat(id(at(snapshot, Rows.record(1, row.schema(), row, 1))))
+                .isNotEqualTo(id(at(snapshot, Rows.record(1, other.schema(), other, 1))));
+    }
+
+    /** A value may be read again from the table (post.processors), and be another one then. */
+    @Test
+    void streamedRowWithAKey_isToldByItsPlaceAlone() {
+        assertThat(id(at(Map.of("lsn", 1L), Rows.insert(Rows.row(1, new byte[] {1}), 1))))
+                .isEqualTo(id(at(Map.of("lsn", 1L), Rows.insert(Rows.row(1, new byte[] {2}), 1))));
+    }
+
+    @Test
+    void notificationsOfOneSnapshot_haveAnIdEach() {
+        assertThat(notification("STARTED", 1))
+                .isEqualTo(notification("STARTED", 2))
+                .isNotEqualTo(notification("COMPLETED", 1));
+    }
+
+    @Test
+    void beginAndEndOfATransaction_haveAnIdEach() {
+        assertThat(transaction("BEGIN", 1)).isEqualTo(transaction("BEGIN", 2)).isNotEqualTo(transaction("END", 1));
+    }
+
+    @Test
+    void schemaChangesOfOneSnapshot_haveAnIdEach() {
+        assertThat(schemaChange("CREATE TABLE a", 1))
+                .isEqualTo(schemaChange("CREATE TABLE a", 2))
+                .isNotEqualTo(schemaChange("CREATE TABLE b", 1));
+    }
+
+    /** As of TRUNCATE a, b where a transform brings both into one topic. */
+    @Test
+    void truncatesOfTwoTablesAtOnce_haveAnIdEach() {
+        assertThat(truncate("a")).isEqualTo(truncate("a")).isNotEqualTo(truncate("b"));
+    }
+
+    /** The key of an outbox event without an aggregate; a converter writes it as {@code null}. */
+    @Test
+    void keyThatIsNullWithASchema_isNone() {
+        assertThat(nullKeyed("null", "a")).isNotEqualTo(nullKeyed("null", "b")).isEqualTo(nullKeyed(null, "a"));
+        assertThat(nullKeyed("{\"schema\":{\"type\":\"string\"},\"payload\":null}", "a"))
+                .isEqualTo(nullKeyed(null, "a"));
+    }
+
+    @Test
+    void howFarATransactionOrAnIncrementalSnapshotIs_tellsNothingOfAnEvent() {
+        assertThat(at(Map.of("lsn", 1L, "transaction_id", "7", "transaction_data_collection_order_a", 1L)))
+                .isEqualTo(at(Map.of("lsn", 1L, "transaction_id", "8", "transaction_data_collection_order_a", 2L)));
+        assertThat(at(Map.of("lsn", 1L, "incremental_snapshot_primary_key", "1")))
+                .isEqualTo(at(Map.of("lsn", 1L, "incremental_snapshot_primary_key", "2")));
+    }
+
+    private static ChangeEvent<Object, Object> at(Map<String, ?> position, SourceRecord record) {
+        return Rows.event(
+                KEY,
+                String.valueOf(record.value()),
+                new SourceRecord(
+                        record.sourcePartition(),
+                        position,
+                        record.topic(),
+                        record.keySchema(),
+                        record.key(),
+                        record.valueSchema(),
+                        record.value()));
+    }
+
+    private static String notification(String type, long time) {
+        Struct value = new Struct(SchemaFactory.get().notificationValueSchema(SchemaNameAdjuster.NO_OP))
+                .put("id", "7")
+                .put("aggregate_type", "Initial Snapshot")
+                .put("type", type)
+                .put("timestamp", time);
+        return id(at(Map.of(), Rows.record(1, value.schema(), value, 1)));
+    }
+
+    private static String transaction(String status, long time) {
+        Struct value = new Struct(SchemaFactory.get().transactionValueSchema(SchemaNameAdjuster.NO_OP))
+                .put("id", "7")
+                .put("status", status)
+                .put("ts_ms", time);
+        return id(at(Map.of("lsn", 1L), Rows.record(1, value.schema(), value, 1)));
+    }
+
+    private static String schemaChange(String statement, long time) {
+        Schema source =
+                SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
+        Schema schema = SchemaBuilder.struct()
+                .name("io.debezium.connector.mysql.SchemaChangeValue")
+                .field("source", source)
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .field("ddl", Schema.STRING_SCHEMA)
+                .build();
+        Struct value = new Struct(schema)
+                .put("source", new Struct(source).put("ts_ms", time))
+                .put("ts_ms", time)
+                .put("ddl", statement);
+        return id(at(Map.of("pos", 4L), Rows.record(1, schema, value, 1)));
+    }
+
+    private static String truncate(String table) {
+        Schema source =
+                SchemaBuilder.struct().field("table", Schema.STRING_SCHEMA).build();
+        Schema row = SchemaBuilder.struct().optional().build();
+        Schema schema = SchemaBuilder.struct()
+                .field("before", row)
+                .field("after", row)
+                .field("source", source)
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        Struct value = new Struct(schema)
+                .put("source", new Struct(source).put("table", table))
+                .put("op", "t");
+        return id(Rows.event(
+                null, "{}", new SourceRecord(Map.of("server", "shop"), Map.of("lsn", 1L), "all", schema, value)));
+    }
+
+    private static String nullKeyed(String converted, String content) {
+        return id(Rows.event(
+                converted,
+                content,
+                new SourceRecord(
+                        Map.of("server", "shop"),
+                        Map.of("lsn", 1L),
+                        "t",
+                        Schema.OPTIONAL_STRING_SCHEMA,
+                        null,
+                        Schema.STRING_SCHEMA,
+                        content)));
     }
 
     private static String keyless(Object picture) {

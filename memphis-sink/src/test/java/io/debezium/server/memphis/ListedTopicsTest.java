@@ -67,6 +67,18 @@ class ListedTopicsTest {
     }
 
     @Test
+    void transformsThatLeaveRowsInTheirTopics_changeNothing() {
+        properties.put("debezium.transforms", "unwrap, smaller");
+        properties.put("debezium.transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
+        properties.put("debezium.transforms.smaller.type", "org.apache.kafka.connect.transforms.ReplaceField$Value");
+        properties.put(LIST, "public.orders");
+
+        assertThat(ListedTopics.of(this::text).topics()).containsExactly("shop.public.orders");
+        properties.put("debezium.transforms.unwrap.route.by.field", "kind");
+        assertThat(ListedTopics.of(this::text).topics()).isEmpty();
+    }
+
+    @Test
     void collidingTables_stopTheStart() {
         properties.put("debezium.sink.memphis.receipt.station", "shop.public.receipts");
         properties.put("debezium.sink.memphis.poison.policy", "dead-letter");

@@ -21,6 +21,29 @@ class RecordKindTest {
         assertThat(kind("my.pulse", new Struct(schema).put("ts_ms", 1L))).isEqualTo(RecordKind.HEARTBEAT);
     }
 
+    /** As SetSchemaMetadata does it. */
+    @Test
+    void heartbeatWhoseSchemaATransformNamedAnew_isToldByItsKey() {
+        Schema key = SchemaFactory.get().heartbeatKeySchema(SchemaNameAdjuster.NO_OP);
+        Schema renamed = SchemaBuilder.struct()
+                .name("com.example.Pulse")
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .build();
+
+        assertThat(RecordKind.of(Rows.event(
+                        "k",
+                        "{}",
+                        new SourceRecord(
+                                Map.of("server", "shop"),
+                                Map.of("lsn", 1L),
+                                "my.pulse",
+                                key,
+                                new Struct(key).put("serverName", "shop"),
+                                renamed,
+                                new Struct(renamed).put("ts_ms", 1L)))))
+                .isEqualTo(RecordKind.HEARTBEAT);
+    }
+
     @Test
     void tableOnATopicNamedLikeAHeartbeats_isATable() {
         Schema row = SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
@@ -54,7 +77,11 @@ class RecordKindTest {
         assertThat(RecordKind.of(Rows.event(null, "{}", Rows.truncate(1)))).isEqualTo(RecordKind.TRUNCATE);
         assertThat(RecordKind.of(Rows.event(null, "{}", Rows.insert(Rows.row(1, null), 1))))
                 .isEqualTo(RecordKind.ORDINARY);
-        Schema flat = SchemaBuilder.struct().field("op", Schema.STRING_SCHEMA).build();
+        Schema flat = SchemaBuilder.struct()
+                .field("op", Schema.STRING_SCHEMA)
+                .field("source", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("before", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
         assertThat(kind("shop.plan", new Struct(flat).put("op", "t"))).isEqualTo(RecordKind.ORDINARY);
     }
 

@@ -9,6 +9,7 @@ import dev.memphis.delivery.options.DocumentForm;
 import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.embedded.EmbeddedEngineHeader;
+import io.debezium.embedded.EngineRecords;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import io.debezium.schema.SchemaFactory;
@@ -22,6 +23,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
     private static final String TOPIC = "tutorial.public.items";
@@ -116,6 +119,47 @@ class RecordReaderTest {
                         .headers())
                 .contains(new EventHeader("X-bytes", "base64:AA=="))
                 .noneSatisfy(header -> assertThat(header.name()).isEqualTo("X-none"));
+    }
+
+    /** As ExtractNewRecordState adds transaction.id where there is no transaction; Debezium's converter makes text of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"schema\":{\"type\":\"string\",\"optional\":true},\"payload\":null}"})
+    void headerThatIsNullWithASchema_isLeftOut(String converted) {
+        SourceRecord source = Rows.insert(Rows.row(7, null), 1);
+        source.headers().add("none", null, Schema.OPTIONAL_STRING_SCHEMA).addString("word", "null");
+
+        Event event = reader(Passage.SKIP, true)
+                .read(EngineRecords.of(
+                        "k",
+                        "{}",
+                        List.of(
+                                new EmbeddedEngineHeader<>("none", converted),
+                                new EmbeddedEngineHeader<>("word", "null")),
+                        source))
+                .orElseThrow();
+
+        assertThat(event.headers())
+                .extracting(EventHeader::name)
+                .contains("X-word")
+                .doesNotContain("X-none");
+    }
+
+    /** As the key of an outbox event without an aggregate is. */
+    @Test
+    void keyThatIsNullWithASchema_isNone() {
+        SourceRecord source = new SourceRecord(
+                Map.of("server", "shop"), Map.of("lsn", 1L), TOPIC, Schema.OPTIONAL_STRING_SCHEMA, null, null, "v");
+
+        Event event =
+                reader(Passage.SKIP, true).read(Rows.event("null", "v", source)).orElseThrow();
+
+        assertThat(event.key()).isNull();
+        assertThat(event.headers()).extracting(EventHeader::name).doesNotContain("Record-Key");
+        assertThat(reader(Passage.SKIP, true)
+                        .read(Records.record(TOPIC, "k", "{}", 1))
+                        .orElseThrow()
+                        .key())
+                .isEqualTo("k");
     }
 
     @Test

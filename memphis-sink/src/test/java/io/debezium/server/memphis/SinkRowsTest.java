@@ -25,7 +25,7 @@ class SinkRowsTest extends RowContract {
                         Map.of("server", "shop"),
                         Map.of("lsn", change.place()),
                         TOPIC,
-                        change.key().schema(),
+                        change.keySchema(),
                         change.key(),
                         change.schema(),
                         change.value());

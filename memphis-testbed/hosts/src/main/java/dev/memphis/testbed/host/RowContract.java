@@ -41,10 +41,16 @@ public abstract class RowContract {
     /**
      * What a host is handed, in Kafka Connect's terms.
      *
+     * @param key null for a record without a key
      * @param value null for a record without a value
      * @param place where it comes from; a tombstone comes from the same place as its delete
      */
     public record Change(Struct key, Struct value, long place) {
+        /** Returns the key's schema; null where there is no key. */
+        public Schema keySchema() {
+            return key == null ? null : key.schema();
+        }
+
         /** Returns the value's schema; null where there is no value. */
         public Schema schema() {
             return value == null ? null : value.schema();
@@ -93,6 +99,30 @@ public abstract class RowContract {
                 .satisfies(event -> assertThat(event.headers()).containsExactly(KEY));
     }
 
+    /** A transform may drop what of a change was before, to make events smaller. */
+    @Test
+    void deletionThatLostItsRow_carriesItsKey_andItsTombstoneIsLeftOut() {
+        Schema smaller = SchemaBuilder.struct()
+                .field("after", ROW)
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+
+        assertThat(events(Map.of(), List.of(change(7, new Struct(smaller).put("op", "d"), 1), none(7, 1))))
+                .singleElement()
+                .satisfies(event -> assertThat(event.headers()).containsExactly(KEY));
+    }
+
+    @Test
+    void truncate_hasNoKey_soThatNothingPassesIt() {
+        List<Event> events = events(
+                Map.of(), List.of(update(), new Change(null, envelope(null, null, "t"), 2), change(8, row(8), 3)));
+
+        assertThat(events.get(0).key()).isNotNull();
+        assertThat(events.get(1).key()).isNull();
+        assertThat(events.get(1).headers()).isEmpty();
+        assertThat(events.get(2).key()).isNotNull();
+    }
+
     @Test
     void recordWithoutValueThatIsAllThereIsOfADeletion_isSentWithItsKey() {
         assertThat(events(Map.of(), List.of(none(7, 1)))).singleElement().satisfies(RowContract::isItsKeyAlone);
@@ -125,6 +155,22 @@ public abstract class RowContract {
 
         assertThat(events(Map.of(), beat)).isEmpty();
         assertThat(events(Map.of("heartbeats", "send"), beat)).hasSize(1);
+    }
+
+    /** As SetSchemaMetadata does it. */
+    @Test
+    void heartbeatsWhoseSchemaATransformNamedAnew_areToldByTheirKey() {
+        Schema named = SchemaBuilder.struct()
+                .name("io.debezium.connector.common.ServerNameKey")
+                .field("serverName", Schema.STRING_SCHEMA)
+                .build();
+        Schema renamed = SchemaBuilder.struct()
+                .name("com.example.Pulse")
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .build();
+        Change beat = new Change(new Struct(named).put("serverName", "shop"), new Struct(renamed).put("ts_ms", 1L), 1);
+
+        assertThat(events(Map.of(), List.of(beat))).isEmpty();
     }
 
     private static void isItsKeyAlone(Event event) {

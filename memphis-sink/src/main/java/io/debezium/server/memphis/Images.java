@@ -1,0 +1,43 @@
+package io.debezium.server.memphis;
+
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as a change found it and as it left it: the two images in Debezium's envelope. A transform may have taken one of them away,
+ * or the source, to make events smaller. Stateless.
+ */
+final class Images {
+    /** Debezium's operations on rows (Envelope.Operation). */
+    private static final Set<String> OPERATIONS = Set.of("c", "r", "u", "d", "t");
+
+    private static final Set<String> PARTS = Set.of("before", "after", "source");
+
+    private Images() {}
+
+    static boolean isEnvelope(Struct value) {
+        return PARTS.stream().allMatch(part -> value.schema().field(part) != null)
+                || (SourceRecords.field(value, "op") instanceof String op
+                        && OPERATIONS.contains(op)
+                        && PARTS.stream().anyMatch(part -> has(value, part)));
+    }
+
+    /** Told from a column of that name by its type: rows are structs, MongoDB's documents texts with a type of their own. */
+    private static boolean has(Struct value, String part) {
+        Field field = value.schema().field(part);
+        return field != null
+                && (field.schema().type() == Schema.Type.STRUCT
+                        || "io.debezium.data.Json".equals(field.schema().name()));
+    }
+
+    static @Nullable Object before(Struct envelope) {
+        return SourceRecords.field(envelope, "before");
+    }
+
+    static @Nullable Object after(Struct envelope) {
+        return SourceRecords.field(envelope, "after");
+    }
+}
