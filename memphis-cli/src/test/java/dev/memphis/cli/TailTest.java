@@ -1,6 +1,7 @@
 package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,26 @@ class TailTest {
     }
 
     @Test
+    void nothingThere_isToldOnce() throws Exception {
+        long before = emulator.record().last();
+        CompletableFuture<Run> tail = CompletableFuture.supplyAsync(() -> tail("--from-beginning", "--count", "1"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> consumes(before) >= 2);
+        produce("1");
+
+        Run run = tail.get(30, TimeUnit.SECONDS);
+
+        assertThat(run.out()).isEqualTo("1\n");
+        assertThat(run.err()).containsOnlyOnce("Nothing to show yet: waiting for what comes.");
+        assertThat(tail("--from-beginning", "--count", "1").err()).doesNotContain("Nothing to show");
+    }
+
+    private long consumes(long since) {
+        return emulator.record().since(since).stream()
+                .filter(exchange -> exchange.path().contains("/consume/"))
+                .count();
+    }
+
+    @Test
     void wrongPassword_namesUserAndOptions() throws Exception {
         Run run = tail("--set", "password=Wrong-Pass1!");
 
@@ -104,14 +127,22 @@ class TailTest {
         assertThat(Run.memphis("tail").err()).startsWith("memphis tail: Missing required parameter: 'STATION'");
     }
 
-    private Run tail(String... more) throws IOException {
+    private Run tail(String... more) {
         String[] all = new String[more.length + 4];
         all[0] = "tail";
         all[1] = "orders";
         all[2] = "-c";
-        all[3] = Properties.file(directory, emulator.gatewayUri());
+        all[3] = file();
         System.arraycopy(more, 0, all, 4, more.length);
         return Run.memphis(all);
+    }
+
+    private String file() {
+        try {
+            return Properties.file(directory, emulator.gatewayUri());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void produce(String... messages) throws IOException, CallException, InterruptedException {

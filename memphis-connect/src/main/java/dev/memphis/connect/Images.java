@@ -20,8 +20,12 @@ final class Images {
     private Images() {}
 
     static boolean isEnvelope(Struct value) {
-        return PARTS.stream().allMatch(part -> value.schema().field(part) != null)
+        return hasAll(value.schema())
                 || (isOperation(Fields.of(value, "op")) && PARTS.stream().anyMatch(part -> has(value, part)));
+    }
+
+    private static boolean hasAll(Schema schema) {
+        return schema.field("source") != null && schema.field("before") != null && schema.field("after") != null;
     }
 
     static boolean isEnvelope(Map<?, ?> value) {

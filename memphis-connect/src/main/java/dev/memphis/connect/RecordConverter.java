@@ -93,11 +93,10 @@ final class RecordConverter {
 
     /** A record without a key is kept in the order of its partition; a truncate has none, so that nothing passes it. */
     private @Nullable Object lane(SinkRecord record) {
-        return switch (record.key()) {
-            case null -> Truncates.is(record.value()) ? null : partitions.of(record);
-            case byte[] bytes -> ByteBuffer.wrap(bytes);
-            default -> record.key();
-        };
+        if (record.key() != null) {
+            return record.key();
+        }
+        return Truncates.is(record.value()) ? null : partitions.of(record);
     }
 
     private Object value(SinkRecord record) {

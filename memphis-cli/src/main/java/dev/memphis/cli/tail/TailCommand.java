@@ -112,10 +112,16 @@ public final class TailCommand implements Callable<Integer> {
         }
         String keyHeader = config.events().keyHeaderOfNoValue();
         long left = count == null ? Long.MAX_VALUE : count;
+        boolean silent = true;
         while (left > 0) {
             int most = (int) Math.min(left, MANY);
             try {
-                for (Message message : gateway.consume(session, station, reader, most, WAIT)) {
+                List<Message> messages = gateway.consume(session, station, reader, most, WAIT);
+                if (silent && messages.isEmpty()) {
+                    tellOfSilence();
+                }
+                silent = false;
+                for (Message message : messages) {
                     screen.raw(json ? MessageJson.of(message) : ChangeLine.of(message, keyHeader, screen));
                     left--;
                 }
@@ -128,6 +134,15 @@ public final class TailCommand implements Callable<Integer> {
                 session = logIn(gateway, config);
             }
         }
+    }
+
+    /** The gateway gives nothing of a station that does not exist, as of an empty one (contract, "Consume"). */
+    private void tellOfSilence() {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "Nothing to show yet: waiting for what comes. A station that is not there looks the same; 'memphis"
+                                + " check --management-password' tells which are.");
     }
 
     private static Session logIn(GatewayApi gateway, MemphisConfig config) throws CallException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.memphis.delivery.event;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class Event {
 
     /**
      * @param station a valid station name
-     * @param key what orders this event: events of equal keys wait for each other; null for none
+     * @param key what orders this event: events of equal keys, or of equal bytes, wait for each other; null for none
      * @param value a {@code String} or a {@code byte[]}; the array is not copied and must not change
      * @param contentType one that the gateway stores unchanged (contract, "Produce")
      * @param headers message headers that are stored with the event
@@ -36,7 +37,8 @@ public final class Event {
             List<EventHeader> headers,
             Origin origin) {
         this.station = Objects.requireNonNull(station);
-        this.key = key;
+        // Arrays of equal bytes are not equal.
+        this.key = key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
         this.value = Objects.requireNonNull(value);
         this.contentType = Objects.requireNonNull(contentType);
         this.headers = List.copyOf(headers);

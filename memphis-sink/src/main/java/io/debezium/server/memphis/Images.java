@@ -19,10 +19,14 @@ final class Images {
     private Images() {}
 
     static boolean isEnvelope(Struct value) {
-        return PARTS.stream().allMatch(part -> value.schema().field(part) != null)
+        return hasAll(value.schema())
                 || (SourceRecords.field(value, "op") instanceof String op
                         && OPERATIONS.contains(op)
                         && PARTS.stream().anyMatch(part -> has(value, part)));
+    }
+
+    private static boolean hasAll(Schema schema) {
+        return schema.field("source") != null && schema.field("before") != null && schema.field("after") != null;
     }
 
     /** Told from a column of that name by its type: rows are structs, MongoDB's documents texts with a type of their own. */

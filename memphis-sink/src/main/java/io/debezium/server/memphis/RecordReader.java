@@ -11,7 +11,6 @@ import dev.memphis.delivery.options.EventConfig;
 import dev.memphis.delivery.options.Passage;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class RecordReader {
         }
         return Optional.of(new Event(
                 stations.of(topicNames.apply(record.destination())),
-                kind.concernsManyRows() ? null : comparable(key),
+                kind.concernsManyRows() ? null : key,
                 value(record),
                 contentType,
                 headers(record, key, rowless),
@@ -109,10 +108,6 @@ final class RecordReader {
                     record.destination(),
                     config.keyHeaderOfNoValue());
         }
-    }
-
-    private static @Nullable Object comparable(@Nullable Object key) {
-        return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
     }
 
     /** The key comes first: where there is not room for all headers, it is the last to go. */
