@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Example, beside config/application.properties:",
+            "  memphis check",
+            "",
             "It leaves nothing in your stations; it writes one receipt to the sink's own",
             "receipt station. Gateway 1.2.8 can crash when a log-in meets events that are",
             "being produced: on a gateway in use, check with --no-log-in."

@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Example:",
+            "  echo '{\"id\":7}' | memphis produce orders",
+            "",
             "Lines are sent in their order, as the bytes that they are; empty ones are left",
             "out. One that is refused is told with its number, and those behind it follow. It",
             "ends when the broker has them all."

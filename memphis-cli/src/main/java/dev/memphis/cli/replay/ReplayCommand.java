@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Example:",
+            "  memphis replay --dry-run",
+            "",
             "Correct the cause first. A letter stands for an old state of its",
             "row: what was delivered since is newer, though it stands before it then. Put",
             "back, it has the header Dead-Letter-Replayed with the time."

@@ -37,7 +37,13 @@ import picocli.CommandLine.Spec;
         name = "setup",
         description = "Creates the user and the stations of a configuration through the management API. What is there"
                 + " already is left as it is, so it can be run again.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples, the second of which asks for the password of Memphis' user root:",
+            "  memphis setup --dry-run",
+            "  memphis setup --management-password"
+        })
 public final class SetupCommand implements Callable<Integer> {
     private static final Duration RECEIPTS_KEPT = Duration.ofHours(1);
 

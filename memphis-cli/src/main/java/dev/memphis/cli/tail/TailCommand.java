@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Example:",
+            "  memphis tail orders --from-beginning --count 3",
+            "",
             "It reads through the gateway, which acknowledges events before it hands them",
             "over: an event shown here is not given to the same consumer group again. Other",
             "groups do not notice. Without --group each run uses a group of its own."

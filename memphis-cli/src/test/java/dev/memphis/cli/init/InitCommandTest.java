@@ -232,21 +232,6 @@ class InitCommandTest {
                 .hasMessage("the answers ended before the last question; nothing is written");
     }
 
-    @Test
-    void firstExampleOfTheHelp_works() {
-        run("init", "--help");
-        String example = out.toString()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("memphis init "))
-                .findFirst()
-                .orElseThrow();
-        String[] words = (example.substring("memphis ".length()) + " --no-questions -d " + directory).split(" ", -1);
-
-        assertThat(run(words)).isZero();
-        assertThat(directory.resolve("application.properties")).exists();
-    }
-
     private int init(Connector source, Form form, String... more) {
         String[] arguments = {
             "init",
