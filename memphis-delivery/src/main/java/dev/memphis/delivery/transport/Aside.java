@@ -16,15 +16,22 @@ final class Aside {
     private final URI url;
 
     Aside(VertxLoop loop, GatewayConfig config, URI url) {
+        this(loop, loop.vertx().createHttpClient(ClientOptions.of(config, url)), url);
+    }
+
+    Aside(VertxLoop loop, HttpClient client, URI url) {
         this.loop = loop;
-        this.client = loop.vertx().createHttpClient(ClientOptions.of(config, url));
+        this.client = client;
         this.url = url;
     }
 
     void post(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
         AsideExchange exchange = new AsideExchange(request, Endpoint.shown(url), done);
         exchange.endAfter(loop, timeout);
-        client.request(HttpMethod.POST, url.getRawPath() + request.path()).onComplete(exchange::begin);
+        client.request(HttpMethod.POST, url.getRawPath() + request.path())
+                // What fails at once, as a name that cannot be resolved may, is not told before this returns.
+                .onFailure(cause -> loop.execute(() -> exchange.fail(cause)))
+                .onSuccess(exchange::begin);
     }
 
     /** Connections made from now on have these certificates. */

@@ -1,7 +1,6 @@
 package dev.memphis.delivery.transport;
 
 import io.netty.handler.codec.TooLongFrameException;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -37,16 +36,11 @@ final class AsideExchange {
         callOff = loop.schedule(timeout, () -> fail(new TimeoutException("no answer in time")));
     }
 
-    void begin(AsyncResult<HttpClientRequest> made) {
-        if (made.failed()) {
-            fail(made.cause());
-            return;
-        }
+    void begin(HttpClientRequest open) {
         if (over) {
-            made.result().reset();
+            open.reset();
             return;
         }
-        HttpClientRequest open = made.result();
         request = open;
         open.putHeader("Content-Type", post.contentType());
         post.headers().forEach(header -> open.putHeader(header.name(), header.value()));
@@ -75,7 +69,7 @@ final class AsideExchange {
         }
     }
 
-    private void fail(Throwable cause) {
+    void fail(Throwable cause) {
         if (over) {
             return;
         }

@@ -2,15 +2,21 @@ package dev.memphis.delivery.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +36,25 @@ class AsideTest {
     void closeLoop() {
         over.countDown();
         loop.close();
+    }
+
+    /** So Netty tells of a name that cannot be resolved, as that of a container that is stopped. */
+    @Test
+    void requestThatFailsAtOnce_isToldAfterTheCall() throws Exception {
+        HttpClient failing = (HttpClient) Proxy.newProxyInstance(
+                HttpClient.class.getClassLoader(),
+                new Class<?>[] {HttpClient.class},
+                (client, method, arguments) -> Future.failedFuture(new UnknownHostException("gateway.example")));
+        Aside aside = new Aside(loop, failing, URI.create("http://gateway.example:4444"));
+        CompletableFuture<Boolean> toldAfterTheCall = new CompletableFuture<>();
+
+        loop.execute(() -> {
+            AtomicBoolean returned = new AtomicBoolean();
+            aside.post(HttpPost.json("/x", "{}"), TIMEOUT, reply -> toldAfterTheCall.complete(returned.get()));
+            returned.set(true);
+        });
+
+        assertThat(toldAfterTheCall.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
