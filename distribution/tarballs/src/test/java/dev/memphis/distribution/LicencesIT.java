@@ -27,6 +27,8 @@ class LicencesIT {
             "MIT-0",
             "BSD-2-Clause",
             "BSD-3-Clause",
+            // The same three clauses.
+            "Go License",
             "EPL-1.0",
             "EPL-2.0",
             "CDDL-1.0",
