@@ -1,5 +1,6 @@
 package dev.memphis.cli.top;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +52,18 @@ final class Readings implements AutoCloseable {
         }
     }
 
-    /** The innermost cause says it: what RMI and JNDI put around it fills lines. */
+    /** The innermost cause that says something says it: what RMI and JNDI put around it fills lines. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        String reason = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                reason = cause.getMessage();
+            } else if (cause instanceof ConnectException) {
+                // Java's HTTP client has no words for a connection that is refused.
+                return "nobody answers there";
+            }
         }
-        String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        return reason.lines().findFirst().orElse("");
     }
 
     @Override

@@ -215,6 +215,15 @@ class TopCommandTest {
     }
 
     @Test
+    void pageThatNobodyServes_isToldInWords() throws Exception {
+        String url = "http://127.0.0.1:" + JmxPort.free() + "/metrics";
+
+        assertThat(top("--once", url)).isEqualTo(1);
+
+        assertThat(out.toString()).contains(url + ": nobody answers there").doesNotContain("Exception");
+    }
+
+    @Test
     void pageOfSomethingElse_isTold() throws Exception {
         page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         page.start();
