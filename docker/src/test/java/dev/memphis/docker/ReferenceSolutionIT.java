@@ -40,7 +40,7 @@ class ReferenceSolutionIT {
     private static final List<String> STAYING =
             List.of("postgres", "memphis-rest-gateway", "debezium-server", "todo-generator", "consumer");
     /** How many items a burst has. */
-    private static final int LOAD = 3000;
+    private static final int LOAD = 8000;
 
     /** In a batch the gateway sorts an event's fields. */
     private static final Pattern ITEM =
@@ -160,7 +160,7 @@ class ReferenceSolutionIT {
         Waiting.until(container(service), "items go through again", () -> newest() > after + 1);
     }
 
-    /** Has items inserted for some ten seconds, a transaction each; returns at once. */
+    /** Has items inserted for half a minute, a transaction each; returns at once. */
     private static void load() throws Exception {
         psql(
                 List.of("--detach"),
