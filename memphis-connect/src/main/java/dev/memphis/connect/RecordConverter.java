@@ -61,7 +61,7 @@ final class RecordConverter {
      */
     Optional<Event> convert(SinkRecord record) {
         boolean repetition = deletions.repeats(record);
-        if (Heartbeats.is(record) && config.heartbeats() == Passage.SKIP) {
+        if (config.heartbeats() == Passage.SKIP && Heartbeats.is(record)) {
             return Optional.empty();
         }
         if (repetition && config.tombstones() == Passage.SKIP) {

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 class EventTest {
     @Test
     void keysOfEqualBytes_areEqual() {
-        assertThat(event(new byte[] {1, 2}).key())
-                .isEqualTo(event(new byte[] {1, 2}).key());
-        assertThat(event(new byte[] {1, 2}).key())
-                .isNotEqualTo(event(new byte[] {1, 3}).key());
+        Object key = event(new byte[] {1, 2}).key();
+
+        // By equals() itself, as lanes do: AssertJ looks into arrays.
+        assertThat(event(new byte[] {1, 2}).key().equals(key)).isTrue();
+        assertThat(event(new byte[] {1, 3}).key().equals(key)).isFalse();
     }
 
     private static Event event(Object key) {
