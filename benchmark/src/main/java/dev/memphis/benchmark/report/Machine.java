@@ -2,16 +2,17 @@ package dev.memphis.benchmark.report;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a run ran on. Stateless. */
+/** What a run ran on, and what was run. Stateless. */
 public final class Machine {
     private Machine() {}
 
-    /** Returns processor, memory, operating system and Java, by name. */
+    /** Returns processor, memory, operating system, Java and the project's commit, by name. */
     public static Map<String, String> describe() {
         Map<String, String> machine = new TreeMap<>();
         machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
@@ -21,7 +22,21 @@ public final class Machine {
         }
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("java", Runtime.version().toString());
+        machine.put("commit", commit());
         return machine;
+    }
+
+    /** Returns the commit that the working directory is at, with {@code -dirty} where it differs from it. */
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "unknown" : said;
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     private static String processor() {

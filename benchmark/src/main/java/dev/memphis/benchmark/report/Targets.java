@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 /** The ratios that this project wants to reach; those of them that a run measured. Stateless. */
 public final class Targets {
     private static final Link INSTANT = new Link(Link.Gateway.INSTANT, 0);
+    /** Gateways that decode what they are sent, as the real one does. */
+    private static final List<Link> DECODING =
+            List.of(new Link(Link.Gateway.EMULATOR, 0), new Link(Link.Gateway.OUTSIDE, 0));
+
     private static final Link NEAR = new Link(Link.Gateway.INSTANT, 5);
     private static final Link FAR = new Link(Link.Gateway.INSTANT, 50);
 
@@ -53,25 +57,19 @@ public final class Targets {
     }
 
     private void rates(Kind kind) {
-        Optional<Series> ceiling = results.ceiling(Scenario.SNAPSHOT, kind);
+        instant(kind);
+        DECODING.forEach(link -> decoding(kind, link));
+        distant(kind);
+    }
+
+    private void instant(Kind kind) {
+        Optional<Series> ceiling = ceiling(kind);
         rate("instant, batches, of the ceiling", 0.8, kind, snapshot(kind, INSTANT, Sink.ALWAYS), ceiling);
         rate("instant, one by one, of the ceiling", 0.6, kind, snapshot(kind, INSTANT, Sink.NEVER), ceiling);
         for (Sink ours : List.of(Sink.ALWAYS, Sink.NEVER, Sink.AUTO)) {
-            rate(
-                    "instant, " + ours.title() + ", to http's better mode",
-                    1.0,
-                    kind,
-                    snapshot(kind, INSTANT, ours),
-                    betterHttp(kind));
+            toHttp(kind, INSTANT, ours);
         }
-        rate("5 ms, auto, of the ceiling", 0.7, kind, snapshot(kind, NEAR, Sink.AUTO), ceiling);
-        rate(
-                "5 ms, auto, to http one by one",
-                50,
-                kind,
-                snapshot(kind, NEAR, Sink.AUTO),
-                snapshot(kind, NEAR, Sink.HTTP));
-        rate("50 ms, auto, of the ceiling", 0.5, kind, snapshot(kind, FAR, Sink.AUTO), ceiling);
+        toFixedChoice(kind, INSTANT);
         rate(
                 "instant, receipts on to off",
                 0.95,
@@ -80,9 +78,56 @@ public final class Targets {
                 snapshot(kind, INSTANT, Sink.NO_RECEIPTS));
     }
 
-    private Optional<Series> betterHttp(Kind kind) {
-        return Stream.of(Sink.HTTP, Sink.HTTP_BATCH)
-                .flatMap(sink -> snapshot(kind, INSTANT, sink).stream())
+    private void decoding(Kind kind, Link link) {
+        toHttp(kind, link, Sink.AUTO);
+        toFixedChoice(kind, link);
+        if (kind == Kind.ENVELOPE) {
+            rate(
+                    link.title() + ", auto with rounded ts_ns, to http's batches",
+                    1.5,
+                    kind,
+                    snapshot(kind, link, Sink.ROUNDED),
+                    snapshot(kind, link, Sink.HTTP_BATCH));
+        }
+    }
+
+    private void distant(Kind kind) {
+        Optional<Series> ceiling = ceiling(kind);
+        rate("5 ms, auto, of the ceiling", 0.75, kind, snapshot(kind, NEAR, Sink.AUTO), ceiling);
+        rate(
+                "5 ms, auto, to http one by one",
+                50,
+                kind,
+                snapshot(kind, NEAR, Sink.AUTO),
+                snapshot(kind, NEAR, Sink.HTTP));
+        rate("50 ms, auto, of the ceiling", 0.65, kind, snapshot(kind, FAR, Sink.AUTO), ceiling);
+    }
+
+    private void toHttp(Kind kind, Link link, Sink ours) {
+        rate(
+                link.title() + ", " + ours.title() + ", to http's better mode",
+                1.0,
+                kind,
+                snapshot(kind, link, ours),
+                better(kind, link, Sink.HTTP, Sink.HTTP_BATCH));
+    }
+
+    private void toFixedChoice(Kind kind, Link link) {
+        rate(
+                link.title() + ", auto, to the better fixed choice",
+                0.95,
+                kind,
+                snapshot(kind, link, Sink.AUTO),
+                better(kind, link, Sink.NEVER, Sink.ALWAYS));
+    }
+
+    private Optional<Series> ceiling(Kind kind) {
+        return results.ceiling(Scenario.SNAPSHOT, kind);
+    }
+
+    private Optional<Series> better(Kind kind, Link link, Sink... sinks) {
+        return Stream.of(sinks)
+                .flatMap(sink -> snapshot(kind, link, sink).stream())
                 .max(Comparator.comparingDouble(
                         series -> series.figure(Measurement::rate).median()));
     }
@@ -104,7 +149,7 @@ public final class Targets {
     }
 
     private void cost(String name, Kind kind, Sink our, Sink their) {
-        Optional<Series> ceiling = results.ceiling(Scenario.SNAPSHOT, kind);
+        Optional<Series> ceiling = ceiling(kind);
         Optional<Series> ours = snapshot(kind, INSTANT, our);
         Optional<Series> theirs = snapshot(kind, INSTANT, their);
         if (ceiling.isPresent() && ours.isPresent() && theirs.isPresent()) {

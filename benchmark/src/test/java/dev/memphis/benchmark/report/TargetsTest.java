@@ -54,6 +54,21 @@ class TargetsTest {
     }
 
     @Test
+    void auto_isComparedWithTheBetterFixedChoiceOfItsGateway() {
+        Link emulator = new Link(Link.Gateway.EMULATOR, 0);
+        Results results = new Runs()
+                .snapshot(INSTANT, Sink.NEVER, 1, 9)
+                .snapshot(emulator, Sink.NEVER, 1, 4)
+                .snapshot(emulator, Sink.ALWAYS, 1, 2)
+                .snapshot(emulator, Sink.AUTO, 1, 1)
+                .results();
+        assertThat(only(results, "emulator, auto, to the better fixed choice")
+                        .seen()
+                        .median())
+                .isEqualTo(2, within(1e-9));
+    }
+
+    @Test
     void cpu_isComparedAboveTheCeiling() {
         Results results = new Runs()
                 .snapshot(null, Sink.NOTHING, 1.0, 1)
