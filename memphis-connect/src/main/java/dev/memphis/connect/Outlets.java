@@ -4,21 +4,14 @@ import dev.memphis.connect.SharedOutlet.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /**
- * The outlets of a worker. Tasks with the same gateway, user and way of delivery share one. A log-in while others produce
- * can crash the gateway (contract, "Authenticate and refresh"), so log-ins happen one after the other, each while the
- * worker's other outlets to the same gateway hold still. Safe for use by several threads.
+ * The outlets of a worker. Tasks with the same gateway, user and way of delivery share one. Those that cannot share log in one
+ * after the other, each while the others hold still: the engine sees to that. Safe for use by several threads.
  */
 final class Outlets {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Outlets.class);
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     /** Opens an outlet: logs in and proves the user's rights. */
@@ -29,21 +22,11 @@ final class Outlets {
 
     private final Opener opener;
     private final List<SharedOutlet> all = new ArrayList<>();
-    private final ExecutorService turns = oneByOne();
+    private final Executor background = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("memphis-connect-outlet-", 0).factory());
 
     Outlets(Opener opener) {
         this.opener = opener;
-    }
-
-    private static ExecutorService oneByOne() {
-        ThreadPoolExecutor turns =
-                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
-                    Thread thread = new Thread(job, "memphis-connect-log-in");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        turns.allowCoreThreadTimeOut(true);
-        return turns;
     }
 
     /** Returns the use of an outlet, which may not be open yet. */
@@ -54,28 +37,22 @@ final class Outlets {
                 return shared.lease();
             }
         }
-        warning(config, all.stream().map(SharedOutlet::key).toList()).ifPresent(LOGGER::warn);
         SharedOutlet fresh = new SharedOutlet(key);
         all.add(fresh);
         Lease lease = fresh.lease();
-        turns.execute(() -> open(fresh, config));
+        background.execute(() -> open(fresh, config));
         return lease;
     }
 
-    /** Returns what to say of a task that logs in beside others of its worker; empty where nothing speaks against it. */
-    static Optional<String> warning(ConnectConfig config, List<OutletKey> others) {
-        OutletKey key = OutletKey.of(config);
-        return others.stream()
-                .flatMap(other -> key.apartFrom(other).stream())
-                .findFirst()
-                .map(
-                        differences -> "Task " + config.name()
-                                + " logs in by itself though another connector of this worker has logged in"
-                                + " to the same gateway as user '"
-                                + key.credentials().username()
-                                + "': they differ in " + differences
-                                + ". Each log-in makes the other one send again what is not"
-                                + " proved, and tokens that are renewed at one time can crash the gateway: give both equal options, or a user each");
+    private void open(SharedOutlet fresh, ConnectConfig config) {
+        try {
+            fresh.opened(opener.open(config));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fresh.failed(new IllegalStateException("interrupted while logging in", e));
+        } catch (RuntimeException e) {
+            fresh.failed(e);
+        }
     }
 
     /**
@@ -92,7 +69,7 @@ final class Outlets {
         } else if (shared.founderHasLeft()) {
             // The founder's receipt station goes with it, perhaps to another worker.
             shared.retire();
-            turns.execute(() -> closeQuietly(shared));
+            background.execute(() -> closeQuietly(shared));
         }
     }
 
@@ -110,29 +87,5 @@ final class Outlets {
             Thread.currentThread().interrupt();
         }
         close(shared);
-    }
-
-    private void open(SharedOutlet fresh, ConnectConfig config) {
-        List<SharedOutlet> others = othersAt(fresh);
-        others.forEach(other -> other.hold(true));
-        try {
-            for (SharedOutlet other : others) {
-                other.drain(QUIET);
-            }
-            fresh.opened(opener.open(config));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fresh.failed(new IllegalStateException("interrupted while logging in", e));
-        } catch (RuntimeException e) {
-            fresh.failed(e);
-        } finally {
-            others.forEach(other -> other.hold(false));
-        }
-    }
-
-    private synchronized List<SharedOutlet> othersAt(SharedOutlet fresh) {
-        return all.stream()
-                .filter(other -> other != fresh && other.key().meets(fresh.key()))
-                .toList();
     }
 }

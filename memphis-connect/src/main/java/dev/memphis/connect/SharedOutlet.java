@@ -24,7 +24,6 @@ final class SharedOutlet {
     /** Why it could not be opened; null where that is not so. */
     private @Nullable RuntimeException failure;
 
-    private boolean held;
     private boolean retired;
     private boolean closed;
     /** How far everything was settled when it was closed. */
@@ -93,12 +92,6 @@ final class SharedOutlet {
         notifyAll();
     }
 
-    /** Takes nothing new until told otherwise: somebody is about to log in at the same gateway. */
-    synchronized void hold(boolean on) {
-        held = on;
-        notifyAll();
-    }
-
     /** Takes nothing new any more. */
     synchronized void retire() {
         retired = true;
@@ -152,7 +145,7 @@ final class SharedOutlet {
     /** Takes events from the front, as many as there is room for. */
     synchronized Taken offer(List<Event> events) {
         throwIfFailed();
-        return outlet == null || held || retired ? Taken.NONE : outlet.offer(events);
+        return outlet == null || retired ? Taken.NONE : outlet.offer(events);
     }
 
     synchronized long settled() {
@@ -171,7 +164,7 @@ final class SharedOutlet {
     void awaitRoom(Duration most) throws InterruptedException {
         Outlet open;
         synchronized (this) {
-            if (outlet == null || held || retired) {
+            if (outlet == null || retired) {
                 if (failure == null && !closed) {
                     wait(Math.max(1, most.toMillis()));
                 }

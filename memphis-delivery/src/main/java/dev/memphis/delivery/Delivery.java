@@ -12,6 +12,7 @@ import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.transport.VertxLoop;
 import dev.memphis.delivery.transport.VertxTransport;
 import dev.memphis.delivery.writer.DeliveryException;
+import dev.memphis.delivery.writer.GatewayTurns;
 import dev.memphis.delivery.writer.Outage;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,7 +46,14 @@ public final class Delivery implements AutoCloseable {
         metrics = new SinkMetrics(Clock.systemUTC(), loop::nanoTime);
         registration = MetricsRegistration.of(metrics, host.name());
         stream = new EventStream(
-                config, loop, transport, Clock.systemUTC(), new SecureRandom(), host.deadLetters(), metrics);
+                config,
+                loop,
+                transport,
+                Clock.systemUTC(),
+                new SecureRandom(),
+                GatewayTurns.OF_THIS_PROCESS,
+                host.deadLetters(),
+                metrics);
         loop.onError(stream::fail);
         loop.execute(new ProgressLog(loop, config.progressInterval(), metrics, LOGGER::info)::start);
     }

@@ -13,6 +13,7 @@ import dev.memphis.delivery.writer.DeadLetters;
 import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryListener;
 import dev.memphis.delivery.writer.DeliveryStoppedException;
+import dev.memphis.delivery.writer.GatewayTurns;
 import dev.memphis.delivery.writer.Settlement;
 import dev.memphis.delivery.writer.Writer;
 import java.time.Clock;
@@ -47,13 +48,17 @@ public final class EventStream implements Settlement {
 
     private volatile Runnable onProgress = () -> {};
 
-    /** @param deadLetters where the host wants events that can never be accepted */
+    /**
+     * @param turns of those who talk to the same gateway
+     * @param deadLetters where the host wants events that can never be accepted
+     */
     public EventStream(
             MemphisConfig config,
             Loop loop,
             Transport transport,
             Clock clock,
             RandomGenerator random,
+            GatewayTurns turns,
             Optional<DeadLetters> deadLetters,
             DeliveryListener listener) {
         this.loop = loop;
@@ -65,6 +70,7 @@ public final class EventStream implements Settlement {
                 fitness(config.delivery()),
                 clock,
                 random,
+                turns,
                 deadLetters,
                 listener,
                 this);

@@ -4,6 +4,7 @@ import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.Origin;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public class DeliveryBenchmark {
                 new ReadyTransport(loop),
                 Clock.systemUTC(),
                 new Random(1),
+                new GatewayTurns(),
                 Optional.empty(),
                 DeliveryListener.NONE);
         stream.open(Duration.ofSeconds(1));

@@ -6,6 +6,8 @@ final class Admission {
     enum Move {
         /** Nothing, until something happens. */
         WAIT,
+        /** Nothing either, and another session may be told so. */
+        STAND_STILL,
         /** Put everything that was accepted and is not proved back into its place, to be sent again. */
         REQUEUE,
         /** Renew the token. */
@@ -21,6 +23,9 @@ final class Admission {
     private Admission() {}
 
     static Move next(Situation now) {
+        if (now.held()) {
+            return held(now);
+        }
         if (now.state() != WriterState.SENDING || !now.needed()) {
             return Move.WAIT;
         }
@@ -41,6 +46,15 @@ final class Admission {
             return Move.PROVE;
         }
         return now.room() ? Move.SEND : Move.WAIT;
+    }
+
+    private static Move held(Situation now) {
+        return switch (now.state()) {
+            case ALONE, CLOSED -> Move.WAIT;
+            // The other session may make another broker connection.
+            case SENDING, QUEUED -> whenQuiet(now, now.provable() ? Move.PROVE : Move.STAND_STILL);
+            case PAUSED -> whenQuiet(now, Move.STAND_STILL);
+        };
     }
 
     private static Move whenQuiet(Situation now, Move move) {

@@ -80,6 +80,12 @@ final class Doubt {
         ofAllAccepted();
     }
 
+    /** Another session replaced the broker connection. */
+    void ofAnotherLogIn() {
+        ofTheGateway();
+        compareAnew();
+    }
+
     /** Answers of before are not to be compared with those that come. */
     void compareAnew() {
         continuity.restart(loop.nanoTime());

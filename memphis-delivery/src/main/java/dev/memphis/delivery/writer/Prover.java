@@ -31,8 +31,11 @@ final class Prover {
         this.names = names;
     }
 
-    /** Asks for a first receipt on a broker connection; with nothing else under way. */
+    /** Asks for a first receipt on a broker connection, or for its turn to; with nothing else under way. */
     void confirm() {
+        if (!shared.course().mayBeAlone(false)) {
+            return;
+        }
         shared.course().alone();
         // Why ever it is asked for: the broker connection may be another one, on which every station is new.
         shared.stations().forget();

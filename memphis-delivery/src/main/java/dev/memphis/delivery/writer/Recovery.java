@@ -151,6 +151,7 @@ final class Recovery {
 
     private void tryAnother() {
         if (gateway.turn()) {
+            course.at(gateway.url());
             doubt.compareAnew();
             doubt.ofTheGateway();
         }

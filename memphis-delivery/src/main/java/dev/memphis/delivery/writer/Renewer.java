@@ -16,11 +16,14 @@ final class Renewer {
         this.shared = shared;
     }
 
-    /** Renews now, or as soon as the pace allows. */
+    /** Renews now, or as soon as the pace and other sessions allow. */
     void renew() {
         Duration wait = untilNext();
         if (wait.isPositive()) {
             shared.course().pause(wait);
+            return;
+        }
+        if (!shared.course().mayBeAlone(true)) {
             return;
         }
         newest = shared.loop().nanoTime();

@@ -20,7 +20,7 @@ final class Sender {
         SOMETHING,
         /** There is nothing that may be sent now. */
         NOTHING,
-        /** A station's first use waits until nothing else is under way. */
+        /** What has to be alone, as a station's first use, waits until nothing else is under way. */
         WAITS
     }
 
@@ -79,9 +79,16 @@ final class Sender {
         }
         if (sizes.exceeds(request)) {
             refused(request, sizes.reason(request));
-        } else {
-            send(request, firstUse);
+            return Sent.SOMETHING;
         }
+        // With every connection gone the gateway may be a new process, to which every station is new.
+        boolean alone =
+                firstUse || (shared.inFlight().isEmpty() && shared.doubt().isQuestioned());
+        if (alone && !shared.course().mayBeAlone(false)) {
+            queue.addFirst(request);
+            return Sent.WAITS;
+        }
+        send(request, firstUse, alone);
         return Sent.SOMETHING;
     }
 
@@ -89,10 +96,8 @@ final class Sender {
         return shared.isQuiet() && shared.loop().nanoTime() - quietSince > SILENCE;
     }
 
-    private void send(ProduceRequest request, boolean firstUse) {
+    private void send(ProduceRequest request, boolean firstUse, boolean alone) {
         InFlight inFlight = shared.inFlight();
-        // With every connection gone the gateway may be a new process, to which every station is new.
-        boolean alone = firstUse || (inFlight.isEmpty() && shared.doubt().isQuestioned());
         Runnable inTime = alone ? alone(request) : () -> {};
         inFlight.sent(request);
         FormChooser.Measure measure = firstUse ? FormChooser.Measure.NONE : chooser.measure(request.station());

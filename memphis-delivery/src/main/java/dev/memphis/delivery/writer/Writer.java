@@ -2,6 +2,7 @@ package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.options.BatchMode;
+import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
@@ -32,11 +33,35 @@ public final class Writer {
     private final Renewer renewer;
     private boolean started;
 
+    /** What other sessions at the gateway ask of this one. */
+    private final class Neighbour implements Seat.Session {
+        @Override
+        public void granted() {
+            turn(shared.course()::granted);
+        }
+
+        @Override
+        public void hold(boolean replaced, Runnable still) {
+            turn(() -> shared.course().hold(new Hold(true, replaced, still)));
+        }
+
+        @Override
+        public void goOn() {
+            turn(() -> shared.course().hold(Hold.NONE));
+        }
+
+        @Override
+        public void replaced() {
+            turn(shared.doubt()::ofAnotherLogIn);
+        }
+    }
+
     /**
      * Makes a writer; nothing is sent yet.
      *
      * @param fitness says which events may share a request where the gateway's re-encoding must keep every value
      * @param random for the jitter of waits
+     * @param turns of those who talk to the same gateway
      * @param host where events go that can never be accepted, if the host has a place for them
      */
     public Writer(
@@ -46,13 +71,16 @@ public final class Writer {
             BatchFitness fitness,
             Clock clock,
             RandomGenerator random,
+            GatewayTurns turns,
             Optional<DeadLetters> host,
             DeliveryListener listener,
             Settlement settlement) {
         DeliveryConfig delivery = config.delivery();
         boolean several = config.gateway().sharedAddress();
         this.settlement = settlement;
-        Course course = new Course(loop, this::look, settlement);
+        Credentials user = config.credentials();
+        Seat seat = turns.seat(user.username() + "$" + user.accountId(), loop, new Neighbour());
+        Course course = new Course(loop, this::look, settlement, seat);
         Proof proof = new Proof(config.receipts(), several, loop, gateway);
         Lanes lanes = new Lanes(delivery.ordering(), proof::isPatient);
         Ledger ledger = new Ledger(lanes, settlement, listener);
@@ -98,7 +126,10 @@ public final class Writer {
 
     /** Logs in and asks for a first receipt; before anything else. */
     public void start() {
-        turn(() -> started = true);
+        turn(() -> {
+            started = true;
+            shared.course().at(shared.gateway().url());
+        });
     }
 
     /**
@@ -131,7 +162,7 @@ public final class Writer {
 
     private void end(Optional<RuntimeException> reason) {
         if (!shared.course().isClosed()) {
-            shared.course().close();
+            shared.course().close(shared.isQuiet());
             settlement.ended(reason);
         }
     }
@@ -146,6 +177,7 @@ public final class Writer {
             while (step()) {
                 // Each step did one thing; go on until there is nothing to do but wait.
             }
+            shared.course().giveUnusedTurnBack();
             shared.ledger().tell();
             if (shared.course().isOpened() && shared.ledger().isSettled()) {
                 shared.recovery().nothingWaits();
@@ -170,6 +202,10 @@ public final class Writer {
             case RENEW -> renewer.renew();
             case SEND -> {
                 return send();
+            }
+            case STAND_STILL -> {
+                shared.course().hold().still().run();
+                return false;
             }
             case WAIT -> {
                 return false;
@@ -200,13 +236,17 @@ public final class Writer {
         int inFlight = shared.inFlight().events();
         boolean renewalDue = tokens.due();
         boolean confirmed = proof.isConfirmed();
+        Hold hold = shared.course().hold();
+        boolean doubt = shared.doubt().isThere();
+        boolean replaced = renewalDue || hold.replaces();
         return new Situation(
                 shared.course().state(),
                 started && (!shared.ledger().isSettled() || !shared.course().isOpened()),
                 shared.isQuiet(),
-                shared.doubt().isThere(),
+                hold.isThere(),
+                doubt,
                 renewalDue,
-                renewalDue && !proof.isDone() && confirmed && tokens.usable(),
+                replaced && !doubt && !proof.isDone() && confirmed && tokens.usable(),
                 confirmed,
                 proof.isLate(),
                 shared.doubt().isHolding(),

@@ -9,6 +9,7 @@ import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeadLetters;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import dev.memphis.delivery.writer.Outage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,14 @@ class HostileRepliesTest {
                                     .get(random.nextInt(3)),
                             1 + random.nextInt(40));
             stream = new EventStream(
-                    config.config(), loop, transport, loop.clock(), new Random(seed + 5), Optional.of(this), this);
+                    config.config(),
+                    loop,
+                    transport,
+                    loop.clock(),
+                    new Random(seed + 5),
+                    new GatewayTurns(),
+                    Optional.of(this),
+                    this);
             stream.onProgress(this::checkWhatIsSettled);
         }
 

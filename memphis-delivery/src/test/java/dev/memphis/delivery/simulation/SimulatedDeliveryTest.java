@@ -10,6 +10,7 @@ import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.PoisonPolicy;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,6 +99,7 @@ class SimulatedDeliveryTest {
                     transport,
                     loop.clock(),
                     new Random(seed + 4),
+                    new GatewayTurns(),
                     Optional.empty(),
                     DeliveryListener.NONE);
             stream.onProgress(this::checkWhatIsSettled);

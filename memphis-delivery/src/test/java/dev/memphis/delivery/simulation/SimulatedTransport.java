@@ -274,8 +274,16 @@ final class SimulatedTransport implements Transport {
         return "http://simulated";
     }
 
+    /** What has reached the gateway is still handled there. */
     @Override
-    public void close() {}
+    public void close() {
+        for (Connection connection : connections) {
+            if (connection != null) {
+                connection.ended = true;
+                connection.waiting.clear();
+            }
+        }
+    }
 
     private SimulatedGateway.Answer refusal() {
         return refusals.get(random.nextInt(refusals.size()));

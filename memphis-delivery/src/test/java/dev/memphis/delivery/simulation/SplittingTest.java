@@ -13,6 +13,7 @@ import dev.memphis.delivery.options.PoisonPolicy;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,7 @@ class SplittingTest {
                 new SimulatedTransport(loop, new Random(2), gateway, SimulatedTransport.Faults.NONE),
                 loop.clock(),
                 new Random(3),
+                new GatewayTurns(),
                 Optional.empty(),
                 DeliveryListener.NONE);
         stream.start();

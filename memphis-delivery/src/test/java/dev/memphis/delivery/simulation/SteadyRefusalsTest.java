@@ -8,6 +8,7 @@ import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.PoisonPolicy;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class SteadyRefusalsTest {
                         List.of(refusal)),
                 loop.clock(),
                 new Random(4),
+                new GatewayTurns(),
                 Optional.empty(),
                 DeliveryListener.NONE);
         stream.start();

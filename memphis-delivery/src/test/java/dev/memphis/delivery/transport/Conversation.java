@@ -8,6 +8,7 @@ import dev.memphis.delivery.protocol.Produce;
 import dev.memphis.delivery.protocol.ReceiptAnswer;
 import dev.memphis.delivery.protocol.Renewal;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.GatewayTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,14 @@ public final class Conversation implements AutoCloseable {
         gateway = new Gateway(transport, loop, config.config(), Clock.systemUTC(), new Random());
         streamTransport = new VertxTransport(loop, config.config().gateway());
         stream = new EventStream(
-                config.config(), loop, streamTransport, Clock.systemUTC(), new Random(), Optional.empty(), listener);
+                config.config(),
+                loop,
+                streamTransport,
+                Clock.systemUTC(),
+                new Random(),
+                new GatewayTurns(),
+                Optional.empty(),
+                listener);
         loop.onError(stream::fail);
     }
 

@@ -35,6 +35,7 @@ public final class SampleConfig {
     private TlsConfig tls = NO_TLS;
     private Optional<ProxyConfig> proxy = Optional.empty();
     private boolean receipts = true;
+    private String receiptStation = "receipts";
     private boolean shared;
     private Duration patience = PATIENCE;
     private Duration receiptTimeout = Duration.ofMillis(500);
@@ -73,6 +74,11 @@ public final class SampleConfig {
 
     public SampleConfig withReceipts(boolean enabled) {
         receipts = enabled;
+        return this;
+    }
+
+    public SampleConfig withReceiptStation(String station) {
+        receiptStation = station;
         return this;
     }
 
@@ -158,7 +164,7 @@ public final class SampleConfig {
                         deadLetterStation,
                         deadLetterFile,
                         1 << 30),
-                new ReceiptConfig(receipts, "receipts", receiptTimeout, Duration.ofSeconds(2)),
+                new ReceiptConfig(receipts, receiptStation, receiptTimeout, Duration.ofSeconds(2)),
                 Duration.ofSeconds(30),
                 Optional.empty());
     }

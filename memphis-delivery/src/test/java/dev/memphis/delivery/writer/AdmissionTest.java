@@ -36,6 +36,18 @@ class AdmissionTest {
             needed quiet renewalDue PAUSED                         | WAIT
             needed quiet doubt PAUSED                              | WAIT
             needed confirmed room CLOSED                           | WAIT
+            needed confirmed room held                             | WAIT
+            needed confirmed room quiet held                       | STAND_STILL
+            quiet held                                             | STAND_STILL
+            needed confirmed room quiet held provable              | PROVE
+            needed confirmed room held provable                    | WAIT
+            needed confirmed quiet held provable QUEUED            | PROVE
+            needed confirmed quiet held renewalDue QUEUED          | STAND_STILL
+            needed confirmed quiet QUEUED                          | WAIT
+            needed confirmed quiet held doubt                      | STAND_STILL
+            needed confirmed quiet held provable PAUSED            | STAND_STILL
+            needed quiet held ALONE                                | WAIT
+            needed quiet held CLOSED                               | WAIT
             """)
     void situation_allowsOneMove(String words, Admission.Move move) {
         assertThat(Admission.next(situation(words))).isEqualTo(move);
@@ -51,6 +63,7 @@ class AdmissionTest {
                 state,
                 holds.contains("needed"),
                 holds.contains("quiet"),
+                holds.contains("held"),
                 holds.contains("doubt"),
                 holds.contains("renewalDue"),
                 holds.contains("provable"),
