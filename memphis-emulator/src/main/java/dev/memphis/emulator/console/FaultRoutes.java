@@ -50,7 +50,7 @@ public record FaultRoutes(FaultSwitches faults, Duration restartAfter) {
         try {
             change.run();
         } catch (IllegalArgumentException e) {
-            Reply.message(context.response(), 400, e.getMessage());
+            Reply.message(context.response(), 400, String.valueOf(e.getMessage()));
             return;
         }
         answer(context);
