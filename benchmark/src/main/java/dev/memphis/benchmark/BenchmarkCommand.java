@@ -147,7 +147,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private static String reason(Exception e) {
         if (e instanceof Problem) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }

@@ -45,11 +45,10 @@ final class Rounds {
 
     List<Series> run(List<Labelled> cells) throws Exception {
         Map<Labelled, List<Measurement>> measured = new LinkedHashMap<>();
-        cells.forEach(cell -> measured.put(cell, new ArrayList<>()));
         for (int round = 1; round <= rounds; round++) {
             for (Labelled cell : round % 2 == 1 ? cells : cells.reversed()) {
                 Measurement measurement = measuring.measure(cell);
-                measured.get(cell).add(measurement);
+                measured.computeIfAbsent(cell, ignored -> new ArrayList<>()).add(measurement);
                 System.out.println(line(round, cell, measurement));
             }
         }

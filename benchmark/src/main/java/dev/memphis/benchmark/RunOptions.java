@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,16 +51,16 @@ final class RunOptions {
             names = "--sink-jar",
             paramLabel = "FILE",
             description = "Another jar of the Memphis sink, measured in turn with this one (other_auto, other_never).")
-    Path otherJar;
+    @Nullable Path otherJar;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements there.")
-    Path json;
+    @Nullable Path json;
 
     @Option(
             names = "--jfr",
             paramLabel = "FOLDER",
             description = "Put a flight recording of each server there. Its cost is measured with it.")
-    private Path jfr;
+    private @Nullable Path jfr;
 
     @Option(
             names = "--gateway",
@@ -67,10 +68,10 @@ final class RunOptions {
             description =
                     "A running Memphis REST gateway to measure too. MEMPHIS_ROOT_PASSWORD in the environment is the password"
                             + " of the management API's user root (default: memphis).")
-    URI gateway;
+    @Nullable URI gateway;
 
     @Option(names = "--management", paramLabel = "URL", description = "The management API that belongs to --gateway.")
-    private URI management;
+    private @Nullable URI management;
 
     /** @throws CommandLine.ParameterException naming the first wrong option */
     void check() {
@@ -104,12 +105,13 @@ final class RunOptions {
         System.out.println(table.apply(results));
     }
 
-    Bench.Outside outside() {
-        return gateway == null ? null : new Bench.Outside(gateway, management, rootPassword());
+    /** Returns the running Memphis to measure; null for none. */
+    Bench.@Nullable Outside outside() {
+        return gateway == null || management == null ? null : new Bench.Outside(gateway, management, rootPassword());
     }
 
     /** Returns the folder for flight recordings, made where missing; null for none. */
-    Path recordings() throws IOException {
+    @Nullable Path recordings() throws IOException {
         return jfr == null ? null : Files.createDirectories(jfr).toAbsolutePath();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ public final class EmulatorCommand implements Callable<Integer> {
             description =
                     "Of user root; better in the environment, as ROOT_PASSWORD (default: memphis on loopback, else"
                             + " one is made and shown).")
-    private String rootPassword;
+    private @Nullable String rootPassword;
 
     @Option(
             names = "--allowed-host",
@@ -66,7 +67,7 @@ public final class EmulatorCommand implements Callable<Integer> {
             split = ",",
             description = "One more name under which browsers may open the live page, for example a container's; may be"
                     + " repeated. Also ALLOWED_HOSTS, with commas.")
-    private List<String> allowedHosts = List.of();
+    private @Nullable List<String> allowedHosts = List.of();
 
     @Option(
             names = "--jwt-secret",
@@ -75,20 +76,20 @@ public final class EmulatorCommand implements Callable<Integer> {
             description =
                     "Signs access tokens; tokens outlive a restart that keeps it. Also JWT_SECRET (default: a random"
                             + " one).")
-    private String jwtSecret;
+    private @Nullable String jwtSecret;
 
     @Option(
             names = "--refresh-jwt-secret",
             defaultValue = "${env:REFRESH_JWT_SECRET}",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Signs refresh tokens. Also REFRESH_JWT_SECRET (default: a random one).")
-    private String refreshJwtSecret;
+    private @Nullable String refreshJwtSecret;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keeps users, stations and messages in this folder over restarts (default: in memory only).")
-    private Path data;
+    private @Nullable Path data;
 
     @Option(
             names = "--strict",
@@ -132,7 +133,8 @@ public final class EmulatorCommand implements Callable<Integer> {
             return 0;
         } catch (CompletionException e) {
             System.err.println("emulator: port " + port + " or " + managementPort + " on " + host
-                    + " cannot be used (" + e.getCause().getMessage() + "); choose others with --port and"
+                    + " cannot be used ("
+                    + Optional.ofNullable(e.getCause()).orElse(e).getMessage() + "); choose others with --port and"
                     + " --management-port");
             return 1;
         } catch (DataFolderException e) {
@@ -150,12 +152,13 @@ public final class EmulatorCommand implements Callable<Integer> {
         options = options.withSecrets(
                 given(jwtSecret).orElse(options.jwtSecret()),
                 given(refreshJwtSecret).orElse(options.refreshJwtSecret()));
-        if (given(rootPassword).isPresent()) {
-            options = options.withRootPassword(rootPassword);
-        } else if (!AllowedHosts.isLoopback(host)) {
+        if (given(rootPassword).isEmpty() && !AllowedHosts.isLoopback(host)) {
             generated = Optional.of(EmulatorOptions.random());
-            options = options.withRootPassword(generated.get());
         }
+        options = given(rootPassword)
+                .or(() -> generated)
+                .map(options::withRootPassword)
+                .orElse(options);
         for (String name : allowedHosts == null ? List.<String>of() : allowedHosts) {
             if (!name.isBlank()) {
                 options = options.withAllowedHost(name.strip());
@@ -174,7 +177,7 @@ public final class EmulatorCommand implements Callable<Integer> {
     }
 
     /** A variable of the environment that is there and empty gives nothing. */
-    private static Optional<String> given(String value) {
+    private static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 

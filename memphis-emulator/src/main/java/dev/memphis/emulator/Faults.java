@@ -54,7 +54,7 @@ public final class Faults {
     /**
      * How long the gateway waits for the broker, from the next outage on.
      *
-     * @see EmulatorOptions#withBrokerPatience
+     * @see EmulatorOptions#patience
      */
     public void brokerPatience(Duration patience) {
         loop.run(() -> switches.setBrokerPatience(patience));
@@ -79,7 +79,7 @@ public final class Faults {
      * connection that is reconnecting is dropped: the next request makes a new one, with consumers of its own, and what
      * the old one holds is sent when it has reconnected.
      *
-     * @see EmulatorOptions#withCleaner
+     * @see EmulatorOptions#cleaner
      */
     public void cleaner(Duration tick) {
         loop.run(() -> switches.setCleaner(tick));

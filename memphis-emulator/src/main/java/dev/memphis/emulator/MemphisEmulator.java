@@ -140,7 +140,7 @@ public final class MemphisEmulator implements AutoCloseable {
     /**
      * Returns what the gateway was asked and what it answered.
      *
-     * @see EmulatorOptions#withRecorded
+     * @see EmulatorOptions#recorded
      */
     public Recording record() {
         return recording;
@@ -149,7 +149,7 @@ public final class MemphisEmulator implements AutoCloseable {
     /**
      * Returns the races noticed so far; a sink that is kind to the gateway causes none.
      *
-     * @see EmulatorOptions#withStrict
+     * @see EmulatorOptions#strict
      */
     public List<Races.Race> races() {
         return races.all();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -65,17 +66,17 @@ public final class EmulatorFaults {
 
     /** The gateway dies: connections are dropped, what the broker had not yet is lost. It is back after a while. */
     public void crashGateway(Duration downFor) {
-        send("POST", "/crash-gateway", JSON.createObjectNode().put("down_for_ms", downFor.toMillis()));
+        send("POST", "/crash-gateway", body(JSON.createObjectNode().put("down_for_ms", downFor.toMillis())));
     }
 
     /** The gateway refuses every access token handed out so far; refresh tokens stay good. */
     public void invalidateTokens() {
-        send("POST", "/invalidate-tokens", null);
+        send("POST", "/invalidate-tokens", BodyPublishers.noBody());
     }
 
     /** The gateway refuses every refresh token handed out so far. */
     public void invalidateRefreshTokens() {
-        send("POST", "/invalidate-refresh-tokens", null);
+        send("POST", "/invalidate-refresh-tokens", BodyPublishers.noBody());
     }
 
     /** How far the gateway's clock is ahead; negative if it is behind. */
@@ -124,18 +125,18 @@ public final class EmulatorFaults {
 
     /** Puts everything right that is switched on; a crashed gateway is back in its time. What is lost stays lost. */
     public void mend() {
-        send("DELETE", "", null);
+        send("DELETE", "", BodyPublishers.noBody());
     }
 
     /** Returns whether gateway and broker are both up. */
     public boolean allUp() {
-        JsonNode state = send("GET", "", null);
+        JsonNode state = send("GET", "", BodyPublishers.noBody());
         return state.at("/broker/up").asBoolean() && state.at("/gateway/up").asBoolean();
     }
 
     /** Returns how many messages the gateway answered with 200 and then lost. */
     public long lost() {
-        return send("GET", "", null).path("lost").asLong();
+        return send("GET", "", BodyPublishers.noBody()).path("lost").asLong();
     }
 
     private interface Change {
@@ -145,14 +146,18 @@ public final class EmulatorFaults {
     private void change(String part, Change change) {
         ObjectNode document = JSON.createObjectNode();
         change.to(document.putObject(part));
-        send("PUT", "", document);
+        send("PUT", "", body(document));
     }
 
-    private JsonNode send(String method, String path, JsonNode body) {
+    private static BodyPublisher body(JsonNode document) {
+        return BodyPublishers.ofString(document.toString());
+    }
+
+    private JsonNode send(String method, String path, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(management.resolve("/emulator/faults" + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", authorization)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .method(method, body)
                 .build();
         try {
             HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());

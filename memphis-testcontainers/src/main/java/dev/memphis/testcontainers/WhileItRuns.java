@@ -1,6 +1,8 @@
 package dev.memphis.testcontainers;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +50,8 @@ public final class WhileItRuns implements WaitStrategy {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new ContainerLaunchException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new ContainerLaunchException(String.valueOf(cause.getMessage()), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContainerLaunchException("interrupted while waiting for a container", e);
@@ -68,7 +71,7 @@ public final class WhileItRuns implements WaitStrategy {
     private static String lastLines(String log) {
         String[] lines = log.strip().split("\n", -1);
         int first = Math.max(0, lines.length - LINES);
-        return String.join("\n", java.util.Arrays.asList(lines).subList(first, lines.length));
+        return String.join("\n", Arrays.asList(lines).subList(first, lines.length));
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Measures cells, one after the other, each with a server, a gateway and a replication slot of its own. Not thread-safe. */
 public final class Bench {
@@ -39,12 +41,12 @@ public final class Bench {
             Path distribution,
             Jars jars,
             Path folder,
-            Outside outside,
+            @Nullable Outside outside,
             Duration patience,
             Duration httpPatience,
-            Path recordings) {}
+            @Nullable Path recordings) {}
 
-    public record Jars(Path memphis, Path other, Path nothing) {}
+    public record Jars(Path memphis, @Nullable Path other, Path nothing) {}
 
     /** A running Memphis. */
     public record Outside(URI gateway, URI management, String rootPassword) {}
@@ -57,7 +59,7 @@ public final class Bench {
      * @param pace how changes come; null where none do
      * @param properties that the server is told in addition; an empty one takes back what it would be told otherwise
      */
-    public record Load(String tables, long rows, ChangeStream.Pace pace, Map<String, String> properties) {
+    public record Load(String tables, long rows, ChangeStream.@Nullable Pace pace, Map<String, String> properties) {
         long events() {
             return pace == null ? rows : pace.changes();
         }
@@ -99,24 +101,25 @@ public final class Bench {
     }
 
     private Receiver receiver(Cell cell, Path folder, String name) throws IOException, InterruptedException {
-        if (!cell.sink().sends()) {
+        if (cell.link() == null) {
             return new NothingReceiver(folder.resolve("tally"));
         }
         return switch (cell.link().gateway()) {
             case INSTANT -> new InstantReceiver();
             case EMULATOR -> new EmulatorReceiver();
             case OUTSIDE ->
-                new OutsideReceiver(
-                        setup.outside().gateway(),
-                        setup.outside().management(),
-                        setup.outside().rootPassword(),
+                outside(
+                        Objects.requireNonNull(setup.outside(), "a running Memphis"),
                         "benchmark-" + Long.toString(System.currentTimeMillis(), 36) + "-" + name.replace('_', '-'));
         };
     }
 
-    private static DelayProxy proxy(Cell cell, Receiver receiver) throws IOException {
-        boolean far = cell.link() != null && cell.link().roundTripMillis() > 0;
-        return far
+    private static Receiver outside(Outside memphis, String station) throws InterruptedException {
+        return new OutsideReceiver(memphis.gateway(), memphis.management(), memphis.rootPassword(), station);
+    }
+
+    private static @Nullable DelayProxy proxy(Cell cell, Receiver receiver) throws IOException {
+        return cell.link() != null && cell.link().roundTripMillis() > 0
                 ? DelayProxy.start(
                         receiver.gateway(), Duration.ofMillis(cell.link().roundTripMillis()))
                 : null;
@@ -161,7 +164,7 @@ public final class Bench {
             return List.of(setup.jars().nothing());
         }
         if (sink.isOther()) {
-            return List.of(setup.jars().other());
+            return List.of(Objects.requireNonNull(setup.jars().other(), "another jar of the sink"));
         }
         return sink.isMemphis() ? List.of(setup.jars().memphis()) : List.of();
     }

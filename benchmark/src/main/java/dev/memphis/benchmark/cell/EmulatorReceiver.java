@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The emulator, in this process. An event has arrived when its station holds it. */
 final class EmulatorReceiver implements Receiver {
@@ -60,7 +61,7 @@ final class EmulatorReceiver implements Receiver {
     }
 
     @Override
-    public Long requests() {
+    public @Nullable Long requests() {
         return null;
     }
 

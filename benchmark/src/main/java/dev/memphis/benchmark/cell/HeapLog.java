@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how full a heap was from the log that {@code -Xlog:gc} writes (JEP 158): {@code 123M->45M(256M)}. What lives is what
@@ -30,11 +31,11 @@ record HeapLog(OptionalInt peakMegabytes, OptionalInt liveMegabytes) {
                 .max();
     }
 
-    Integer peak() {
+    @Nullable Integer peak() {
         return peakMegabytes.isPresent() ? peakMegabytes.getAsInt() : null;
     }
 
-    Integer live() {
+    @Nullable Integer live() {
         return liveMegabytes.isPresent() ? liveMegabytes.getAsInt() : null;
     }
 }

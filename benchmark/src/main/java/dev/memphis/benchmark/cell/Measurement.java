@@ -1,6 +1,8 @@
 package dev.memphis.benchmark.cell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a cell in one round. Immutable. Absent where it could not be seen.
@@ -18,14 +20,14 @@ public record Measurement(
         boolean whole,
         double seconds,
         double cpuSeconds,
-        Integer peakHeapMegabytes,
-        Integer liveHeapMegabytes,
-        Long requests,
-        Latency latency) {
+        @Nullable Integer peakHeapMegabytes,
+        @Nullable Integer liveHeapMegabytes,
+        @Nullable Long requests,
+        @Nullable Latency latency) {
     /** From just before the commit to arrival, in milliseconds; how many events that is of. */
     public record Latency(int events, double p50, double p95, double p99) {
         /** @param micros ascending */
-        static Latency of(long[] micros) {
+        static @Nullable Latency of(long[] micros) {
             return micros.length == 0
                     ? null
                     : new Latency(micros.length, at(micros, 0.5), at(micros, 0.95), at(micros, 0.99));
@@ -40,6 +42,11 @@ public record Measurement(
     /** Returns events a second; 0 where there were not two. */
     public double rate() {
         return seconds > 0 ? (events - 1) / seconds : 0;
+    }
+
+    /** Returns a figure of the latency; NaN where that was not seen. */
+    public double ofLatency(ToDoubleFunction<Latency> figure) {
+        return latency == null ? Double.NaN : figure.applyAsDouble(latency);
     }
 
     /** Returns CPU seconds for 100,000 events. */

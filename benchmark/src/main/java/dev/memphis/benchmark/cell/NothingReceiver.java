@@ -15,12 +15,12 @@ final class NothingReceiver implements Receiver {
 
     @Override
     public URI gateway() {
-        return null;
+        return URI.create("nowhere:");
     }
 
     @Override
     public String station() {
-        return null;
+        return "";
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
 import dev.memphis.testbed.Problem;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Memphis, with a station of its own for each cell. An event has arrived when the management API counts it, so
@@ -70,7 +71,7 @@ final class OutsideReceiver implements Receiver {
     }
 
     @Override
-    public Long requests() {
+    public @Nullable Long requests() {
         return null;
     }
 

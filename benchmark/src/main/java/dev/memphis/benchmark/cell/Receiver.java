@@ -1,6 +1,7 @@
 package dev.memphis.benchmark.cell;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Where a cell's events go, and what of them has arrived there. */
 interface Receiver extends AutoCloseable {
@@ -27,7 +28,7 @@ interface Receiver extends AutoCloseable {
     long[] latencies();
 
     /** Returns how many requests there were; null where that is not known. */
-    Long requests();
+    @Nullable Long requests();
 
     @Override
     void close() throws Exception;

@@ -60,7 +60,10 @@ public final class OneByOneSinkConnector extends SinkConnector {
 
     /** Its task. Confined to the thread that Connect gives it. */
     public static final class OneByOneTask extends SinkTask {
+        @SuppressWarnings("NullAway.Init") // set by start()
         private HttpClient client;
+
+        @SuppressWarnings("NullAway.Init") // set by start()
         private URI url;
 
         @Override

@@ -138,9 +138,9 @@ public final class FormsCommand implements Callable<Integer> {
     }
 
     private void print(String words, Duration distance, Map<BatchMode, Double> rates, boolean rounded) {
-        double never = rates.get(BatchMode.NEVER);
-        double always = rates.get(BatchMode.ALWAYS);
-        double auto = rates.get(BatchMode.AUTO);
+        double never = rates.getOrDefault(BatchMode.NEVER, Double.NaN);
+        double always = rates.getOrDefault(BatchMode.ALWAYS, Double.NaN);
+        double auto = rates.getOrDefault(BatchMode.AUTO, Double.NaN);
         double ratio = auto / (rounded ? never : Math.max(never, always));
         reached &= ratio >= GOAL;
         System.out.printf(

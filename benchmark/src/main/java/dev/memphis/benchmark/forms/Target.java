@@ -7,6 +7,7 @@ import dev.memphis.emulator.MemphisEmulator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway at some distance, fresh for each measurement. */
 final class Target implements AutoCloseable {
@@ -19,10 +20,10 @@ final class Target implements AutoCloseable {
     }
 
     private final AutoCloseable gateway;
-    private final DelayProxy proxy;
+    private final @Nullable DelayProxy proxy;
     private final URI uri;
 
-    private Target(AutoCloseable gateway, DelayProxy proxy, URI uri) {
+    private Target(AutoCloseable gateway, @Nullable DelayProxy proxy, URI uri) {
         this.gateway = gateway;
         this.proxy = proxy;
         this.uri = uri;

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The charts of a run: rates as a share of the ceiling, and latencies. Stateless. */
 public final class Charts {
@@ -106,7 +107,7 @@ public final class Charts {
         return rows.stream().map(row -> row.cell().link()).distinct().toList();
     }
 
-    private static List<Series> on(Link link, List<Series> rows) {
+    private static List<Series> on(@Nullable Link link, List<Series> rows) {
         return rows.stream()
                 .filter(row -> Objects.equals(row.cell().link(), link))
                 .toList();

@@ -46,7 +46,7 @@ public final class LatencyTable {
     }
 
     private static double p50(Measurement round) {
-        return round.latency() == null ? Double.NaN : round.latency().p50();
+        return round.ofLatency(Measurement.Latency::p50);
     }
 
     private static double cpuPerMinute(Measurement round) {

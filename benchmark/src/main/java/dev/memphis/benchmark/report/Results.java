@@ -9,10 +9,12 @@ import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured in one run, as in its JSON file. Immutable.
@@ -36,11 +38,11 @@ public record Results(String when, Map<String, String> machine, Map<String, Stri
 
     /** Writes the file, and makes its folder; one that is there is replaced. */
     public void write(Path file) throws IOException {
-        java.nio.file.Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(file.toAbsolutePath().getParent());
         JSON.writeValue(file.toFile(), this);
     }
 
-    Optional<Series> find(Scenario scenario, Kind kind, Link link, Sink sink) {
+    Optional<Series> find(Scenario scenario, Kind kind, @Nullable Link link, Sink sink) {
         Cell wanted = new Cell(scenario, kind, sink.sends() ? link : null, sink);
         return series.stream().filter(one -> one.cell().equals(wanted)).findFirst();
     }

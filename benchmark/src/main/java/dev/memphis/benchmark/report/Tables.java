@@ -8,9 +8,11 @@ import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a run. No figure stands without its ratio. Stateless. */
 public final class Tables {
@@ -104,8 +106,10 @@ public final class Tables {
             grid.row(List.of(
                     gateway(row.cell()),
                     row.cell().sink().title(),
-                    decimal(row.figure(round -> round.latency().p50()).median()),
-                    decimal(row.figure(round -> round.latency().p95()).median()),
+                    decimal(row.figure(round -> round.ofLatency(Measurement.Latency::p50))
+                            .median()),
+                    decimal(row.figure(round -> round.ofLatency(Measurement.Latency::p95))
+                            .median()),
                     decimal(last.median()),
                     decimal(last.least()) + "–" + decimal(last.most()),
                     ratio(row, http, Tables::p99),
@@ -113,23 +117,24 @@ public final class Tables {
                     decimal(row.figure(Measurement::cpuPer100k).median()),
                     ratio(row, http, Measurement::cpuPer100k),
                     requests(row),
-                    count(row.figure(round -> round.latency().events()).median())));
+                    count(row.figure(round -> round.ofLatency(Measurement.Latency::events))
+                            .median())));
         }
         return grid;
     }
 
     static double p99(Measurement round) {
-        return round.latency() == null ? Double.NaN : round.latency().p99();
+        return round.ofLatency(Measurement.Latency::p99);
     }
 
     private static Optional<Series> ceiling(List<Series> rows) {
         return find(rows, null, Sink.NOTHING);
     }
 
-    private static Optional<Series> find(List<Series> rows, Link link, Sink sink) {
+    private static Optional<Series> find(List<Series> rows, @Nullable Link link, Sink sink) {
         return rows.stream()
-                .filter(row -> row.cell().sink() == sink
-                        && java.util.Objects.equals(row.cell().link(), link))
+                .filter(row ->
+                        row.cell().sink() == sink && Objects.equals(row.cell().link(), link))
                 .findFirst();
     }
 
@@ -158,9 +163,12 @@ public final class Tables {
 
     private static String requests(Series row) {
         return row.rounds().stream().allMatch(round -> round.requests() != null)
-                ? decimal(row.figure(round -> (double) round.requests() / round.events())
-                        .median())
+                ? decimal(row.figure(Tables::requestsPerEvent).median())
                 : NONE;
+    }
+
+    private static double requestsPerEvent(Measurement round) {
+        return round.requests() == null ? Double.NaN : (double) round.requests() / round.events();
     }
 
     static String count(double value) {

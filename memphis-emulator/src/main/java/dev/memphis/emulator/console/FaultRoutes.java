@@ -3,7 +3,6 @@ package dev.memphis.emulator.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memphis.emulator.gateway.FaultSwitches;
 import dev.memphis.emulator.http.Reply;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * /emulator/faults: how the faults stand, and their switches. Confined to the emulator's loop.
@@ -40,17 +40,16 @@ public record FaultRoutes(FaultSwitches faults, Duration restartAfter) {
     }
 
     private void cleaner(RoutingContext context) {
-        ObjectNode document = Reply.JSON.createObjectNode();
-        faults.untilCleaner()
-                .ifPresentOrElse(time -> document.put("next_ms", time.toMillis()), () -> document.putNull("next_ms"));
-        Reply.json(context.response(), document);
+        Reply.json(context.response(), new Cleaner(faults.untilCleaner().map(Duration::toMillis)));
     }
+
+    private record Cleaner(Optional<Long> nextMs) {}
 
     private void change(RoutingContext context, Runnable change) {
         try {
             change.run();
         } catch (IllegalArgumentException e) {
-            Reply.message(context.response(), 400, e.getMessage());
+            Reply.message(context.response(), 400, String.valueOf(e.getMessage()));
             return;
         }
         answer(context);

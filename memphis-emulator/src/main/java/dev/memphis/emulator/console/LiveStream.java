@@ -6,6 +6,7 @@ import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.http.Reply;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -63,7 +64,7 @@ public final class LiveStream {
                                 .putHeader("Content-Type", "application/octet-stream")
                                 .putHeader("Content-Disposition", "attachment; filename=\"message-" + number + "\"")
                                 .putHeader("X-Content-Type-Options", "nosniff")
-                                .end(io.vertx.core.buffer.Buffer.buffer(message.data())),
+                                .end(Buffer.buffer(message.data())),
                         () -> Reply.message(context.response(), 404, "message " + number + " is not there"));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder that keeps what a broker has. What a consumer is given, and all that came before it, is with the operating system
@@ -24,8 +25,9 @@ public final class DataFolder implements Journal, AutoCloseable {
     private final Catalog catalog;
     private final FileChannel lockFile;
     private final Map<String, StationLog> logs = new HashMap<>();
-    private Broker broker;
-    private Users users;
+    /** Writes the catalog of the broker and users that are kept; none before {@link #restore}. */
+    private Optional<Runnable> catalogWriter = Optional.empty();
+
     private boolean catalogStale;
 
     private DataFolder(Path folder, FileChannel lockFile) {
@@ -78,8 +80,7 @@ public final class DataFolder implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw new DataFolderException(stations.getParent() + ": " + e.getMessage(), e);
         }
-        broker = intoBroker;
-        users = intoUsers;
+        catalogWriter = Optional.of(() -> catalog.write(intoBroker, intoUsers));
     }
 
     private StationLog log(Station station) {
@@ -130,9 +131,9 @@ public final class DataFolder implements Journal, AutoCloseable {
 
     /** Hands to the operating system what has been noted. To be called often: what is not handed on dies with the process. */
     public void flush() {
-        if (catalogStale && broker != null) {
+        if (catalogStale && catalogWriter.isPresent()) {
             catalogStale = false;
-            catalog.write(broker, users);
+            catalogWriter.get().run();
         }
         logs.values().forEach(StationLog::flush);
     }

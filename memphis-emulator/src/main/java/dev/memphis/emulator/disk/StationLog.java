@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A station's log: segments that are appended to and then deleted whole, when all their messages are dropped. Positions of
@@ -25,7 +26,7 @@ final class StationLog {
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Map<String, Long> positions = new TreeMap<>();
     private long next = 1;
-    private Segment deadLetters;
+    private @Nullable Segment deadLetters;
 
     StationLog(Path folder) {
         this.folder = folder;

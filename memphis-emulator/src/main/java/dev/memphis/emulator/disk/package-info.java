@@ -5,4 +5,7 @@
  * room of dropped messages failed their own assertions (h2database issues 4086 and, with data lost, 4247), and closing a
  * store whose last commit failed never ended. Other stores bring native code or several megabytes.
  */
+@NullMarked
 package dev.memphis.emulator.disk;
+
+import org.jspecify.annotations.NullMarked;

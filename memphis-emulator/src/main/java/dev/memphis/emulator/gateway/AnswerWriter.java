@@ -28,7 +28,7 @@ final class AnswerWriter {
     private final Clock clock;
     private final AllowedHosts hosts;
     private long dateSecond = Long.MIN_VALUE;
-    private String date;
+    private String date = "";
 
     /** @param hosts whose pages may ask from a browser */
     AnswerWriter(Vertx vertx, Clock clock, AllowedHosts hosts) {
@@ -86,16 +86,12 @@ final class AnswerWriter {
     private HttpServerResponse begin(HttpServerRequest request, Answer answer) {
         HttpServerResponse response =
                 request.response().setStatusCode(answer.status()).putHeader("Date", date());
-        if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
-        }
+        answer.contentType().ifPresent(type -> response.putHeader("Content-Type", type));
         if (!answer.close()) {
             response.putHeader("Vary", "Origin");
             foreignPage(request).ifPresent(origin -> response.putHeader("Access-Control-Allow-Origin", origin));
         }
-        if (answer.allow() != null) {
-            response.putHeader("Allow", answer.allow());
-        }
+        answer.allow().ifPresent(methods -> response.putHeader("Allow", methods));
         if (answer == Answer.PREFLIGHT) {
             preflight(request, response);
         }

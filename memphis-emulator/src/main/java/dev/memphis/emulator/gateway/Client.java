@@ -16,7 +16,7 @@ final class Client {
     private final long number;
     private final HttpConnection connection;
     private Optional<AnswerFault> fault = Optional.empty();
-    private Entry entry;
+    private Optional<Entry> entry = Optional.empty();
     private int answers;
 
     /** @param number of the connection, for the record */
@@ -28,12 +28,12 @@ final class Client {
     /** A request has come, and this will happen to its answer. */
     void begin(HttpServerRequest request, Optional<AnswerFault> itsFault, Ring ring) {
         fault = itsFault;
-        entry = ring.begin(number, request, itsFault);
+        entry = Optional.of(ring.begin(number, request, itsFault));
     }
 
     /** What is noted of the request under way. */
     Entry entry() {
-        return entry;
+        return entry.orElseThrow();
     }
 
     Optional<AnswerFault> fault() {
@@ -52,9 +52,7 @@ final class Client {
 
     /** The connection is gone; what was under way on it is not answered. */
     void gone(Instant when) {
-        if (entry != null) {
-            entry.ended(0, when);
-        }
+        entry.ifPresent(request -> request.ended(0, when));
     }
 
     void drop(Instant when) {

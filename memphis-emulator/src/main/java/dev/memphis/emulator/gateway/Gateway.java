@@ -46,14 +46,10 @@ public final class Gateway {
         Patience patience = settings.patience();
         BrokerPath path =
                 new BrokerPath(vertx, broker, new Random(settings.seed()), settings.transit(), patience.broker());
-        GatewayLife life = new GatewayLife(vertx, settings.restartAfter());
-        races = new Races(() -> {
-            if (settings.strict()) {
-                life.crash();
-            }
-        });
+        GatewayLife life = new GatewayLife(vertx, path, settings.strict(), settings.restartAfter());
+        races = life.races();
         Cleaner cleaner = new Cleaner(vertx, life::process, settings.cleaner());
-        life.begin(() -> new GatewayProcess(path, races), cleaner::begin);
+        life.onServing(cleaner::begin);
         Tokens tokens = new Tokens(settings.jwtSecret(), settings.refreshSecret(), own);
         Connections connections = new Connections(vertx, broker, users, life);
         Routes routes = new Routes(

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The life of the gateway: a process that may die, with all it holds, and another one after it. Confined to the emulator's
@@ -13,23 +12,33 @@ import java.util.function.Supplier;
 final class GatewayLife {
     private final Vertx vertx;
     private final Duration restartAfter;
+    private final BrokerPath path;
+    private final Races races;
+    private final List<Runnable> onServing = new ArrayList<>();
     private final List<Runnable> onDeath = new ArrayList<>();
-    private Supplier<GatewayProcess> birth;
-    private Runnable onBirth;
     private GatewayProcess process;
     private boolean dead;
 
-    /** @param restartAfter how long a gateway that died of itself stays away */
-    GatewayLife(Vertx vertx, Duration restartAfter) {
+    /**
+     * @param strict whether a race kills the process
+     * @param restartAfter how long a gateway that died of itself stays away
+     */
+    GatewayLife(Vertx vertx, BrokerPath path, boolean strict, Duration restartAfter) {
         this.vertx = vertx;
+        this.path = path;
         this.restartAfter = restartAfter;
+        this.races = new Races(strict ? this::crash : () -> {});
+        this.process = new GatewayProcess(path, races);
     }
 
-    /** The first process begins. */
-    void begin(Supplier<GatewayProcess> newBirth, Runnable newOnBirth) {
-        birth = newBirth;
-        onBirth = newOnBirth;
-        process = birth.get();
+    /** The races of all processes. */
+    Races races() {
+        return races;
+    }
+
+    /** Runs a task each time that a process begins to serve. */
+    void onServing(Runnable task) {
+        onServing.add(task);
     }
 
     /** Runs a task at each death: what is connected to the process loses its connection. */
@@ -39,7 +48,7 @@ final class GatewayLife {
 
     /** The process begins to serve: its port is open. */
     void serves() {
-        onBirth.run();
+        onServing.forEach(Runnable::run);
     }
 
     /** The process that is running now; what another one began is not to be finished. */
@@ -63,7 +72,7 @@ final class GatewayLife {
         }
         dead = true;
         GatewayProcess dying = process;
-        process = birth.get();
+        process = new GatewayProcess(path, races);
         dying.die();
         onDeath.forEach(Runnable::run);
         vertx.setTimer(Math.max(1, downFor.toMillis()), id -> {

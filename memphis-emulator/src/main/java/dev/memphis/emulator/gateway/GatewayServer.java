@@ -127,9 +127,9 @@ final class GatewayServer {
         Answer answer = reason instanceof TooLongFrameException
                 ? Answer.HEADERS_TOO_LARGE
                 : Answer.closing(400, "error when reading request headers: " + reason.getMessage());
+        answer.contentType().ifPresent(type -> request.response().putHeader("Content-Type", type));
         request.response()
                 .setStatusCode(answer.status())
-                .putHeader("Content-Type", answer.contentType())
                 .putHeader("Connection", "close")
                 .end(answer.body())
                 .onComplete(done -> request.connection().close());

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How large requests may be (contract, "Answers, exactly"). Stateless. */
 final class Limits {
@@ -34,7 +35,7 @@ final class Limits {
         return sum;
     }
 
-    private static boolean tooLong(String contentLength) {
+    private static boolean tooLong(@Nullable String contentLength) {
         return contentLength != null && contentLength.length() >= 7 && Long.parseLong(contentLength) > LARGEST_BODY;
     }
 

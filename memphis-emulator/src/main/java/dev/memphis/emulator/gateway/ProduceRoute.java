@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** POST /stations/{station}/produce/single and …/batch (contract, "Produce"). Confined to the emulator's loop. */
 record ProduceRoute(
@@ -78,7 +79,7 @@ record ProduceRoute(
                 call.body(), call.headers().last("Content-Encoding").orElse(""));
     }
 
-    private static Stream<?> elements(Object document) throws GoJsonException {
+    private static Stream<?> elements(@Nullable Object document) throws GoJsonException {
         if (document == null) {
             return Stream.of();
         }

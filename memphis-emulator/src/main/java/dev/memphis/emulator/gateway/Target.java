@@ -3,6 +3,7 @@ package dev.memphis.emulator.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request's first line and Host header point at, the way the gateway's HTTP server takes them apart: routes are
@@ -28,7 +29,7 @@ final class Target {
      * @param uri as in the request's first line, a byte each char
      * @param host the Host header, null if there is none
      */
-    static Target of(String uri, String host) {
+    static Target of(String uri, @Nullable String host) {
         String rest = uri;
         String authority = host == null ? "" : host;
         int scheme = uri.indexOf("://");

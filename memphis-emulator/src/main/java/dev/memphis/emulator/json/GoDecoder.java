@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes JSON as Go's encoding/json does into {@code any}: numbers become float64, of duplicate names the last wins,
@@ -37,22 +38,22 @@ public final class GoDecoder {
      *
      * @throws GoJsonException if it is not valid for Go
      */
-    public static Object decode(byte[] json) throws GoJsonException {
+    public static @Nullable Object decode(byte[] json) throws GoJsonException {
         return new GoDecoder(json, false).whole();
     }
 
     /** Decodes a whole document, but leaves numbers as {@link Literal}s. */
-    static Object decodeLiterally(byte[] json) throws GoJsonException {
+    static @Nullable Object decodeLiterally(byte[] json) throws GoJsonException {
         return new GoDecoder(json, true).whole();
     }
 
     /** Decodes the value at the beginning, and leaves numbers as {@link Literal}s. */
-    static Object decodeFirstLiterally(byte[] json) throws GoJsonException {
+    static @Nullable Object decodeFirstLiterally(byte[] json) throws GoJsonException {
         return new GoDecoder(json, true).document();
     }
 
-    private Object whole() throws GoJsonException {
-        Object value = document();
+    private @Nullable Object whole() throws GoJsonException {
+        @Nullable Object value = document();
         space();
         if (at != json.length) {
             throw invalid("after top-level value");
@@ -61,34 +62,52 @@ public final class GoDecoder {
     }
 
     /** An array or object that is being filled. */
-    private static final class Open {
-        final List<Object> array;
-        final Map<String, Object> object;
-        String name;
+    private sealed interface Open {
+        Object value();
 
-        Open(List<Object> array, Map<String, Object> object) {
-            this.array = array;
-            this.object = object;
+        char end();
+
+        void add(@Nullable Object element);
+    }
+
+    private record OpenArray(List<@Nullable Object> value) implements Open {
+        @Override
+        public char end() {
+            return ']';
         }
 
-        void add(Object value) {
-            if (array != null) {
-                array.add(value);
-            } else {
-                object.put(name, value);
-            }
-        }
-
-        Object value() {
-            return array != null ? array : object;
+        @Override
+        public void add(@Nullable Object element) {
+            value.add(element);
         }
     }
 
-    private Object document() throws GoJsonException {
+    private static final class OpenObject implements Open {
+        private final Map<String, @Nullable Object> fields = new TreeMap<>(GoEncoder.KEY_ORDER);
+        /** Of the field that comes next. */
+        private String name = "";
+
+        @Override
+        public Object value() {
+            return fields;
+        }
+
+        @Override
+        public char end() {
+            return '}';
+        }
+
+        @Override
+        public void add(@Nullable Object element) {
+            fields.put(name, element);
+        }
+    }
+
+    private @Nullable Object document() throws GoJsonException {
         Deque<Open> open = new ArrayDeque<>();
         while (true) {
             space();
-            Object value;
+            @Nullable Object value;
             int c = peek();
             if (c == '[' || c == '{') {
                 Open container = begin(c);
@@ -120,18 +139,18 @@ public final class GoDecoder {
 
     private Open begin(int c) {
         at++;
-        return c == '[' ? new Open(new ArrayList<>(), null) : new Open(null, new TreeMap<>(GoEncoder.KEY_ORDER));
+        return c == '[' ? new OpenArray(new ArrayList<>()) : new OpenObject();
     }
 
     /** Says whether a container that was just opened is empty; if not, reads up to its first value. */
     private boolean closes(Open container) throws GoJsonException {
         space();
-        if (peek() == (container.array != null ? ']' : '}')) {
+        if (peek() == container.end()) {
             at++;
             return true;
         }
-        if (container.object != null) {
-            container.name = name();
+        if (container instanceof OpenObject object) {
+            object.name = name();
         }
         return false;
     }
@@ -141,15 +160,15 @@ public final class GoDecoder {
         space();
         int c = next();
         if (c == ',') {
-            if (container.object != null) {
+            if (container instanceof OpenObject object) {
                 space();
-                container.name = name();
+                object.name = name();
             }
             return true;
         }
-        if (c != (container.array != null ? ']' : '}')) {
+        if (c != container.end()) {
             at--;
-            throw invalid(container.array != null ? "after array element" : "after object key:value pair");
+            throw invalid(container instanceof OpenArray ? "after array element" : "after object key:value pair");
         }
         return false;
     }
@@ -167,7 +186,7 @@ public final class GoDecoder {
         return name;
     }
 
-    private Object scalar(int c) throws GoJsonException {
+    private @Nullable Object scalar(int c) throws GoJsonException {
         return switch (c) {
             case '"' -> string();
             case 't' -> literal("true", true);
@@ -177,7 +196,7 @@ public final class GoDecoder {
         };
     }
 
-    private Object literal(String text, Object value) throws GoJsonException {
+    private @Nullable Object literal(String text, @Nullable Object value) throws GoJsonException {
         for (int i = 0; i < text.length(); i++, at++) {
             if (peek() != text.charAt(i)) {
                 throw invalid("in literal " + text + " (expecting " + quoted(text.charAt(i)) + ")");

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes values as Go's encoding/json does: keys sorted, {@code <}, {@code >}, {@code &}, U+2028 and U+2029 escaped,
@@ -24,7 +25,7 @@ public final class GoEncoder {
     private GoEncoder() {}
 
     /** Encodes a value that {@link GoDecoder} made, or one of strings, numbers, booleans, lists and string-keyed maps. */
-    public static String encode(Object value) {
+    public static String encode(@Nullable Object value) {
         StringBuilder json = new StringBuilder();
         append(value, json);
         return json.toString();
@@ -54,9 +55,9 @@ public final class GoEncoder {
     }
 
     /** Works without recursion: documents may be 10,000 levels deep. */
-    private static void append(Object document, StringBuilder json) {
+    private static void append(@Nullable Object document, StringBuilder json) {
         Deque<Open> open = new ArrayDeque<>();
-        Object value = document;
+        @Nullable Object value = document;
         while (true) {
             Open container = Open.of(value);
             if (container == null) {
@@ -75,7 +76,7 @@ public final class GoEncoder {
         }
     }
 
-    private static void scalar(Object value, StringBuilder json) {
+    private static void scalar(@Nullable Object value, StringBuilder json) {
         switch (value) {
             case null -> json.append("null");
             case String text -> append(text, json);
@@ -97,7 +98,7 @@ public final class GoEncoder {
             this.end = end;
         }
 
-        static Open of(Object value) {
+        static @Nullable Open of(@Nullable Object value) {
             return switch (value) {
                 case List<?> list -> new Open(list.iterator(), '[', ']');
                 case Map<?, ?> map -> new Open(map.entrySet().iterator(), '{', '}');
@@ -106,7 +107,7 @@ public final class GoEncoder {
         }
 
         /** Writes what stands before the next value, and returns it. */
-        Object next(StringBuilder json) {
+        @Nullable Object next(StringBuilder json) {
             if (!first) {
                 json.append(',');
             }

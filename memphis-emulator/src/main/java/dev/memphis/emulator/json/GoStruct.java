@@ -3,6 +3,7 @@ package dev.memphis.emulator.json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object as Go decodes it into a struct: names match without regard to case, a null counts as missing, and numbers
@@ -29,7 +30,7 @@ public final class GoStruct {
         return of(GoDecoder.decodeFirstLiterally(json));
     }
 
-    private static GoStruct of(Object document) throws GoJsonException {
+    private static GoStruct of(@Nullable Object document) throws GoJsonException {
         return switch (document) {
             case null -> new GoStruct(Map.of());
             case Map<?, ?> fields -> new GoStruct(fields);
@@ -110,8 +111,8 @@ public final class GoStruct {
                 .toList();
     }
 
-    private Object value(String name) {
-        Object found = null;
+    private @Nullable Object value(String name) {
+        @Nullable Object found = null;
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             if (((String) field.getKey()).equalsIgnoreCase(name) && field.getValue() != null) {
                 found = field.getValue();

@@ -6,6 +6,7 @@ import dev.memphis.emulator.access.TokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of the management API: {@code Authorization: Bearer <jwt of the log-in>}. Confined to the loop. */
 final class ManagementTokens {
@@ -28,8 +29,8 @@ final class ManagementTokens {
                 .sign(Algorithm.HMAC256(secret));
     }
 
-    /** Returns whose token a header has, which may be null; empty if there is no good one. */
-    Optional<String> user(String header) {
+    /** Returns whose token a header has; empty if there is no good one. */
+    Optional<String> user(@Nullable String header) {
         return Optional.ofNullable(header)
                 .flatMap(TokenVerifier::ofHeader)
                 .flatMap(token -> verifier.verify(token, secret))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The station overview: newest messages, producers, consumers, dead letters. All that is stored counts to partition 1.
@@ -136,9 +137,13 @@ record OverviewRoutes(Broker broker) {
             int partition) {
         static Row of(long number, Message message) {
             Map<String, String> headers = message.headers();
-            String producer = headers.remove("$memphis_producedBy");
-            String connection = headers.remove("$memphis_connectionId");
+            String producer = taken("$memphis_producedBy", headers);
+            String connection = taken("$memphis_connectionId", headers);
             return new Row(number, producer, shown(message), message.arrived(), connection, message.size(), headers, 1);
+        }
+
+        private static String taken(String name, Map<String, String> headers) {
+            return Objects.requireNonNullElse(headers.remove(name), "");
         }
     }
 

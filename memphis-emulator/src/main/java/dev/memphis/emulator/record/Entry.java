@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange while it happens. Confined to the emulator's loop. */
 public final class Entry {
@@ -21,7 +22,7 @@ public final class Entry {
     private final Optional<AnswerFault.Kind> fault;
     private long bodyBytes;
     private long accepted;
-    private Instant ended;
+    private @Nullable Instant ended;
     private int status;
 
     Entry(long number, long connection, HttpServerRequest request, Optional<AnswerFault.Kind> fault, Instant began) {

@@ -2,6 +2,7 @@ package dev.memphis.emulator.record;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Blots out what may be a token, before anything is kept. Stateless. */
 final class Secrets {
@@ -25,7 +26,7 @@ final class Secrets {
     }
 
     /** Returns a path with its query as it may be kept: of parameters, only the account's number keeps its value. */
-    static String ofPath(String path, String query) {
+    static String ofPath(String path, @Nullable String query) {
         if (query == null || query.isEmpty()) {
             return path;
         }

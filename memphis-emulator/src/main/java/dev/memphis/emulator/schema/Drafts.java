@@ -7,6 +7,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.InputStreamSource;
 import com.networknt.schema.resource.SchemaLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads schemas of a draft. What a schema names elsewhere ({@code $ref}) is not fetched, from no server and no file. Stateless. */
 final class Drafts {
@@ -20,7 +21,7 @@ final class Drafts {
     /** The drafts' own schemas are in the library's jar. */
     private static final class OwnOnly implements SchemaLoader {
         @Override
-        public InputStreamSource getSchema(AbsoluteIri place) {
+        public @Nullable InputStreamSource getSchema(AbsoluteIri place) {
             String text = place.toString();
             if (text.startsWith("classpath:") || text.startsWith("resource:")) {
                 return null;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values as Go decodes them, float64 numbers and all, for a validator that reads Jackson's. Stateless. */
 final class GoValues {
@@ -14,7 +15,7 @@ final class GoValues {
 
     private GoValues() {}
 
-    static JsonNode node(Object value) {
+    static JsonNode node(@Nullable Object value) {
         return switch (value) {
             case null -> NODES.nullNode();
             case String text -> NODES.textNode(text);

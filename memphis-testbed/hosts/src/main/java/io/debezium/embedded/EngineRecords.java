@@ -4,14 +4,17 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.Header;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the engine's own records, whose constructor only this package may call. */
+@NullMarked
 public final class EngineRecords {
     private EngineRecords() {}
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static ChangeEvent<Object, Object> of(
-            Object key, Object value, List<Header<Object>> headers, SourceRecord source) {
+            @Nullable Object key, @Nullable Object value, List<Header<Object>> headers, SourceRecord source) {
         return new EmbeddedEngineChangeEvent(key, value, headers, source);
     }
 }

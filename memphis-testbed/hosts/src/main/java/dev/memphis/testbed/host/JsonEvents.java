@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of captured records what Debezium's engine hands on: key and value as its JSON converter writes them. */
 public final class JsonEvents implements AutoCloseable {
@@ -35,7 +36,8 @@ public final class JsonEvents implements AutoCloseable {
                 record);
     }
 
-    private static String text(JsonConverter converter, SourceRecord record, Schema schema, Object what) {
+    private static @Nullable String text(
+            JsonConverter converter, SourceRecord record, @Nullable Schema schema, @Nullable Object what) {
         byte[] bytes = converter.fromConnectData(record.topic(), schema, what);
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }

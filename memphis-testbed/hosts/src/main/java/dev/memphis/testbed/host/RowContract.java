@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,14 +46,14 @@ public abstract class RowContract {
      * @param value null for a record without a value
      * @param place where it comes from; a tombstone comes from the same place as its delete
      */
-    public record Change(Struct key, Struct value, long place) {
+    public record Change(@Nullable Struct key, @Nullable Struct value, long place) {
         /** Returns the key's schema; null where there is no key. */
-        public Schema keySchema() {
+        public @Nullable Schema keySchema() {
             return key == null ? null : key.schema();
         }
 
         /** Returns the value's schema; null where there is no value. */
-        public Schema schema() {
+        public @Nullable Schema schema() {
             return value == null ? null : value.schema();
         }
     }
@@ -178,7 +179,7 @@ public abstract class RowContract {
         assertThat(event.headers()).containsExactly(KEY);
     }
 
-    private static Change deletion(Struct before) {
+    private static Change deletion(@Nullable Struct before) {
         return change(7, envelope(before, null, "d"), 1);
     }
 
@@ -190,7 +191,7 @@ public abstract class RowContract {
         return change(id, null, place);
     }
 
-    private static Change change(int id, Struct value, long place) {
+    private static Change change(int id, @Nullable Struct value, long place) {
         return new Change(new Struct(ID).put("id", id), value, place);
     }
 
@@ -198,7 +199,7 @@ public abstract class RowContract {
         return new Struct(ROW).put("id", id);
     }
 
-    private static Struct envelope(Struct before, Struct after, String operation) {
+    private static Struct envelope(@Nullable Struct before, @Nullable Struct after, String operation) {
         return new Struct(ENVELOPE)
                 .put("before", before)
                 .put("after", after)
