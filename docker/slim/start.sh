@@ -65,8 +65,8 @@ database() {
   default DEBEZIUM_SOURCE_DATABASE_USER "$(literal "$user")"
   default DEBEZIUM_SOURCE_DATABASE_PASSWORD "$(literal "$password")"
   default DEBEZIUM_SOURCE_DATABASE_DBNAME "$(literal "$(decoded "${path#/}")")"
-  default DEBEZIUM_SOURCE_SLOT_NAME "${slot,,}_debezium"
-  default DEBEZIUM_SOURCE_PUBLICATION_NAME "${slot,,}_debezium"
+  default DEBEZIUM_SOURCE_SLOT_NAME "${slot,,}_cdc"
+  default DEBEZIUM_SOURCE_PUBLICATION_NAME "${slot,,}_cdc"
 }
 
 memphis() {

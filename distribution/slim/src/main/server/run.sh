@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the server; config/application.properties is its configuration. As in the stock server:
-#   JAVA_HOME             the Java to use, 21 or newer; without it the one on the PATH
+#   JAVA_HOME             the Java to use, 21 or newer; without it the one on the PATH, or one in /usr/lib/jvm
 #   JAVA_OPTS             options for it (DEBEZIUM_OPTS go before them)
 #   JMX_EXPORTER_PORT     a port for Prometheus, when lib_metrics/ holds a jmx_prometheus_javaagent-*.jar;
 #                         JMX_EXPORTER_CONFIG is its configuration (config/metrics.yml), JMX_EXPORTER_HOST where it
@@ -16,15 +16,27 @@
 set -eu
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
+major_of() {
+  "$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1
+}
+
 java=java
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
+elif ! [ "$(major_of java)" -ge 21 ] 2>/dev/null; then
+  # As bin/memphis does.
+  for candidate in /usr/lib/jvm/*/bin/java; do
+    if [ -x "$candidate" ] && [ "$(major_of "$candidate")" -ge 21 ] 2>/dev/null; then
+      java=$candidate
+      break
+    fi
+  done
 fi
 if ! command -v "$java" >/dev/null; then
   echo "run.sh: no Java at ${JAVA_HOME:-the PATH}; install one of version 21 or newer, or point JAVA_HOME at it" >&2
   exit 1
 fi
-major=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+major=$(major_of "$java")
 if ! [ "$major" -ge 21 ] 2>/dev/null; then
   echo "run.sh: the Java at ${JAVA_HOME:-the PATH} is version ${major:-unknown}; 21 or newer is needed, point JAVA_HOME at one" >&2
   exit 1

@@ -56,7 +56,7 @@ class ExamplesOfHelpTest {
                 "check,`All is well.`",
                 "tail,`{\"id\":2}`",
                 "produce,`1 delivered to station orders`",
-                "replay,`0 dead letters would be replayed`"
+                "replay,`Dead letters: 0 would be replayed`"
             })
     void firstExample_works(String command, String seen) throws Exception {
         Process shell = new ProcessBuilder("sh", "-c", example(command))

@@ -40,6 +40,13 @@ class PagesTest {
     private static final Pattern OLD_WORDS = Pattern.compile(
             "(?i)\\b(whither|whence|anew|of old|thereof|wherein|hitherto|naught|elder|lest|more ado|mends?|the house|ward|road)\\b");
 
+    /** A file that the build makes: its module, and the version in its name. */
+    private static final Pattern BUILT =
+            Pattern.compile("([a-z/-]+)/target/[a-z-]+?-(\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)\\.(?:jar|zip|tar\\.gz)");
+
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>memphis-parent</artifactId>\\s*<version>(.*?)</version>");
+
     private static final Pattern BUILD = Pattern.compile("bin/(?:build|verify)[^`\\n]* -pl [^`\\n]*");
 
     /** What the tarballs have, beside docs/: pages in there must not lead elsewhere. */
@@ -153,6 +160,20 @@ class PagesTest {
         assertThat(BUILD.matcher(text(page)).results().map(build -> build.group()))
                 .as(page.toString())
                 .allMatch(build -> build.contains("-am"));
+    }
+
+    /** README's commands name what the build makes. */
+    @Test
+    void filesThatReadmeInstalls_haveTheVersionOfTheBuild() throws IOException {
+        Matcher version = VERSION.matcher(text(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+
+        assertThat(BUILT.matcher(text(ROOT.resolve("README.md"))).results().map(file -> file.group(2)))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .containsOnly(version.group(1));
+        assertThat(BUILT.matcher(text(ROOT.resolve("README.md"))).results().map(file -> file.group(1)))
+                .allSatisfy(module ->
+                        assertThat(ROOT.resolve(module).resolve("pom.xml")).exists());
     }
 
     @Test

@@ -55,7 +55,7 @@ class ReplayTest {
         Run run = replay("--set", STATION);
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo("3 dead letters replayed, 0 were already, 0 refused again\n");
+        assertThat(run.out()).isEqualTo("Dead letters: 3 replayed, 0 replayed before, 0 refused again\n");
         assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-2}", "{\"a\":-3}");
         assertThat(emulator.stations().messages("orders").getFirst().headers())
                 .containsEntry("Record-Key", "%7B\"id\":-1}")
@@ -74,7 +74,7 @@ class ReplayTest {
 
         Run run = replay("--from-station", "dead");
 
-        assertThat(run.out()).isEqualTo("1 dead letters replayed, 2 were already, 0 refused again\n");
+        assertThat(run.out()).isEqualTo("Dead letters: 1 replayed, 2 replayed before, 0 refused again\n");
         assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-1}", "{\"a\":-3}");
     }
 
@@ -84,8 +84,10 @@ class ReplayTest {
         refuse(file, -1, -2);
         noSchema();
 
-        assertThat(replay("--set", file).out()).isEqualTo("2 dead letters replayed, 0 were already, 0 refused again\n");
-        assertThat(replay("--set", file).out()).isEqualTo("0 dead letters replayed, 2 were already, 0 refused again\n");
+        assertThat(replay("--set", file).out())
+                .isEqualTo("Dead letters: 2 replayed, 0 replayed before, 0 refused again\n");
+        assertThat(replay("--set", file).out())
+                .isEqualTo("Dead letters: 0 replayed, 2 replayed before, 0 refused again\n");
         assertThat(texts("orders")).containsExactly("{\"a\":-1}", "{\"a\":-2}");
         assertThat(emulator.stations().messages("orders").getFirst().headers())
                 .containsEntry("Record-Key", "%7B\"id\":-1}")
@@ -118,7 +120,7 @@ class ReplayTest {
 
         assertThat(run.out())
                 .startsWith("to orders: event -1; was refused: Schema validation has failed: jsonschema: '/a' does not")
-                .endsWith("\n2 dead letters would be replayed, 0 are already\n");
+                .endsWith("\nDead letters: 2 would be replayed, 0 replayed before\n");
         assertThat(texts("orders")).isEmpty();
         assertThat(emulator.stations().count("dead")).isEqualTo(2);
     }
@@ -133,11 +135,11 @@ class ReplayTest {
         assertThat(run.err())
                 .startsWith("the dead letter of event -5 is refused again: Schema validation has failed: ")
                 .hasLineCount(1);
-        assertThat(run.out()).isEqualTo("1 dead letters replayed, 0 were already, 1 refused again\n");
+        assertThat(run.out()).isEqualTo("Dead letters: 1 replayed, 0 replayed before, 1 refused again\n");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         noSchema();
         assertThat(replay("--set", STATION).out())
-                .isEqualTo("1 dead letters replayed, 1 were already, 0 refused again\n");
+                .isEqualTo("Dead letters: 1 replayed, 1 replayed before, 0 refused again\n");
     }
 
     @Test
@@ -146,7 +148,7 @@ class ReplayTest {
         noSchema();
 
         assertThat(replay("--set", STATION, "--station", "customers").out())
-                .isEqualTo("0 dead letters replayed, 0 were already, 0 refused again\n");
+                .isEqualTo("Dead letters: 0 replayed, 0 replayed before, 0 refused again\n");
         assertThat(texts("orders")).isEmpty();
     }
 
@@ -161,7 +163,7 @@ class ReplayTest {
 
         assertThat(run.out()).isEqualTo("""
                         line 2 of dead.jsonl is no dead letter of the sink
-                        1 dead letters replayed, 0 were already, 0 refused again
+                        Dead letters: 1 replayed, 0 replayed before, 0 refused again
                         """);
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     }
@@ -189,7 +191,7 @@ class ReplayTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("""
                         line 2 of dead.jsonl is no dead letter of the sink
-                        1 dead letters replayed, 0 were already, 0 refused again
+                        Dead letters: 1 replayed, 0 replayed before, 0 refused again
                         """);
         assertThat(texts("orders")).containsExactly("{\"a\":-1}");
     }
@@ -209,9 +211,9 @@ class ReplayTest {
         noSchema();
 
         assertThat(replay("--from-file", file.toString(), "--station", "others").out())
-                .isEqualTo("3 dead letters replayed, 0 were already, 0 refused again\n");
+                .isEqualTo("Dead letters: 3 replayed, 0 replayed before, 0 refused again\n");
         assertThat(replay("--from-file", file.toString()).out())
-                .isEqualTo("3 dead letters replayed, 3 were already, 0 refused again\n");
+                .isEqualTo("Dead letters: 3 replayed, 3 replayed before, 0 refused again\n");
         assertThat(texts("orders")).containsExactly("0", "2", "4");
         assertThat(texts("others")).containsExactly("1", "3", "5");
     }

@@ -125,7 +125,7 @@ final class TerminalPicture {
     }
 
     /** Returns the text as XML; characters that XML 1.0 cannot have (W3C, "Characters") become the replacement character. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.codePoints().mapToObj(TerminalPicture::escaped).collect(Collectors.joining());
     }
 

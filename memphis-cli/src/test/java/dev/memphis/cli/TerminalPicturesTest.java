@@ -11,7 +11,6 @@ import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.Origin;
 import dev.memphis.delivery.options.MemphisConfig;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +53,17 @@ class TerminalPicturesTest {
     @Test
     void check_isPictured() throws Exception {
         example.execute("CREATE TABLE todo_lists (list_id int PRIMARY KEY); GRANT SELECT ON todo_lists TO cdc");
-        capture("public.todo_items,public.todo_lists");
+        example.configure(
+                "table.include.list=public.todo_items", "table.include.list=public.todo_items,public.todo_lists");
 
         Run check = Run.memphis("check", "--config", file());
 
         String picture = TerminalPicture.write(
                 "check.svg", "memphis check --config " + CONFIG, example.asOnThePage(check.out()));
         assertThat(picture)
-                .contains(
-                        ">Published  publication dbz_publication lacks public.todo_lists: no change of theirs would come<")
+                .contains(">Published  publication todo_cdc lacks public.todo_lists: no change of theirs would come<")
                 .contains(" class=\"bad\" xml:space=\"preserve\">✗<", " class=\"good\" xml:space=\"preserve\">✓<")
-                .contains("ALTER PUBLICATION dbz_publication ADD TABLE public.todo_lists;", "Not all is well: 1 wrong");
+                .contains("ALTER PUBLICATION todo_cdc ADD TABLE public.todo_lists;", "Not all is well: 1 wrong");
         assertThat(check.exitCode()).isEqualTo(1);
         assertNothingOfThisMachine(picture);
     }
@@ -99,13 +98,6 @@ class TerminalPicturesTest {
 
     private String file() {
         return example.file().toString();
-    }
-
-    private void capture(String tables) throws Exception {
-        String configuration = Files.readString(example.file());
-        Files.writeString(
-                example.file(),
-                configuration.replace("table.include.list=public.todo_items", "table.include.list=" + tables));
     }
 
     private static void change(Delivery sink, AtomicInteger rows) {

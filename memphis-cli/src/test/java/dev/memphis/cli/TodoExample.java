@@ -41,6 +41,8 @@ final class TodoExample implements AutoCloseable {
 
     /** @param folder an empty one, where the server would run */
     static TodoExample start(Path folder) throws IOException, SQLException {
+        // As in an unpacked tarball.
+        Files.createDirectory(folder.resolve("data"));
         TodoExample example = new TodoExample(
                 folder,
                 MemphisEmulator.start(EmulatorOptions.defaults()),
@@ -65,6 +67,18 @@ final class TodoExample implements AutoCloseable {
 
     Path file() {
         return file;
+    }
+
+    /** Returns where the server would run. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Changes the configuration. */
+    void configure(String what, String to) throws IOException {
+        String configuration = Files.readString(file);
+        assertThat(configuration).contains(what);
+        Files.writeString(file, configuration.replace(what, to));
     }
 
     void execute(String statements) throws SQLException {

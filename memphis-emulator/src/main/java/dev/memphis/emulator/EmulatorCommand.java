@@ -207,7 +207,7 @@ public final class EmulatorCommand implements Callable<Integer> {
         try {
             return options.withUser(user);
         } catch (IllegalArgumentException e) {
-            throw wrong("--user wants name:password, for example --user cdc:Cdc-Pass-1!");
+            throw wrong("--user wants name:password, for example --user todocdcservice:Todo-Cdc-1!");
         }
     }
 

@@ -125,7 +125,8 @@ public record EmulatorOptions(
     public EmulatorOptions withUser(String nameAndPassword) {
         int colon = nameAndPassword.indexOf(':');
         if (colon < 1 || colon == nameAndPassword.length() - 1) {
-            throw new IllegalArgumentException("a user: name:password is needed, for example cdc:Cdc-Pass-1!");
+            throw new IllegalArgumentException(
+                    "a user: name:password is needed, for example todocdcservice:Todo-Cdc-1!");
         }
         return withUser(nameAndPassword.substring(0, colon), nameAndPassword.substring(colon + 1));
     }

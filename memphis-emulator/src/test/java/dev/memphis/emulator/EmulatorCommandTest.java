@@ -24,8 +24,8 @@ class EmulatorCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--user=cdc|--user wants name:password, for example --user cdc:Cdc-Pass-1!",
-                "--user=:x|--user wants name:password, for example --user cdc:Cdc-Pass-1!",
+                "--user=cdc|--user wants name:password, for example --user todocdcservice:Todo-Cdc-1!",
+                "--user=:x|--user wants name:password, for example --user todocdcservice:Todo-Cdc-1!",
                 "--port=70000|--port=70000: a port is a number from 0 (a free one) to 65535",
                 "--management-port=-1|--management-port=-1: a port is a number from 0 (a free one) to 65535",
                 "--station=a b|--station=a b: Only alphanumeric and the '_'",

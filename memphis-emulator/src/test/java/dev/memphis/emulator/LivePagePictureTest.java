@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,11 @@ class LivePagePictureTest {
                         .filter(message -> message.getText().contains("update"))
                         .findFirst()
                         .orElse(null));
-        assertThat(browser.findElements(By.cssSelector("#messages details"))).hasSize(5);
+        assertThat(browser.findElements(By.cssSelector("#messages details")))
+                .extracting(WebElement::getText)
+                .hasSize(5)
+                .satisfiesOnlyOnce(message -> assertThat(message).contains("delete"))
+                .areExactly(3, new Condition<>(message -> message.contains("insert"), "an insert"));
         update.findElement(By.tagName("summary")).click();
         WebElement changes = until(browser, page -> page.findElement(By.cssSelector("table.differences")));
         // The rate is that of the last seconds: when it is 0 again, nothing moves from one picture to the next.

@@ -53,7 +53,7 @@ class QuickstartIT {
         assertThat(run.awaitEnd()).as(run.output()).isZero();
 
         assertThat(run.output().lines().toList().getLast()).isEqualTo("5 events captured, 5 delivered, 0 lost");
-        assertThat(run.output().lines().filter(line -> line.contains("created  todo_items item_id=")))
+        assertThat(run.output().lines().filter(line -> line.contains("insert   todo_items item_id=")))
                 .hasSize(5);
     }
 
@@ -106,7 +106,7 @@ class QuickstartIT {
     @Test
     void interrupted_everyProcessEndsWithinTenSeconds() throws Exception {
         Run run = start("--interval-ms", "50");
-        await().atMost(PATIENCE).until(() -> run.output().contains("created"));
+        await().atMost(PATIENCE).until(() -> run.output().contains("insert "));
         List<ProcessHandle> started = startedBy(run);
         assertThat(started).as("Debezium Server, PostgreSQL and its workers").hasSizeGreaterThan(3);
 

@@ -13,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
  * otherwise: it crashes where the real gateway might. Configure it before it starts; thread-safe afterwards.
  *
  * <pre>{@code
- * try (MemphisEmulatorContainer memphis = new MemphisEmulatorContainer().withUser("cdc", "Cdc-Pass-1!")) {
+ * try (MemphisEmulatorContainer memphis = new MemphisEmulatorContainer().withUser("todocdcservice", "Todo-Cdc-1!")) {
  *     memphis.start();
  *     // … send to memphis.gatewayUri() …
  *     memphis.faults().crashGateway(Duration.ofSeconds(2));

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What carries changes from the database to Memphis, as processes of their own. */
 interface Engine extends AutoCloseable {
+    /** README's, so that a server of the user's own can follow the same database by it. */
+    String PUBLICATION = "todo_cdc";
+
     /**
      * What it is to carry, where from and where to. Immutable.
      *
@@ -23,6 +26,7 @@ interface Engine extends AutoCloseable {
         Map<String, String> source() {
             Map<String, String> options =
                     new HashMap<>(postgres.source(Pipeline.DATABASE, user.username(), user.password()));
+            options.put("publication.name", PUBLICATION);
             options.put("publication.autocreate.mode", "disabled");
             options.put("topic.prefix", "tutorial");
             options.put("table.include.list", "public.todo_items");

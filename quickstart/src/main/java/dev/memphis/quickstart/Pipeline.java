@@ -114,7 +114,7 @@ final class Pipeline implements AutoCloseable {
                 "CREATE ROLE " + databaseUser.username() + " LOGIN REPLICATION PASSWORD '"
                         + databaseUser.password().replace("'", "''") + "'",
                 "GRANT SELECT ON todo_items TO " + databaseUser.username(),
-                "CREATE PUBLICATION dbz_publication FOR TABLE todo_items");
+                "CREATE PUBLICATION " + Engine.PUBLICATION + " FOR TABLE todo_items");
         Account guest = Account.ofGuest();
         postgres.execute(
                 DATABASE,

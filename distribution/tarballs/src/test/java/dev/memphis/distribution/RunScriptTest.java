@@ -1,6 +1,7 @@
 package dev.memphis.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -135,6 +136,21 @@ class RunScriptTest {
         assertThat(run(Map.of("JMX_EXPORTER_PORT", "9404", "JMX_EXPORTER_HOST", "0.0.0.0"))
                         .lines())
                 .contains(option + "0.0.0.0:9404:config/metrics.yml");
+    }
+
+    /** As bin/memphis, which the tarball has beside it. */
+    @Test
+    void oldJavaOnThePath_isPassedOverForANewOneOfTheSystem() throws Exception {
+        assumeTrue(
+                System.getProperty("java.home").startsWith("/usr/lib/jvm/"),
+                "there is no Java in /usr/lib/jvm: skipped");
+        String path = folder.resolve("java/bin") + ":" + System.getenv("PATH");
+
+        Said said = run(Map.of("JAVA_HOME", "", "PATH", path, "FAKE_VERSION", "17.0.15"));
+
+        // The Java that it found has nothing to run here.
+        assertThat(said.lines()).isNotEmpty().noneMatch(line -> line.startsWith("run.sh: "));
+        assertThat(said.lines()).anyMatch(line -> line.startsWith("Error: "));
     }
 
     @Test

@@ -22,9 +22,18 @@ final class ConnectText {
                 new Output("memphis-sink.json", json(sink)));
     }
 
+    /** Returns the name under which a cluster knows the source connector: the REST API refuses another one in the URL. */
+    static String sourceName(Plan plan) {
+        return plan.prefix() + "-source";
+    }
+
+    static String sinkName(Plan plan) {
+        return plan.prefix() + "-to-memphis";
+    }
+
     private static List<Entry> source(Plan plan) {
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry("name", plan.prefix() + "-source", "The connector's name."));
+        entries.add(new Entry("name", sourceName(plan), "The connector's name."));
         for (Entry entry : Entries.source(plan)) {
             if (!entry.shortName().startsWith("schema.history.internal")) {
                 entries.add(new Entry(
@@ -51,7 +60,7 @@ final class ConnectText {
         List<Entry> entries = new ArrayList<>(List.of(
                 new Entry(
                         "name",
-                        plan.prefix() + "-to-memphis",
+                        sinkName(plan),
                         "The connector's name; the receipt stations and metrics are named after it."),
                 new Entry(
                         "connector.class",

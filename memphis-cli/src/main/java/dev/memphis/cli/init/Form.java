@@ -13,7 +13,7 @@ enum Form {
         }
 
         @Override
-        List<String> next(String directory) {
+        List<String> next(Plan plan, String directory) {
             return List.of(
                     "Next: set MEMPHIS_PASSWORD, DATABASE_PASSWORD and MEMPHIS_MANAGEMENT_PASSWORD in the environment, then",
                     "  memphis setup --config " + directory + "/application.properties",
@@ -31,7 +31,7 @@ enum Form {
         }
 
         @Override
-        List<String> next(String directory) {
+        List<String> next(Plan plan, String directory) {
             return List.of(
                     "Next: put memphis-sink.jar beside these files, and MEMPHIS_PASSWORD='…' and DATABASE_PASSWORD='…' into "
                             + directory + "/.env, then",
@@ -46,7 +46,7 @@ enum Form {
         }
 
         @Override
-        List<String> next(String directory) {
+        List<String> next(Plan plan, String directory) {
             return List.of(
                     "Next: build the image and put its name and the passwords into the file (docs/kubernetes.md), then",
                     "  kubectl apply -f " + directory + "/debezium-server.yaml");
@@ -60,18 +60,25 @@ enum Form {
         }
 
         @Override
-        List<String> next(String directory) {
+        List<String> next(Plan plan, String directory) {
             return List.of(
-                    "Next: the .properties explain each line, and are for connect-standalone; the .json are for a cluster:",
-                    "  curl -X PUT -H 'Content-Type: application/json' -d @" + directory
-                            + "/memphis-sink.json http://localhost:8083/connectors/NAME/config");
+                    "Next: the .properties explain each line, and are for connect-standalone. For a cluster, set MEMPHIS_PASSWORD and",
+                    "DATABASE_PASSWORD in the workers' environment, and in their properties config.providers=env and",
+                    "config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider; then",
+                    put(directory, "source.json", ConnectText.sourceName(plan)),
+                    put(directory, "memphis-sink.json", ConnectText.sinkName(plan)));
+        }
+
+        private static String put(String directory, String file, String connector) {
+            return "  curl -X PUT -H 'Content-Type: application/json' -d @" + directory + "/" + file
+                    + " http://localhost:8083/connectors/" + connector + "/config";
         }
     };
 
     abstract List<Output> outputs(Plan plan);
 
     /** Returns what the user does then, a line each. */
-    abstract List<String> next(String directory);
+    abstract List<String> next(Plan plan, String directory);
 
     /** Returns the name as users write it. */
     String word() {

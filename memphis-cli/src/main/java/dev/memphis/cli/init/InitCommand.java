@@ -136,7 +136,7 @@ public final class InitCommand implements Callable<Integer> {
         write(outputs);
         Screen screen = new Screen(spec.commandLine());
         outputs.forEach(output -> screen.line("Wrote " + directory.resolve(output.name())));
-        form.next(directory.toString()).forEach(screen::line);
+        form.next(plan, directory.toString()).forEach(screen::line);
         return ExitCode.OK;
     }
 

@@ -72,15 +72,12 @@ final class SourceEntries {
     private static List<Entry> databaseName(Connector source, String name) {
         return switch (source) {
             case SQLSERVER ->
-                List.of(
-                        Entry.source(
-                                "database.names",
-                                name,
-                                "The databases, separated by commas. Change data capture must be on in each."),
-                        Entry.source(
-                                "driver.trustServerCertificate",
-                                "true",
-                                "Takes any certificate of the database. Leave it out once Java trusts the one that it has."));
+                List.of(Entry.source(
+                        "database.names",
+                        name,
+                        "The databases, separated by commas. Change data capture must be on in each. The connection is"
+                                + " encrypted: a certificate that Java does not trust needs driver.trustStore and"
+                                + " driver.trustStorePassword."));
             case ORACLE ->
                 List.of(Entry.source(
                         "database.dbname",
@@ -162,7 +159,7 @@ final class SourceEntries {
     }
 
     private static List<Entry> postgreSql(Plan plan) {
-        String name = plan.prefix().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        String name = plan.prefix().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_") + "_cdc";
         return List.of(
                 Entry.source(
                         "plugin.name",
@@ -170,15 +167,15 @@ final class SourceEntries {
                         "PostgreSQL's own way to decode its log; nothing is to be installed."),
                 Entry.source(
                         "slot.name",
-                        "memphis_" + name,
+                        name,
                         "Where PostgreSQL remembers what this server has not read yet. Each server has its own; one that is gone"
                                 + " for good must be dropped, or it fills the database's disk."),
-                Entry.source("publication.name", "memphis_" + name, "Which tables' changes PostgreSQL hands out."),
+                Entry.source("publication.name", name, "Which tables' changes PostgreSQL hands out."),
                 Entry.source(
                         "publication.autocreate.mode",
                         "filtered",
                         "The server makes the publication for the captured tables alone, if the user owns them; else make it"
-                                + " yourself: CREATE PUBLICATION memphis_" + name + " FOR TABLE …;"),
+                                + " yourself: CREATE PUBLICATION " + name + " FOR TABLE …;"),
                 Entry.source(
                         "heartbeat.interval.ms",
                         "60000",

@@ -89,14 +89,15 @@ public final class ReplayCommand implements Callable<Integer> {
         if (dryRun) {
             wanted.forEach(letter -> screen.line(
                     "to " + letter.station() + ": " + letter.origin() + "; was refused: " + letter.reason()));
-            screen.line(wanted.size() + " dead letters would be replayed, " + found.replayed() + " are already");
+            screen.line(
+                    "Dead letters: " + wanted.size() + " would be replayed, " + found.replayed() + " replayed before");
             return ExitCode.OK;
         }
         if (!wanted.isEmpty()) {
             replay(config, letters, wanted);
         }
-        screen.line((wanted.size() - refused.size()) + " dead letters replayed, " + found.replayed() + " were already, "
-                + refused.size() + " refused again");
+        screen.line("Dead letters: " + (wanted.size() - refused.size()) + " replayed, " + found.replayed()
+                + " replayed before, " + refused.size() + " refused again");
         return refused.isEmpty() && found.unusable().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -61,15 +61,13 @@ final class ChangeLine {
     }
 
     private String operation() {
+        String word = "%-8s".formatted(Lines.printable(envelope.operationInWords()));
         return switch (envelope.operation()) {
-            case "c" -> screen.coloured("32", "insert  ");
-            case "r" -> screen.coloured("36", "snapshot");
-            case "u" -> screen.coloured("33", "update  ");
-            case "d" -> screen.coloured("31", "delete  ");
-            case "m" -> screen.coloured("36", "message ");
-            case "t" -> screen.coloured("31", "truncate");
-            case Envelope.UNTOLD -> "change  ";
-            default -> Lines.printable(envelope.operation());
+            case "c" -> screen.coloured("32", word);
+            case "u" -> screen.coloured("33", word);
+            case "d", "t" -> screen.coloured("31", word);
+            case "r", "m" -> screen.coloured("36", word);
+            default -> word;
         };
     }
 

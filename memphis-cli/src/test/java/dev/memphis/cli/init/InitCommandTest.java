@@ -3,6 +3,7 @@ package dev.memphis.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memphis.cli.CommandFailure;
 import dev.memphis.cli.Memphis;
 import dev.memphis.cli.source.Connector;
@@ -135,6 +136,29 @@ class InitCommandTest {
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(Files.readString(file))
                         .doesNotContain("=null", ": null", "'null'", "%s", "Optional"));
+    }
+
+    /** The REST API refuses a connector whose name differs from that in the URL. */
+    @Test
+    void commandsForConnect_putEachConnectorUnderItsOwnName() throws IOException {
+        assertThat(init(Connector.POSTGRESQL, Form.CONNECT)).isZero();
+
+        for (String file : List.of("source.json", "memphis-sink.json")) {
+            Path config = directory.resolve(file);
+            String name =
+                    new ObjectMapper().readTree(config.toFile()).path("name").asText();
+            assertThat(out.toString())
+                    .contains("  curl -X PUT -H 'Content-Type: application/json' -d @" + config
+                            + " http://localhost:8083/connectors/" + name + "/config\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void everyCertificateOfSqlServer_isNotTrusted(Form form) throws IOException {
+        init(Connector.SQLSERVER, form);
+
+        assertThat(files()).allSatisfy(file -> assertThat(file).content().doesNotContain("trustServerCertificate"));
     }
 
     @Test

@@ -29,6 +29,19 @@ public record Envelope(JsonNode payload) {
         return payload.path("op").textValue();
     }
 
+    /** Returns the operation in SQL's word, the same wherever a change is shown; Debezium's own text if it is an unknown one. */
+    public String operationInWords() {
+        return switch (operation()) {
+            case "c" -> "insert";
+            case "r" -> "snapshot";
+            case "u" -> "update";
+            case "d" -> "delete";
+            case "t" -> "truncate";
+            case "m" -> "message";
+            default -> operation();
+        };
+    }
+
     /** Returns where it comes from: a missing node if that is not told. */
     public JsonNode source() {
         return payload.path("source");

@@ -29,6 +29,7 @@ final class ConfigurationPage {
             debezium.source.database.user=cdc
             debezium.source.database.password=Cdc-Database-1!
             debezium.source.database.dbname=todo_application
+            debezium.source.publication.name=todo_cdc
             debezium.source.publication.autocreate.mode=disabled
             debezium.source.topic.prefix=todo
             debezium.source.table.include.list=public.todo_items

@@ -64,7 +64,8 @@ public final class MemphisExtension implements ParameterResolver {
                 options = options.withUser(user);
             } catch (IllegalArgumentException e) {
                 throw new ExtensionConfigurationException(
-                        "@WithMemphis(users = …): name:password is needed, for example \"cdc:Cdc-Pass-1!\"", e);
+                        "@WithMemphis(users = …): name:password is needed, for example \"todocdcservice:Todo-Cdc-1!\"",
+                        e);
             }
         }
         return options;

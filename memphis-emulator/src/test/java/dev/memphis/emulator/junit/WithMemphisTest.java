@@ -115,8 +115,10 @@ class WithMemphisTest {
                 .assertThatEvents()
                 .haveExactly(
                         1,
-                        finishedWithFailure(message(text -> text.contains(
-                                "@WithMemphis(users = …): name:password is needed, for example \"cdc:Cdc-Pass-1!\""))));
+                        finishedWithFailure(
+                                message(
+                                        text -> text.contains(
+                                                "@WithMemphis(users = …): name:password is needed, for example \"todocdcservice:Todo-Cdc-1!\""))));
     }
 
     private static Events run(Class<?> tests) {

@@ -33,18 +33,7 @@ public record Change(Envelope envelope, FieldTypes types) {
             }
         }
         String table = envelope.source().path("table").asText();
-        return "%-8s %s %s=%s  %s".formatted(verb(), table, key, id, String.join(", ", changed));
-    }
-
-    private String verb() {
-        return switch (envelope.operation()) {
-            case "c" -> "created";
-            case "u" -> "updated";
-            case "d" -> "deleted";
-            case "r" -> "read";
-            case "t" -> "emptied";
-            default -> envelope.operation();
-        };
+        return "%-8s %s %s=%s  %s".formatted(envelope.operationInWords(), table, key, id, String.join(", ", changed));
     }
 
     private String shown(Envelope.Field field) {

@@ -1,6 +1,6 @@
 // What a message is: a change event of Debezium, with or without its schema, or something else.
 
-const KINDS = {c: "create", u: "update", d: "delete", r: "snapshot", t: "truncate", m: "message"};
+const KINDS = {c: "insert", u: "update", d: "delete", r: "snapshot", t: "truncate", m: "message"};
 
 /** Returns {kind, label, table, before, after} of a change event, or null. */
 export function changeOf(value) {
