@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One connector on one worker: what it does with records, options, poison, outages and the operator's switches. */
 class ConnectorIT {
@@ -248,6 +251,72 @@ class ConnectorIT {
         } finally {
             rest.delete("second");
         }
+    }
+
+    @Test
+    void connectorsOfOneWorkerThatCannotShare_logInOneAfterTheOther_andNoRaceHappens() throws Exception {
+        Workload load = workload(2);
+        Map<String, String> second = bed.connector(topic, 1);
+        second.put("memphis.station", "others");
+        second.put("memphis.batch.mode", "never");
+        ConnectRest rest = bed.worker().rest();
+        AtomicBoolean sending = load.sendSteadily(1_000);
+        put(bed.connector(topic, 1));
+        try {
+            rest.put("second", second);
+            for (int i = 0; i < 5; i++) {
+                awaitMore("others");
+                awaitMore(topic);
+                bed.memphis().faults().invalidateTokens();
+            }
+            load.end(sending);
+
+            load.awaitAll(bed.memphis(), topic, ConnectBed.PATIENCE);
+            load.awaitAll(bed.memphis(), "others", ConnectBed.PATIENCE);
+            assertThat(bed.memphis().races()).isEmpty();
+        } finally {
+            load.end(sending);
+            rest.delete("second");
+        }
+    }
+
+    private void awaitMore(String station) {
+        int before = bed.memphis().stations().count(station);
+        Await.until(
+                "more arrives in " + station,
+                ConnectBed.PATIENCE,
+                () -> bed.memphis().stations().count(station) > before + 200,
+                () -> bed.memphis().stations().count(station) - before + " messages; races: "
+                        + bed.memphis().races());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.kafka.connect.converters.ByteArrayConverter, false",
+        "org.apache.kafka.connect.storage.StringConverter, false",
+        "org.apache.kafka.connect.json.JsonConverter, false",
+        "org.apache.kafka.connect.json.JsonConverter, true",
+    })
+    void truncates_keepTheirPlaceAmongRows(String converter, boolean schemas) {
+        bed.kafka().createTopic(topic, 1);
+        int sent = new Truncated(schemas).send(producer, topic, 10);
+        Map<String, String> config = bed.connector(topic, 1);
+        for (String what : List.of("key", "value")) {
+            config.put(what + ".converter", converter);
+            config.put(what + ".converter.schemas.enable", Boolean.toString(schemas));
+        }
+        // One row a request: as many requests as can be are under way beside a truncate.
+        config.put("memphis.batch.mode", "never");
+
+        put(config);
+
+        Await.until(
+                "all has arrived",
+                ConnectBed.PATIENCE,
+                () -> bed.memphis().stations().count(topic) >= sent,
+                () -> bed.memphis().stations().count(topic) + " of " + sent);
+        assertThat(Workload.texts(bed.memphis(), topic)).hasSize(sent);
+        assertThat(Truncated.misplaced(Workload.texts(bed.memphis(), topic))).isEmpty();
     }
 
     private static long logInsSince(long exchange) {
