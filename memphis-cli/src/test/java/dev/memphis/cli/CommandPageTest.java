@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,28 @@ class CommandPageTest {
     private static final String ROW = "{\"item_id\":3,\"description\":\"Return \\\"milk\\\"\",\"completed\":%s}";
 
     @TempDir
+    static Path folderOfTheDatabase;
+
+    private static TodoExample database;
+
+    @TempDir
     Path folder;
 
     private TodoExample example;
 
+    @BeforeAll
+    static void startDatabase() throws Exception {
+        database = TodoExample.start(folderOfTheDatabase);
+    }
+
+    @AfterAll
+    static void stopDatabase() throws Exception {
+        database.close();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        example = TodoExample.start(folder);
+        example = database.another(folder);
         write("root-password", "memphis");
         write("todo_items.schema.json", SCHEMA);
         write("item.json", BAD);
@@ -61,6 +78,7 @@ class CommandPageTest {
         example.configure("password=Todo-Cdc-1!", "password=Todo-Cdc-2!");
 
         Run run = run("check");
+        example.execute("DROP TABLE todo_lists");
 
         assertThat(seen(run)).isEqualTo(shown("check"));
         assertThat(run.exitCode()).isEqualTo(1);

@@ -22,7 +22,7 @@ class DocumentedCommandsTest {
     private static final Path DOCS = Path.of("..", "docs");
     /** At the start of a line of a code block, perhaps after a prompt, or alone in a code span. */
     private static final Pattern COMMAND = Pattern.compile(
-            "(?m)(?:^(?:\\$ )?(?:[A-Z_]+=\\S+ )?|`)(?:bin/)?memphis ((?:init|check|setup|tail|top|snapshot|emulator)(?: [^`\\n]*)?)(?:`|$)");
+            "(?m)(?:^(?:\\$ )?(?:[A-Z_]+=\\S+ )?|`)(?:bin/)?memphis ((?:init|check|setup|tail|produce|replay|top|snapshot|emulator)(?: [^`\\n]*)?)(?:`|$)");
 
     private static final Pattern STATEMENT = Pattern.compile("`((?:SELECT|ALTER) [^`]*;)`");
 
@@ -49,7 +49,8 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void command_isUnderstood(String command) {
-        String[] words = command.replaceAll(" #.*", "").replace("TABLE…", "a.b").split(" +", -1);
+        String[] words =
+                command.replaceAll(" [#<].*", "").replace("TABLE…", "a.b").split(" +", -1);
 
         assertThatCode(() -> Memphis.commandLine().parseArgs(onlyGiven(words)))
                 .as(command)
@@ -58,7 +59,7 @@ class DocumentedCommandsTest {
 
     /** A page that speaks of a command names it without what it needs. */
     private static String[] onlyGiven(String[] words) {
-        boolean needs = words.length == 1 && List.of("tail", "top").contains(words[0]);
+        boolean needs = words.length == 1 && List.of("tail", "top", "produce").contains(words[0]);
         return needs ? new String[] {words[0], "x"} : words;
     }
 

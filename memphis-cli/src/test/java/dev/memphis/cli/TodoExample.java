@@ -25,12 +25,17 @@ final class TodoExample implements AutoCloseable {
     private final Path folder;
     private final MemphisEmulator memphis;
     private final EmbeddedPostgres postgres;
+    private final boolean ownsDatabase;
     private final Path file;
 
-    private TodoExample(Path folder, MemphisEmulator memphis, EmbeddedPostgres postgres) throws IOException {
+    private TodoExample(Path folder, MemphisEmulator memphis, EmbeddedPostgres postgres, boolean ownsDatabase)
+            throws IOException {
         this.folder = folder;
         this.memphis = memphis;
         this.postgres = postgres;
+        this.ownsDatabase = ownsDatabase;
+        // As in an unpacked tarball.
+        Files.createDirectory(folder.resolve("data"));
         this.file = Files.createDirectory(folder.resolve("config")).resolve("application.properties");
         Files.writeString(
                 file,
@@ -41,18 +46,22 @@ final class TodoExample implements AutoCloseable {
 
     /** @param folder an empty one, where the server would run */
     static TodoExample start(Path folder) throws IOException, SQLException {
-        // As in an unpacked tarball.
-        Files.createDirectory(folder.resolve("data"));
         TodoExample example = new TodoExample(
                 folder,
                 MemphisEmulator.start(EmulatorOptions.defaults()),
                 EmbeddedPostgres.builder()
                         .setServerConfig("wal_level", "logical")
-                        .start());
+                        .start(),
+                true);
         example.execute("postgres", "CREATE DATABASE todo_application");
         example.execute("CREATE TABLE todo_items (item_id int PRIMARY KEY, description text)");
         example.execute(block(STATEMENTS, Files.readString(README)));
         return example;
+    }
+
+    /** Starts another Memphis, and takes the database of this one. */
+    TodoExample another(Path folder) throws IOException {
+        return new TodoExample(folder, MemphisEmulator.start(EmulatorOptions.defaults()), postgres, false);
     }
 
     static String block(Pattern pattern, String page) {
@@ -103,7 +112,9 @@ final class TodoExample implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (memphis) {
-            postgres.close();
+            if (ownsDatabase) {
+                postgres.close();
+            }
         }
     }
 }
