@@ -1,6 +1,5 @@
 package dev.memphis.emulator.broker;
 
-import dev.memphis.emulator.schema.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,11 +80,6 @@ public final class Broker {
             journal.catalogChanged();
         }
         return removed != null;
-    }
-
-    /** Has a station take only messages that fit a schema, or any again. */
-    public void use(Station station, Optional<Schema> schema) {
-        station.use(schema);
     }
 
     // ---------------------------------------------------------------- messages

@@ -185,7 +185,8 @@ public final class Station {
         return schema;
     }
 
-    void use(Optional<Schema> newSchema) {
+    /** From now on takes only messages that fit a schema, or any again. */
+    public void use(Optional<Schema> newSchema) {
         schema = newSchema;
         journal.catalogChanged();
     }

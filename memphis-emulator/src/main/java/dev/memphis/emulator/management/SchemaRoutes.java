@@ -110,7 +110,7 @@ record SchemaRoutes(Broker broker) {
         Refusal.ifMissing(body.missing("schema_names"));
         for (String wanted : names) {
             String name = wanted.toLowerCase(Locale.ROOT);
-            users(name).forEach(station -> broker.use(station, Optional.empty()));
+            users(name).forEach(station -> station.use(Optional.empty()));
             broker.schemas().remove(name);
         }
         return Map.of();
@@ -135,12 +135,12 @@ record SchemaRoutes(Broker broker) {
             // Memphis does not say which.
             throw Refusal.of("Station  does not exist");
         }
-        stations.forEach(station -> broker.use(station.orElseThrow(), Optional.of(schema)));
+        stations.forEach(station -> station.orElseThrow().use(Optional.of(schema)));
         return Used.of(schema);
     }
 
     private Object detach(Question question) throws GoJsonException {
-        broker.use(StationRoutes.named(broker, question.body().text("station_name")), Optional.empty());
+        StationRoutes.named(broker, question.body().text("station_name")).use(Optional.empty());
         return Map.of();
     }
 }
