@@ -19,13 +19,16 @@ final class Heartbeats {
     private static final Pattern SERVER = Pattern.compile("\\{\\s*\"serverName\"\\s*:\\s*\"[^\"]*\"\\s*}");
     /** No heartbeat in JSON has more bytes, not even with its schema. */
     private static final int LONGEST = 1000;
+    /** And a time alone has no more than this, so that few records have to be looked through for one. */
+    private static final int LONGEST_TIME = 100;
 
     private Heartbeats() {}
 
     static boolean is(SinkRecord record) {
         return hasSchema(record.value(), VALUE)
                 || hasSchema(record.key(), KEY)
-                || (says(record.value(), "ts_ms", TIME) && says(record.key(), "serverName", SERVER))
+                || (says(record.value(), "ts_ms", TIME, LONGEST_TIME)
+                        && says(record.key(), "serverName", SERVER, LONGEST))
                 || (!(record.value() instanceof Struct) && record.topic().startsWith(DEFAULT_TOPICS));
     }
 
@@ -33,18 +36,19 @@ final class Heartbeats {
     private static boolean hasSchema(Object part, String name) {
         return part instanceof Struct struct
                 ? name.equals(struct.schema().name())
-                : isShortText(part)
-                        && JsonTexts.head(part, 10).equals("{\"schema\":")
+                : isNoLongerThan(part, LONGEST)
+                        && JsonTexts.startsWith(part, "{\"schema\":")
                         && JsonTexts.whole(part).contains(name);
     }
 
-    private static boolean says(Object part, String field, Pattern text) {
+    private static boolean says(Object part, String field, Pattern text, int longest) {
         return part instanceof Map<?, ?> map
                 ? map.keySet().equals(Set.of(field))
-                : isShortText(part) && text.matcher(JsonTexts.whole(part)).matches();
+                : isNoLongerThan(part, longest)
+                        && text.matcher(JsonTexts.whole(part)).matches();
     }
 
-    private static boolean isShortText(Object part) {
-        return JsonTexts.isText(part) && JsonTexts.length(part) <= LONGEST;
+    private static boolean isNoLongerThan(Object part, int most) {
+        return JsonTexts.isText(part) && JsonTexts.length(part) <= most;
     }
 }

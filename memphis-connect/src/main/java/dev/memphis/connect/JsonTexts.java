@@ -24,17 +24,25 @@ final class JsonTexts {
         };
     }
 
-    /** Returns its beginning, of up to so many bytes, for a look that costs little. */
-    static String head(Object text, int most) {
+    /** Returns whether it begins so, in ASCII: a look that costs little, as every record is looked at. */
+    static boolean startsWith(Object text, String start) {
         return switch (text) {
-            case String string -> string.substring(0, Math.min(string.length(), most));
-            case byte[] bytes -> new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
-            default -> {
-                ByteBuffer buffer = ((ByteBuffer) text).duplicate();
-                buffer.limit(buffer.position() + Math.min(buffer.remaining(), most));
-                yield StandardCharsets.ISO_8859_1.decode(buffer).toString();
-            }
+            case String string -> string.startsWith(start);
+            case byte[] bytes -> startsWith(ByteBuffer.wrap(bytes), start);
+            default -> startsWith((ByteBuffer) text, start);
         };
+    }
+
+    private static boolean startsWith(ByteBuffer bytes, String start) {
+        if (bytes.remaining() < start.length()) {
+            return false;
+        }
+        for (int i = 0; i < start.length(); i++) {
+            if (bytes.get(bytes.position() + i) != start.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns its end, of up to so many bytes. */

@@ -58,22 +58,20 @@ final class Rowless {
     }
 
     private static boolean textTellsNoRow(Object value) {
-        String head = JsonTexts.head(value, EMPTY_ENVELOPE.length());
-        if (head.equals(EMPTY_ENVELOPE) || textIsNone(value)) {
+        if (JsonTexts.startsWith(value, EMPTY_ENVELOPE) || textIsNone(value)) {
             return true;
         }
-        if (head.startsWith(WITH_SCHEMA)) {
+        if (JsonTexts.startsWith(value, WITH_SCHEMA)) {
             return JsonTexts.whole(value).contains(",\"payload\":" + EMPTY_ENVELOPE);
         }
-        return head.startsWith(BEGINS_ADDED) && hasOnlyAdded(JsonTexts.payload(JsonTexts.whole(value)));
+        return JsonTexts.startsWith(value, BEGINS_ADDED) && hasOnlyAdded(JsonTexts.payload(JsonTexts.whole(value)));
     }
 
     private static boolean textIsNone(Object value) {
         int length = JsonTexts.length(value);
-        String head = JsonTexts.head(value, WITH_SCHEMA.length());
         return length == 0
-                || (length == "null".length() && head.equals("null"))
-                || (head.equals(WITH_SCHEMA)
+                || (length == "null".length() && JsonTexts.startsWith(value, "null"))
+                || (JsonTexts.startsWith(value, WITH_SCHEMA)
                         && JsonTexts.tail(value, NO_PAYLOAD.length()).equals(NO_PAYLOAD));
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,10 +165,12 @@ final class TaskDelivery {
     }
 
     private List<Event> foremostEvents() {
-        return waiting.stream()
-                .limit(PORTION)
-                .flatMap(item -> item.event().stream())
-                .toList();
+        List<Event> events = new ArrayList<>(Math.min(PORTION, waiting.size()));
+        Iterator<Item> foremost = waiting.iterator();
+        for (int i = 0; i < PORTION && foremost.hasNext(); i++) {
+            foremost.next().event().ifPresent(events::add);
+        }
+        return events;
     }
 
     /** Those whose events were taken are under way, and those without an event that stand before or between them. */

@@ -37,12 +37,20 @@ public final class Event {
             List<EventHeader> headers,
             Origin origin) {
         this.station = Objects.requireNonNull(station);
-        // Arrays of equal bytes are not equal.
-        this.key = key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
+        this.key = keyOf(key);
         this.value = Objects.requireNonNull(value);
         this.contentType = Objects.requireNonNull(contentType);
         this.headers = List.copyOf(headers);
         this.origin = Objects.requireNonNull(origin);
+    }
+
+    private static @Nullable Object keyOf(@Nullable Object key) {
+        return switch (key) {
+            // Arrays of equal bytes are not equal.
+            case byte[] bytes -> BytesKey.of(bytes);
+            case ByteBuffer buffer -> BytesKey.of(buffer);
+            case null, default -> key;
+        };
     }
 
     /** Returns the station that it goes to, by a valid name. */

@@ -20,6 +20,7 @@ public final class KeyBytes {
     public static String text(@Nullable Object value) {
         return switch (value) {
             case byte[] bytes -> text(bytes);
+            case BytesKey key -> text(key.bytes());
             case ByteBuffer buffer -> text(copy(buffer));
             case null, default -> String.valueOf(value);
         };

@@ -2,6 +2,7 @@ package dev.memphis.delivery.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,9 @@ class EventTest {
         // By equals() itself, as lanes do: AssertJ looks into arrays.
         assertThat(event(new byte[] {1, 2}).key().equals(key)).isTrue();
         assertThat(event(new byte[] {1, 3}).key().equals(key)).isFalse();
+        assertThat(event(ByteBuffer.wrap(new byte[] {0, 1, 2}, 1, 2)).key().equals(key))
+                .isTrue();
+        assertThat(event(new byte[] {1, 2}).key()).hasSameHashCodeAs(key);
     }
 
     private static Event event(Object key) {
