@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,7 +13,10 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Makes certificates, keys and stores of every kind in a folder, with the JDK's keytool. */
@@ -20,6 +24,7 @@ public record Certificates(Path folder) {
     public static final String PASSWORD = "store-password";
 
     private static final String ALIAS = "a";
+    private static final Map<String, Map<String, byte[]>> MADE = new ConcurrentHashMap<>();
 
     /**
      * Makes a key pair for {@code localhost}: {@code NAME.p12} with it, {@code NAME.pem} and {@code NAME-key.pem}, and stores
@@ -43,6 +48,29 @@ public record Certificates(Path folder) {
         write(jks, name + ".jks");
         pem(name + ".pem", "CERTIFICATE", certificate.getEncoded());
         pem(name + "-key.pem", "PRIVATE KEY", key.getEncoded());
+    }
+
+    /** As {@link #make}, but of a key pair that is made once in this process: for tests to which any will do. */
+    public void copy(String name) throws IOException, GeneralSecurityException, InterruptedException {
+        Map<String, byte[]> made = MADE.get(name);
+        if (made == null) {
+            make(name);
+            MADE.put(name, files());
+        } else {
+            for (Map.Entry<String, byte[]> file : made.entrySet()) {
+                Files.write(folder.resolve(file.getKey()), file.getValue());
+            }
+        }
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : all) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
     }
 
     private static KeyStore empty(String type) throws IOException, GeneralSecurityException {

@@ -150,7 +150,7 @@ class ConfigReaderTest {
 
     @Test
     void storesAndProxy_areReadWhole() throws Exception {
-        new Certificates(directory).make("client");
+        new Certificates(directory).copy("client");
         Path trust = directory.resolve("client.pem");
         Path certificate = Files.copy(trust, directory.resolve("client.crt"));
         Path key = directory.resolve("client-key.pem");
@@ -174,6 +174,22 @@ class ConfigReaderTest {
                         false));
         assertThat(config.proxy())
                 .contains(new ProxyConfig("proxy", 3128, Optional.of("u"), Optional.of(new Secret("p"))));
+    }
+
+    @Test
+    void highestPort_isOne() throws Exception {
+        GatewayConfig config =
+                Configuration.sound().with("url", "http://gateway:65535").read().gateway();
+
+        assertThat(config.urls()).containsExactly(URI.create("http://gateway:65535"));
+    }
+
+    @Test
+    void queryThatIsAllOfAUrl_isNotShown() {
+        assertThatThrownBy(() -> Configuration.sound().with("url", "?token=abc").read())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("?***")
+                .hasMessageNotContaining("abc");
     }
 
     @Test

@@ -21,11 +21,11 @@ class WrongConfigurationsTest {
 
     @BeforeAll
     static void makeFiles() throws Exception {
+        new Certificates(directory).copy("store");
         Files.createDirectory(directory.resolve("directory"));
         for (String name : List.of("empty", "empty.pem", "empty.jks", "store.txt")) {
             Files.createFile(directory.resolve(name));
         }
-        new Certificates(directory).make("store");
         Files.writeString(
                 directory.resolve("encrypted-key.pem"),
                 "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");

@@ -19,6 +19,7 @@ class ContinuityTest {
     void answersLessThanASecondApart_comeFromOneProcess() {
         assertThat(continuity.answered(ms(10), ms(12))).isFalse();
         assertThat(continuity.question(ms(13))).isFalse();
+        assertThat(continuity.isQuestioned()).isTrue();
 
         assertThat(continuity.answered(ms(900), ms(1009))).isFalse();
         assertThat(continuity.isQuestioned()).isFalse();
@@ -45,6 +46,13 @@ class ContinuityTest {
         continuity.answered(ms(10), ms(12));
 
         assertThat(continuity.answered(ms(60_000), ms(60_001))).isFalse();
+    }
+
+    @Test
+    void signSoonAfterAnAnswer_isNone() {
+        continuity.answered(ms(60_000), ms(60_001));
+
+        assertThat(continuity.question(ms(60_500))).isFalse();
     }
 
     @Test

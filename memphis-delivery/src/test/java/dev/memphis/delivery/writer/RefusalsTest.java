@@ -57,7 +57,29 @@ class RefusalsTest {
                         "key 7",
                         "source position 42",
                         "schema violated",
-                        "debezium.sink.memphis.poison.policy");
+                        "debezium.sink.memphis.poison.policy",
+                        "(now stop)");
+    }
+
+    @Test
+    void letterThatTheBrokerWouldNotTakeEither_goesToTheFile() {
+        // 7 bytes of data, twice 512 for why and whence, and the event's own header: 10 + 1 + 4.
+        assertThat(judgeWithin(1046)).isInstanceOf(Refusals.Verdict.Letter.class);
+        assertThat(judgeWithin(1045)).isInstanceOf(Refusals.Verdict.SetAside.class);
+    }
+
+    private Refusals.Verdict judgeWithin(int eventMaxBytes) {
+        DeliveryConfig config = new SampleConfig(URI.create("http://localhost:1"))
+                .withPoison(PoisonPolicy.DEAD_LETTER, Optional.of("dead"), Optional.empty())
+                .withEventMaxBytes(eventMaxBytes)
+                .config()
+                .delivery();
+        return new Refusals(
+                        OptionNames.DEBEZIUM_SERVER,
+                        config,
+                        Optional.empty(),
+                        Optional.of(file(folder.resolve("dead.jsonl"))))
+                .judge(REQUEST, "too large");
     }
 
     @Test

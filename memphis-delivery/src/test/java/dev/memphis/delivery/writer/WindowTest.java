@@ -41,6 +41,34 @@ class WindowTest {
     }
 
     @Test
+    void gatewayThatBecomesSlow_hasTheWindowShrinkUntilItsQueueIsNotLongAnyMore() {
+        answer(3000, MILLISECOND);
+
+        answer(15_000, 10 * MILLISECOND);
+
+        // Nine tenths of what is in flight wait: some 192.
+        assertThat(window.limit()).isBetween(200, 230);
+    }
+
+    @Test
+    void oneSlowAnswer_stopsNothing() {
+        answer(200 - window.limit(), MILLISECOND);
+
+        answer(1, 4 * MILLISECOND);
+
+        assertThat(window.limit()).isEqualTo(201);
+    }
+
+    @Test
+    void halvedWindow_growsAgainByLess() {
+        window.halve();
+        assertThat(window.limit()).isEqualTo(24);
+
+        answer(1, MILLISECOND);
+        assertThat(window.limit()).isEqualTo(26);
+    }
+
+    @Test
     void failure_fallsToOne() {
         answer(500, MILLISECOND);
 
@@ -58,6 +86,13 @@ class WindowTest {
         }
 
         assertThat(window.limit()).isEqualTo(before);
+    }
+
+    @Test
+    void windowThatIsHalfUsed_grows() {
+        window.answered(MILLISECOND, 24);
+
+        assertThat(window.limit()).isEqualTo(49);
     }
 
     @Test
