@@ -100,7 +100,7 @@ class BadInputTest {
                 "tail a --count many       | memphis tail: Invalid value for option '--count': 'many' must be a whole number from 1",
                 "emulator --port 70000     | memphis emulator: --port=70000: a port is a number from 0 (a free one) to 65535",
                 "emulator --user cdc       | memphis emulator: --user wants name:password, for example --user"
-                        + " cdc:Cdc-Pass-1!",
+                        + " todocdcservice:Todo-Cdc-1!",
                 "tail a b                  | memphis tail: Unmatched argument at index 2: 'b'",
                 "check \u001b[31m          | memphis check: Unmatched argument at index 1: '\\u001b[31m'"
             })
