@@ -15,7 +15,7 @@ final class NothingReceiver implements Receiver {
 
     @Override
     public URI gateway() {
-        return URI.create("nowhere:");
+        return URI.create("http://nowhere.invalid");
     }
 
     @Override
