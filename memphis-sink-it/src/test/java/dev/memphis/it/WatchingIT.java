@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memphis.emulator.Faults;
 import dev.memphis.testbed.load.Harvest;
+import dev.memphis.testbed.process.FreePorts;
 import dev.memphis.testbed.stock.StockServer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +60,8 @@ class WatchingIT {
         BED.postgres().createDatabase(database);
         BED.postgres().execute(database, "CREATE TABLE item (id int PRIMARY KEY, name text)");
         BED.memphis().management().createStation(database);
-        jmxPort = freePort();
-        exporterPort = freePort();
+        jmxPort = FreePorts.next();
+        exporterPort = FreePorts.next();
         Map<String, String> properties = BED.properties(database, BED.memphis().gateway());
         properties.put("debezium.sink.memphis.station", database);
         properties.put("debezium.sink.memphis.progress.interval.ms", "1000");
@@ -269,7 +268,7 @@ class WatchingIT {
         String lonely = BED.fresh("lonely");
         BED.postgres().createDatabase(lonely);
         BED.postgres().execute(lonely, "CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
-        Map<String, String> properties = BED.properties(lonely, URI.create("http://127.0.0.1:" + freePort()));
+        Map<String, String> properties = BED.properties(lonely, URI.create("http://127.0.0.1:" + FreePorts.next()));
         properties.putAll(log());
         try (StockServer alone = BED.server()) {
             alone.start(properties);
@@ -291,11 +290,5 @@ class WatchingIT {
     private static void insertAndAwait() throws Exception {
         insert();
         harvest.awaitCount(ROWS.get());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

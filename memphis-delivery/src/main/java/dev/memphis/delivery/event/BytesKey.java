@@ -21,9 +21,7 @@ final class BytesKey {
     }
 
     static BytesKey of(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return new BytesKey(bytes);
+        return new BytesKey(KeyBytes.copy(buffer));
     }
 
     byte[] bytes() {

@@ -42,7 +42,7 @@ public final class KeyBytes {
         return BASE64 + Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] copy(ByteBuffer buffer) {
+    static byte[] copy(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
