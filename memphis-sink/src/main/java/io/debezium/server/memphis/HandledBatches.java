@@ -23,8 +23,12 @@ final class HandledBatches {
     private static final Logger LOGGER = LoggerFactory.getLogger(HandledBatches.class);
     /** So many full ones in a row are a backlog: another is almost certain to follow and to have this one marked. */
     private static final int BACKLOG = 3;
-    /** So many batches of a backlog may be under way when Debezium is let go for the next. */
-    private static final int UNDER_WAY = 2;
+    /**
+     * So many batches of a backlog may be under way when Debezium is let go for the next: by default as many records as its
+     * own queue holds. Each takes two round trips, its last produce and the receipt: behind 50 ms, two batches held
+     * flattened rows back.
+     */
+    private static final int UNDER_WAY = 4;
     /** Time and again it is looked whether the thread was interrupted or delivery ended; both wake the wait anyway. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 

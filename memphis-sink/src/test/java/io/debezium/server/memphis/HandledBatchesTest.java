@@ -85,24 +85,26 @@ class HandledBatchesTest {
     }
 
     @Test
-    void backlog_isReadOnWhileABatchIsUnderWay() throws Exception {
+    void backlog_isReadOnWhileBatchesAreUnderWay() throws Exception {
         handle("a", FULL);
         handle("b", FULL);
         seen.clear();
 
         handle("c", FULL);
+        handle("d", FULL);
+        handle("e", FULL);
         assertThat(seen)
                 .as("not marked before it is settled, and not waited for")
-                .containsExactly("take 4");
+                .containsExactly("take 4", "take 4", "take 4");
         seen.clear();
 
-        handle("d", FULL);
+        handle("f", FULL);
         assertThat(seen)
                 .containsExactly("take 4", "settled 12", "mark c0", "mark c1", "mark c2", "mark c3", "finished c");
         seen.clear();
 
-        handle("e", 1);
-        assertThat(seen).as("the end of the backlog is waited for").endsWith("mark e0", "finished e");
+        handle("g", 1);
+        assertThat(seen).as("the end of the backlog is waited for").endsWith("mark g0", "finished g");
     }
 
     @Test
