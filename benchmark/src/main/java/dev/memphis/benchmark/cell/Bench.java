@@ -84,27 +84,41 @@ public final class Bench {
         cells++;
         String slot = "cell_" + cells;
         Path folder = Files.createDirectories(setup.folder().resolve(slot));
-        try (Receiver receiver = receiver(cell, folder, slot);
-                DelayProxy proxy = proxy(cell, receiver)) {
-            URI gateway = proxy == null ? receiver.gateway() : proxy.uri();
-            return measure(cell, load, new Parts(folder, slot, receiver, gateway));
+        try {
+            return cell.link() == null
+                    ? measureAlone(cell, load, folder, slot)
+                    : measureBehind(cell.link(), cell, load, folder, slot);
         } finally {
             source.forget(slot);
             Disk.delete(folder);
         }
     }
 
-    private record Parts(Path folder, String slot, Receiver receiver, URI gateway) {
+    private Measurement measureAlone(Cell cell, Load load, Path folder, String slot) throws Exception {
+        try (Receiver receiver = new NothingReceiver(folder.resolve("tally"))) {
+            return measure(
+                    cell, load, new Parts(folder, slot, receiver, cell.sink().properties()));
+        }
+    }
+
+    private Measurement measureBehind(Link link, Cell cell, Load load, Path folder, String slot) throws Exception {
+        try (GatewayReceiver receiver = receiver(link.gateway(), slot);
+                DelayProxy proxy = proxy(link, receiver.gateway())) {
+            URI gateway = proxy == null ? receiver.gateway() : proxy.uri();
+            return measure(
+                    cell, load, new Parts(folder, slot, receiver, cell.sink().properties(gateway, receiver.station())));
+        }
+    }
+
+    /** @param sinkProperties what the server is told of its sink */
+    private record Parts(Path folder, String slot, Receiver receiver, Map<String, String> sinkProperties) {
         Path heapLog() {
             return folder.resolve("gc.log");
         }
     }
 
-    private Receiver receiver(Cell cell, Path folder, String name) throws IOException, InterruptedException {
-        if (cell.link() == null) {
-            return new NothingReceiver(folder.resolve("tally"));
-        }
-        return switch (cell.link().gateway()) {
+    private GatewayReceiver receiver(Link.Gateway gateway, String name) throws IOException, InterruptedException {
+        return switch (gateway) {
             case INSTANT -> new InstantReceiver();
             case EMULATOR -> new EmulatorReceiver();
             case OUTSIDE ->
@@ -114,15 +128,12 @@ public final class Bench {
         };
     }
 
-    private static Receiver outside(Outside memphis, String station) throws InterruptedException {
+    private static GatewayReceiver outside(Outside memphis, String station) throws InterruptedException {
         return new OutsideReceiver(memphis.gateway(), memphis.management(), memphis.rootPassword(), station);
     }
 
-    private static @Nullable DelayProxy proxy(Cell cell, Receiver receiver) throws IOException {
-        return cell.link() != null && cell.link().roundTripMillis() > 0
-                ? DelayProxy.start(
-                        receiver.gateway(), Duration.ofMillis(cell.link().roundTripMillis()))
-                : null;
+    private static @Nullable DelayProxy proxy(Link link, URI gateway) throws IOException {
+        return link.roundTripMillis() > 0 ? DelayProxy.start(gateway, Duration.ofMillis(link.roundTripMillis())) : null;
     }
 
     private Measurement measure(Cell cell, Load load, Parts parts) throws Exception {
@@ -173,8 +184,7 @@ public final class Bench {
         String mode = load.pace() == null ? "initial" : "no_data";
         Map<String, String> properties = new TreeMap<>(source.properties(load.tables(), parts.slot(), mode));
         properties.putAll(cell.kind().properties());
-        properties.putAll(
-                cell.sink().properties(parts.gateway(), parts.receiver().station()));
+        properties.putAll(parts.sinkProperties());
         // The server's default, but the http sink wants to read it.
         properties.put("debezium.format.value", "json");
         properties.putAll(ServerOptions.health(0));

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The emulator, in this process. An event has arrived when its station holds it. */
-final class EmulatorReceiver implements Receiver {
+final class EmulatorReceiver implements GatewayReceiver {
     private static final String STATION = "benchmark";
 
     private final MemphisEmulator emulator = MemphisEmulator.start(EmulatorOptions.defaults()

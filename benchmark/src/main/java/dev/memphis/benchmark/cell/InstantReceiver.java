@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 
 /** The instant gateway. */
-final class InstantReceiver implements Receiver {
+final class InstantReceiver implements GatewayReceiver {
     private final InstantGateway gateway;
 
     InstantReceiver() throws IOException {

@@ -1,7 +1,6 @@
 package dev.memphis.benchmark.cell;
 
 import dev.memphis.benchmark.nothing.Tally;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -11,16 +10,6 @@ final class NothingReceiver implements Receiver {
 
     NothingReceiver(Path file) {
         tally = new Tally(file, false);
-    }
-
-    @Override
-    public URI gateway() {
-        return URI.create("http://nowhere.invalid");
-    }
-
-    @Override
-    public String station() {
-        return "";
     }
 
     @Override

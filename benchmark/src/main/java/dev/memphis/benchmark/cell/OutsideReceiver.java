@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A running Memphis, with a station of its own for each cell. An event has arrived when the management API counts it, so
  * times are known as exactly as it is asked; latencies are not.
  */
-final class OutsideReceiver implements Receiver {
+final class OutsideReceiver implements GatewayReceiver {
     private final URI gateway;
     private final ManagementApi management;
     private final String station;

@@ -1,9 +1,8 @@
 package dev.memphis.benchmark.cell;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cell's events go, and what of them has arrived there. */
+/** What of a cell's events has arrived. */
 interface Receiver extends AutoCloseable {
     /** What has arrived: how many, and when the first and the last (microseconds since 1970). */
     record Arrived(long events, long firstMicros, long lastMicros) {
@@ -11,12 +10,6 @@ interface Receiver extends AutoCloseable {
             return (lastMicros - firstMicros) / 1e6;
         }
     }
-
-    /** Returns where a sink finds its gateway. */
-    URI gateway();
-
-    /** Returns the station to use. */
-    String station();
 
     /** Returns how many events have arrived; called often. */
     long count() throws InterruptedException;

@@ -53,11 +53,17 @@ public enum Sink {
         return type.equals("memphis");
     }
 
-    /** Returns what a server has to be told; the stock sink logs in as it does in the reference solution. */
-    Map<String, String> properties(URI gateway, String station) {
+    /** Returns what a server has to be told of a sink that needs no gateway. */
+    Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>();
         properties.put("debezium.sink.type", type);
         options.forEach((name, value) -> properties.put("debezium.sink." + type + "." + name, value));
+        return properties;
+    }
+
+    /** Returns what a server has to be told; the stock sink logs in as it does in the reference solution. */
+    Map<String, String> properties(URI gateway, String station) {
+        Map<String, String> properties = properties();
         if (type.equals("memphis")) {
             properties.put("debezium.sink.memphis.url", gateway.toString());
             properties.put("debezium.sink.memphis.username", USER);

@@ -100,7 +100,7 @@ public final class SlimStarts {
         }
     }
 
-    private Map<String, String> properties(Receiver receiver, String slot) {
+    private Map<String, String> properties(GatewayReceiver receiver, String slot) {
         Map<String, String> properties = new TreeMap<>(source.properties("public." + table, slot, "initial"));
         properties.putAll(CELL.kind().properties());
         properties.putAll(CELL.sink().properties(receiver.gateway(), receiver.station()));
