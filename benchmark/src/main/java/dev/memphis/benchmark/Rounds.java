@@ -8,10 +8,12 @@ import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.Series;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures cells in rounds, each cell once a round and there and back (first to last, last to first), so that what changes with
@@ -44,6 +46,9 @@ final class Rounds {
     }
 
     List<Series> run(List<Labelled> cells) throws Exception {
+        if (rounds > 1) {
+            warmUp(cells);
+        }
         Map<Labelled, List<Measurement>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Labelled cell : round % 2 == 1 ? cells : cells.reversed()) {
@@ -55,6 +60,18 @@ final class Rounds {
         List<Series> series = new ArrayList<>();
         measured.forEach((cell, list) -> series.add(new Series(cell.cell(), cell.label(), List.copyOf(list))));
         return series;
+    }
+
+    /** The gateways of this process are new: the first cell at each of them is measured once more, and that does not count. */
+    private void warmUp(List<Labelled> cells) throws Exception {
+        Set<Link.Gateway> warm = EnumSet.of(Link.Gateway.OUTSIDE);
+        for (Labelled cell : cells) {
+            Link link = cell.cell().link();
+            if (link != null && warm.add(link.gateway())) {
+                measuring.measure(cell);
+                System.out.println("warm-up: " + cell.cell());
+            }
+        }
     }
 
     private String line(int round, Labelled cell, Measurement seen) {
