@@ -1,6 +1,5 @@
 package dev.memphis.delivery.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
@@ -106,10 +105,10 @@ final class Connection {
 
     /** Sends a request; not after the end. */
     void send(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
-        ByteBuf bytes = encoder.encode(request);
+        encoder.encode(request, outgoing.end());
         waiting.add(new Exchange(Exchange.deadline(timeout), done));
         sent++;
-        outgoing.add(bytes);
+        outgoing.written();
     }
 
     private void opened(NetSocket open) {
@@ -207,6 +206,7 @@ final class Connection {
     /** Forgets the socket, and returns what it did not answer. */
     private List<Exchange> leave() {
         ended = true;
+        outgoing.drop();
         if (socket != null) {
             socket.close();
         }

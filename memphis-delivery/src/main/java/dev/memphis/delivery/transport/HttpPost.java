@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param path with the query, as it stands in the request line
  * @param headers beside those that every request has
- * @param body in pieces that are sent one after the other, without being copied
+ * @param body in pieces that are sent one after the other
  */
 public record HttpPost(String path, String contentType, List<EventHeader> headers, List<byte[]> body) {
     /** Returns a request with a JSON text as its body. */

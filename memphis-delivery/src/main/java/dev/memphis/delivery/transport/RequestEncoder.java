@@ -25,9 +25,6 @@ import java.util.Map;
  * no headers of their own differ only in the length of what follows, so each such head is made once. Confined to the loop.
  */
 final class RequestEncoder {
-    /** Bodies up to this many bytes are copied behind their head: that costs less than a piece more to write. */
-    private static final int SHORT = 1024;
-
     /** Heads for more paths than this are not kept: each new token makes all paths new. */
     private static final int MOST_HEADS = 1000;
 
@@ -56,29 +53,23 @@ final class RequestEncoder {
     }
 
     /**
-     * Returns a request's bytes; a long body's own are among them, not a copy.
+     * Writes a request's bytes behind what is there.
      *
-     * @throws RuntimeException if a header cannot be written
+     * @throws RuntimeException if a header cannot be written; then nothing of the request was
      */
-    ByteBuf encode(HttpPost request) {
+    void encode(HttpPost request, ByteBuf bytes) {
         byte[] head = request.headers().isEmpty() ? keptHead(request) : head(request);
         int length = 0;
         for (byte[] piece : request.body()) {
             length += piece.length;
         }
-        boolean copied = length <= SHORT;
-        int size = head.length + LENGTH.length + LONGEST_NUMBER + END.length + (copied ? length : 0);
-        ByteBuf bytes = Unpooled.buffer(size).writeBytes(head).writeBytes(LENGTH);
+        bytes.ensureWritable(head.length + LENGTH.length + LONGEST_NUMBER + END.length + length);
+        bytes.writeBytes(head).writeBytes(LENGTH);
         ByteBufUtil.writeAscii(bytes, Integer.toString(length));
         bytes.writeBytes(END);
-        if (!copied) {
-            return Unpooled.wrappedBuffer(
-                    bytes, Unpooled.wrappedBuffer(request.body().toArray(byte[][]::new)));
-        }
         for (byte[] piece : request.body()) {
             bytes.writeBytes(piece);
         }
-        return bytes;
     }
 
     private byte[] keptHead(HttpPost request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.GatewayConfig;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
 import java.lang.reflect.Proxy;
@@ -283,6 +284,40 @@ class ConnectionTest {
         loop.execute(() -> send(connection(url, failing), "0"));
 
         assertThat(next()).isInstanceOf(HttpReply.None.class);
+    }
+
+    @Test
+    void whatRequestsWereWrittenInto_isGivenBack() throws Exception {
+        try (ScriptedServer server = server((request, line) -> line.answer(200, "", "hello"))) {
+            Connection answered = connection(server);
+            ask(answered, 2);
+            assertThat(body(next())).isEqualTo("hello");
+            assertThat(body(next())).isEqualTo("hello");
+        }
+        try (ScriptedServer server = server((request, line) -> {})) {
+            loop.execute(() -> {
+                Connection givenUp = connection(server);
+                send(givenUp, "0");
+                givenUp.abandon();
+            });
+        }
+        awaitNothingHeld();
+    }
+
+    private void awaitNothingHeld() throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        pollHeld(over);
+        over.get(5, TimeUnit.SECONDS);
+    }
+
+    private void pollHeld(CompletableFuture<Void> over) {
+        loop.schedule(Duration.ofMillis(5), () -> {
+            if (PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() == 0) {
+                over.complete(null);
+            } else {
+                pollHeld(over);
+            }
+        });
     }
 
     private static ScriptedServer server(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> script)
