@@ -1,45 +1,67 @@
 package dev.memphis.delivery.transport;
 
-import dev.memphis.delivery.options.GatewayConfig;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.SSLOptions;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Requests that need no place in any order: log-in, refresh, consume. Confined to the loop. */
+/**
+ * Requests that need no place in any order: log-in, refresh, consume. Each has a connection to itself for as long as it is under
+ * way; one that has nothing to do carries the next. Confined to the loop.
+ */
 final class Aside {
-    private final VertxLoop loop;
-    private final HttpClient client;
-    private final URI url;
+    /** What stands in between may have forgotten a connection over which nothing went for longer. */
+    private static final long LONGEST_IDLE = Duration.ofSeconds(30).toNanos();
 
-    Aside(VertxLoop loop, GatewayConfig config, URI url) {
-        this(loop, loop.vertx().createHttpClient(ClientOptions.of(config, url)), url);
-    }
+    private final Loop loop;
+    private final Function<Connection.Ended, Connection> opener;
+    private final List<Connection> connections = new ArrayList<>();
+    private long usedAt;
 
-    Aside(VertxLoop loop, HttpClient client, URI url) {
+    /** @param opener makes a connection; told of its end */
+    Aside(Loop loop, Function<Connection.Ended, Connection> opener) {
         this.loop = loop;
-        this.client = client;
-        this.url = url;
+        this.opener = opener;
     }
 
+    /** @param timeout for the whole answer */
     void post(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
-        AsideExchange exchange = new AsideExchange(request, Endpoint.shown(url), done);
-        exchange.endAfter(loop, timeout);
-        client.request(HttpMethod.POST, url.getRawPath() + request.path())
-                // What fails at once, as a name that cannot be resolved may, is not told before this returns.
-                .onFailure(cause -> loop.execute(() -> exchange.fail(cause)))
-                .onSuccess(exchange::begin);
+        long now = loop.nanoTime();
+        if (now - usedAt > LONGEST_IDLE) {
+            List.copyOf(connections).forEach(Connection::retire);
+        }
+        usedAt = now;
+        Connection idle = idle();
+        Connection connection = idle == null ? open() : idle;
+        connection.send(request, timeout, done);
     }
 
-    /** Connections made from now on have these certificates. */
-    Future<Boolean> updateStores(SSLOptions options) {
-        return client.updateSSLOptions(options, true);
+    private @Nullable Connection idle() {
+        for (Connection connection : connections) {
+            if (connection.takesRequests() && connection.load() == 0) {
+                return connection;
+            }
+        }
+        return null;
     }
 
-    void close() {
-        client.close();
+    private Connection open() {
+        Connection opened = opener.apply((connection, end) -> connections.remove(connection));
+        connections.add(opened);
+        return opened;
+    }
+
+    void checkDeadlines(long now) {
+        List.copyOf(connections).forEach(connection -> connection.checkDeadline(now));
+    }
+
+    /** Breaks all off; returns what was not answered, which nobody has been told of. */
+    List<Exchange> abandon() {
+        List<Exchange> unanswered = new ArrayList<>();
+        connections.forEach(connection -> unanswered.addAll(connection.abandon()));
+        connections.clear();
+        return unanswered;
     }
 }

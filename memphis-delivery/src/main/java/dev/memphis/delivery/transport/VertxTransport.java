@@ -3,7 +3,6 @@ package dev.memphis.delivery.transport;
 import dev.memphis.delivery.options.GatewayConfig;
 import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.SSLOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.function.Consumer;
 /** The real network, by Vert.x and Netty. Confined to the loop, but for {@link #close}. */
 public final class VertxTransport implements Transport {
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+
+    /** The number of connections that nobody asks for by their number. */
+    private static final long ASIDE = -1;
 
     private static final Duration STORE_CHECK = Duration.ofSeconds(10);
 
@@ -73,6 +75,7 @@ public final class VertxTransport implements Transport {
     private void checkDeadlines() {
         if (!closed) {
             pipelines.checkDeadlines(loop.nanoTime());
+            aside.checkDeadlines(loop.nanoTime());
             loop.schedule(DEADLINE_CHECK, this::checkDeadlines);
         }
     }
@@ -94,8 +97,7 @@ public final class VertxTransport implements Transport {
         if (!ClientOptions.secure(current())) {
             return Future.succeededFuture();
         }
-        SSLOptions options = ClientOptions.ofSocket(config, current()).getSslOptions();
-        return Future.all(client.updateSSLOptions(options, true), aside.updateStores(options));
+        return client.updateSSLOptions(ClientOptions.ofSocket(config, current()).getSslOptions(), true);
     }
 
     private void connect() {
@@ -106,13 +108,13 @@ public final class VertxTransport implements Transport {
                 config.connections(),
                 (number, ended) -> new Connection(number, loop, client, endpoint, encoder, ended),
                 () -> onEnd.run());
-        aside = new Aside(loop, config, current());
+        aside = new Aside(loop, ended -> new Connection(ASIDE, loop, client, endpoint, encoder, ended));
     }
 
     private List<Exchange> disconnect() {
         List<Exchange> unanswered = pipelines.abandon();
+        unanswered.addAll(aside.abandon());
         client.close();
-        aside.close();
         return unanswered;
     }
 

@@ -1,9 +1,11 @@
 package dev.memphis.delivery.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.memphis.delivery.options.GatewayConfig;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.net.NetClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,11 +15,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** Log-ins and consumes against servers that mean no good: each ends, in time, and leaves nothing behind. */
 class AsideTest {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
-    /** Connections that Vert.x' client keeps at most; one more shows that they are given back. */
     private static final int TIMES = 7;
 
     private final VertxLoop loop = new VertxLoop();
@@ -41,11 +45,11 @@ class AsideTest {
     /** So Netty tells of a name that cannot be resolved, as that of a container that is stopped. */
     @Test
     void requestThatFailsAtOnce_isToldAfterTheCall() throws Exception {
-        HttpClient failing = (HttpClient) Proxy.newProxyInstance(
-                HttpClient.class.getClassLoader(),
-                new Class<?>[] {HttpClient.class},
+        NetClient failing = (NetClient) Proxy.newProxyInstance(
+                NetClient.class.getClassLoader(),
+                new Class<?>[] {NetClient.class},
                 (client, method, arguments) -> Future.failedFuture(new UnknownHostException("gateway.example")));
-        Aside aside = new Aside(loop, failing, URI.create("http://gateway.example:4444"));
+        Aside aside = aside(URI.create("http://gateway.example:4444"), failing);
         CompletableFuture<Boolean> toldAfterTheCall = new CompletableFuture<>();
 
         loop.execute(() -> {
@@ -55,6 +59,79 @@ class AsideTest {
         });
 
         assertThat(toldAfterTheCall.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void oneRequestAfterTheOther_goesOverOneConnection() throws Exception {
+        Set<Socket> lines = ConcurrentHashMap.newKeySet();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+            lines.add(line.socket());
+            line.answer(200, "", "hello");
+        })) {
+            Aside aside = aside(server);
+            for (int i = 0; i < TIMES; i++) {
+                assertThat(ask(aside)).isInstanceOf(HttpReply.Answered.class);
+            }
+        }
+        assertThat(lines).hasSize(1);
+    }
+
+    /** The gateway waits for messages before it answers a consume. */
+    @Test
+    void requestBesideOneUnderWay_doesNotWaitForIt() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+            if (count.getAndIncrement() > 0) {
+                line.answer(200, "", "hello");
+            }
+        })) {
+            Aside aside = aside(server);
+            CompletableFuture<HttpReply> first = new CompletableFuture<>();
+            loop.execute(() -> aside.post(HttpPost.json("/x", "{}"), Duration.ofMinutes(1), first::complete));
+            await().until(() -> count.get() == 1);
+
+            assertThat(ask(aside)).isInstanceOf(HttpReply.Answered.class);
+            assertThat(first).isNotDone();
+        }
+    }
+
+    @Test
+    void afterALongSilence_aNewConnectionIsUsed() throws Exception {
+        Set<Socket> lines = ConcurrentHashMap.newKeySet();
+        AtomicLong silence = new AtomicLong();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+            lines.add(line.socket());
+            line.answer(200, "", "hello");
+        })) {
+            URI url = server.url("http");
+            NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
+            Aside aside = aside(url, client, new LateLoop(loop, silence));
+            ask(aside);
+            silence.set(Duration.ofSeconds(29).toNanos());
+            ask(aside);
+            assertThat(lines).hasSize(1);
+            silence.set(Duration.ofSeconds(61).toNanos());
+            assertThat(ask(aside)).isInstanceOf(HttpReply.Answered.class);
+        }
+        assertThat(lines).hasSize(2);
+    }
+
+    /** The loop, with a clock that is put forward. */
+    private record LateLoop(VertxLoop loop, AtomicLong silence) implements Loop {
+        @Override
+        public void execute(Runnable task) {
+            loop.execute(task);
+        }
+
+        @Override
+        public Runnable schedule(Duration delay, Runnable task) {
+            return loop.schedule(delay, task);
+        }
+
+        @Override
+        public long nanoTime() {
+            return loop.nanoTime() + silence.get();
+        }
     }
 
     @Test
@@ -116,7 +193,7 @@ class AsideTest {
         }
     }
 
-    /** The trouble, so often that connections that are not given back would be used up; then an answer. */
+    /** The trouble, several times; then an answer, which none of the connections from before gave. */
     private void everyTimeGivenUp(BiConsumer<ScriptedServer.Request, ScriptedServer.Line> trouble, String said)
             throws Exception {
         AtomicInteger count = new AtomicInteger();
@@ -139,10 +216,36 @@ class AsideTest {
     }
 
     private Aside aside(ScriptedServer server) throws Exception {
+        URI url = server.url("http");
+        NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
         CompletableFuture<Aside> made = new CompletableFuture<>();
-        loop.execute(() -> made.complete(
-                new Aside(loop, new SampleConfig(server.url("http")).config().gateway(), server.url("http"))));
+        loop.execute(() -> {
+            Aside aside = aside(url, client);
+            checkDeadlines(aside);
+            made.complete(aside);
+        });
         return made.get(5, TimeUnit.SECONDS);
+    }
+
+    private Aside aside(URI url, NetClient client) {
+        return aside(url, client, loop);
+    }
+
+    private Aside aside(URI url, NetClient client, Loop clock) {
+        Endpoint endpoint = Endpoint.of(config(url), url);
+        RequestEncoder encoder = new RequestEncoder(endpoint);
+        return new Aside(clock, ended -> new Connection(-1, loop, client, endpoint, encoder, ended));
+    }
+
+    private static GatewayConfig config(URI url) {
+        return new SampleConfig(url).config().gateway();
+    }
+
+    private void checkDeadlines(Aside aside) {
+        loop.schedule(Duration.ofMillis(20), () -> {
+            aside.checkDeadlines(loop.nanoTime());
+            checkDeadlines(aside);
+        });
     }
 
     private HttpReply ask(Aside aside) throws Exception {
