@@ -75,9 +75,13 @@ public final class Receipts {
         this.run = Long.toHexString(random.nextLong());
     }
 
-    /** Says whether receipts prove anything: one came back on the broker connection that the gateway has, not long ago. */
-    public boolean confirmed() {
-        return confirmed && loop.nanoTime() - confirmedAt < FRESH.toNanos();
+    /**
+     * Says whether receipts prove anything: one came back on the broker connection that the gateway has, not long ago.
+     *
+     * @param now in the loop's nanoseconds
+     */
+    public boolean confirmed(long now) {
+        return confirmed && now - confirmedAt < FRESH.toNanos();
     }
 
     /** The gateway has, or may have, another broker connection: receipts prove nothing until {@link #confirm} succeeds. */

@@ -2,7 +2,7 @@ package dev.memphis.delivery.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An answer and the bytes that it came in: where the same bytes come again, so does the answer. Immutable. */
@@ -11,30 +11,30 @@ final class RepeatedAnswer {
     private static final int LONGEST = 1024;
 
     /** What no bytes are. */
-    static final RepeatedAnswer NONE = new RepeatedAnswer(Unpooled.EMPTY_BUFFER, null);
+    static final RepeatedAnswer NONE = new RepeatedAnswer(new byte[0], null);
 
-    private final ByteBuf bytes;
+    private final byte[] bytes;
     private final @Nullable CompleteAnswer answer;
 
-    private RepeatedAnswer(ByteBuf bytes, @Nullable CompleteAnswer answer) {
+    private RepeatedAnswer(byte[] bytes, @Nullable CompleteAnswer answer) {
         this.bytes = bytes;
         this.answer = answer;
     }
 
     /** Makes one of the bytes between two places. */
     static RepeatedAnswer of(ByteBuf buffer, int from, int to, CompleteAnswer answer) {
-        return to - from > LONGEST
-                ? NONE
-                : new RepeatedAnswer(Unpooled.copiedBuffer(buffer.slice(from, to - from)), answer);
+        return to - from > LONGEST ? NONE : new RepeatedAnswer(ByteBufUtil.getBytes(buffer, from, to - from), answer);
     }
 
     /** Takes its bytes off the front of what is unread, if they stand there; returns the answer that they are, else null. */
     @Nullable CompleteAnswer takenOff(ByteBuf unread) {
-        int length = bytes.readableBytes();
-        boolean is = length > 0
-                && unread.readableBytes() >= length
-                && ByteBufUtil.equals(bytes, 0, unread, unread.readerIndex(), length);
-        if (!is) {
+        int length = bytes.length;
+        // Netty's own comparison reads buffers of any kind, and is among what costs the compiler most.
+        if (length == 0 || unread.readableBytes() < length || !unread.hasArray()) {
+            return null;
+        }
+        int from = unread.arrayOffset() + unread.readerIndex();
+        if (!Arrays.equals(bytes, 0, length, unread.array(), from, from + length)) {
             return null;
         }
         unread.skipBytes(length);

@@ -60,15 +60,16 @@ final class RequestEncoder {
     void encode(HttpPost request, ByteBuf bytes) {
         byte[] head = request.headers().isEmpty() ? keptHead(request) : head(request);
         int length = 0;
-        for (byte[] piece : request.body()) {
-            length += piece.length;
+        List<byte[]> body = request.body();
+        for (int i = 0; i < body.size(); i++) {
+            length += body.get(i).length;
         }
         bytes.ensureWritable(head.length + LENGTH.length + LONGEST_NUMBER + END.length + length);
         bytes.writeBytes(head).writeBytes(LENGTH);
         ByteBufUtil.writeAscii(bytes, Integer.toString(length));
         bytes.writeBytes(END);
-        for (byte[] piece : request.body()) {
-            bytes.writeBytes(piece);
+        for (int i = 0; i < body.size(); i++) {
+            bytes.writeBytes(body.get(i));
         }
     }
 

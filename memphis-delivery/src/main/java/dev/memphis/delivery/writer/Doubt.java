@@ -41,13 +41,13 @@ final class Doubt {
     }
 
     /** Says whether what was accepted and is not proved must be sent again. */
-    boolean isThere() {
-        return inDoubt || (!proof.isDone() && !proof.isConfirmed());
+    boolean isThere(long now) {
+        return inDoubt || (!proof.isDone() && !proof.isConfirmed(now));
     }
 
     /** Says whether nothing may be sent yet: a broker connection that is gone may still pass on what it holds. */
-    boolean isHolding() {
-        return loop.nanoTime() - heldUntil < 0;
+    boolean isHolding(long now) {
+        return now - heldUntil < 0;
     }
 
     /** Says whether it is not known yet whether the gateway is still the same process. */
@@ -67,8 +67,8 @@ final class Doubt {
     }
 
     /** The gateway itself answered a request. */
-    void answered(long writtenAt) {
-        if (continuity.answered(writtenAt, loop.nanoTime())) {
+    void answered(long writtenAt, long now) {
+        if (continuity.answered(writtenAt, now)) {
             ofTheGateway();
         }
     }

@@ -44,8 +44,8 @@ final class Proof {
         return config.enabled();
     }
 
-    boolean isConfirmed() {
-        return !config.enabled() || receipts.confirmed();
+    boolean isConfirmed(long now) {
+        return !config.enabled() || receipts.confirmed(now);
     }
 
     boolean isUnderWay() {
@@ -57,14 +57,14 @@ final class Proof {
         return unproved.isEmpty();
     }
 
-    boolean isLate() {
-        return underWay && loop.nanoTime() - askedAt > pace.lateAfter();
+    boolean isLate(long now) {
+        return underWay && now - askedAt > pace.lateAfter();
     }
 
     /** Says whether a receipt is to follow though more could be sent. */
-    boolean isDue(int inFlight) {
+    boolean isDue(int inFlight, long now) {
         int events = unproved.events() + inFlight;
-        return config.enabled() && !underWay && events > 0 && pace.isDue(loop.nanoTime() - askedAt, events);
+        return config.enabled() && !underWay && events > 0 && pace.isDue(now - askedAt, events);
     }
 
     /** Returns how long it is until another receipt may be asked for, when nothing else can be sent; in nanoseconds. */

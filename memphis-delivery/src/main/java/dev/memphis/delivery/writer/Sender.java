@@ -128,15 +128,16 @@ final class Sender {
     // ---------------------------------------------------------------- answers
 
     private void answered(Attempt attempt, long epoch, Outcome outcome) {
+        long now = shared.loop().nanoTime();
         if (outcome.isGatewaysOwn()) {
-            shared.doubt().answered(attempt.writtenAt());
+            shared.doubt().answered(attempt.writtenAt(), now);
         }
         ProduceRequest request = attempt.request();
         if (!(outcome instanceof Outcome.Accepted)) {
             attempt.measure().failed();
         }
         switch (outcome) {
-            case Outcome.Accepted() -> accepted(attempt, epoch);
+            case Outcome.Accepted() -> accepted(attempt, epoch, now);
             case Outcome.Split(String reason) when request.items().size() > 1 -> queue.addFirst(request.halves());
             case Outcome.Split(String reason) -> refused(request, reason);
             case Outcome.Poison(String reason) -> refused(request, reason);
@@ -150,9 +151,8 @@ final class Sender {
         }
     }
 
-    private void accepted(Attempt attempt, long epoch) {
+    private void accepted(Attempt attempt, long epoch, long now) {
         ProduceRequest request = attempt.request();
-        long now = shared.loop().nanoTime();
         long roundTrip = now - attempt.writtenAt();
         if (shared.stations().knows(request.station())) {
             shared.inFlight().answered(attempt, roundTrip);

@@ -57,7 +57,7 @@ final class Unproved {
 
     /** Takes out and returns those of a kind. */
     List<Attempt> take(Predicate<Attempt> kind) {
-        List<Attempt> taken = new ArrayList<>();
+        List<Attempt> taken = new ArrayList<>(attempts.size());
         for (Iterator<Attempt> all = attempts.iterator(); all.hasNext(); ) {
             Attempt attempt = all.next();
             if (kind.test(attempt)) {

@@ -230,14 +230,16 @@ public final class Writer {
         return false;
     }
 
+    /** Asks both clocks once: that costs more than all else about it, and it is done twice for an event that goes alone. */
     private Situation situation() {
+        long now = shared.loop().nanoTime();
         TokenSource tokens = shared.gateway().tokens();
         Proof proof = shared.proof();
         int inFlight = shared.inFlight().events();
         boolean renewalDue = tokens.due();
-        boolean confirmed = proof.isConfirmed();
+        boolean confirmed = proof.isConfirmed(now);
         Hold hold = shared.course().hold();
-        boolean doubt = shared.doubt().isThere();
+        boolean doubt = shared.doubt().isThere(now);
         boolean replaced = renewalDue || hold.replaces();
         return new Situation(
                 shared.course().state(),
@@ -248,9 +250,9 @@ public final class Writer {
                 renewalDue,
                 replaced && !doubt && !proof.isDone() && confirmed && tokens.usable(),
                 confirmed,
-                proof.isLate(),
-                shared.doubt().isHolding(),
-                proof.isDue(inFlight),
+                proof.isLate(now),
+                shared.doubt().isHolding(now),
+                proof.isDue(inFlight, now),
                 shared.inFlight().hasRoom() && proof.hasRoom(inFlight));
     }
 }

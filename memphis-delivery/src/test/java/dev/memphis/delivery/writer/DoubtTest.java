@@ -42,14 +42,14 @@ class DoubtTest {
     @Test
     void signWithinASecondOfAnAnswer_isOnlyAQuestion() {
         accept();
-        doubt.answered(loop.nanoTime());
+        doubt.answered(loop.nanoTime(), loop.nanoTime());
         stations.learn("s", stations.epoch());
         pass(Duration.ofMillis(999));
 
         doubt.question();
 
         assertThat(doubt.isQuestioned()).isTrue();
-        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.isThere(loop.nanoTime())).isFalse();
         assertThat(stations.knows("s")).isTrue();
     }
 
@@ -59,10 +59,10 @@ class DoubtTest {
         doubt.question();
         pass(Duration.ofMillis(500));
 
-        doubt.answered(loop.nanoTime());
+        doubt.answered(loop.nanoTime(), loop.nanoTime());
 
         assertThat(doubt.isQuestioned()).isFalse();
-        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.isThere(loop.nanoTime())).isFalse();
     }
 
     @Test
@@ -72,9 +72,9 @@ class DoubtTest {
         doubt.question();
         pass(Duration.ofSeconds(1));
 
-        doubt.answered(loop.nanoTime());
+        doubt.answered(loop.nanoTime(), loop.nanoTime());
 
-        assertThat(doubt.isThere()).isTrue();
+        assertThat(doubt.isThere(loop.nanoTime())).isTrue();
         assertThat(stations.knows("s")).isFalse();
     }
 
@@ -86,7 +86,7 @@ class DoubtTest {
 
         doubt.question();
 
-        assertThat(doubt.isThere()).isTrue();
+        assertThat(doubt.isThere(loop.nanoTime())).isTrue();
         assertThat(stations.knows("s")).isFalse();
     }
 
@@ -98,7 +98,7 @@ class DoubtTest {
 
         ofMany.question();
 
-        assertThat(ofMany.isThere()).isTrue();
+        assertThat(ofMany.isThere(loop.nanoTime())).isTrue();
         assertThat(stations.knows("s")).isFalse();
     }
 
@@ -110,14 +110,14 @@ class DoubtTest {
         doubt.compareAnew();
         doubt.question();
 
-        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.isThere(loop.nanoTime())).isFalse();
     }
 
     @Test
     void nothingAccepted_isNothingInDoubt() {
         doubt.ofAllAccepted();
 
-        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.isThere(loop.nanoTime())).isFalse();
         assertThat(doubt.putBack()).isZero();
     }
 
@@ -126,10 +126,10 @@ class DoubtTest {
         accept();
         accept();
         doubt.ofAllAccepted();
-        assertThat(doubt.isThere()).isTrue();
+        assertThat(doubt.isThere(loop.nanoTime())).isTrue();
 
         assertThat(doubt.putBack()).isEqualTo(2);
-        assertThat(doubt.isThere()).isFalse();
+        assertThat(doubt.isThere(loop.nanoTime())).isFalse();
     }
 
     @Test
@@ -157,7 +157,7 @@ class DoubtTest {
 
         doubt.hold();
 
-        assertThat(doubt.isHolding()).isFalse();
+        assertThat(doubt.isHolding(loop.nanoTime())).isFalse();
     }
 
     @Test
@@ -177,7 +177,7 @@ class DoubtTest {
         pass(Duration.ofMillis(27_000));
         doubt.ofTheBrokerConnection();
 
-        assertThat(doubt.isThere()).isTrue();
+        assertThat(doubt.isThere(loop.nanoTime())).isTrue();
         assertHoldsFor(Duration.ofMillis(3300));
     }
 
@@ -187,7 +187,7 @@ class DoubtTest {
 
         doubt.hold();
 
-        assertThat(doubt.isHolding()).isFalse();
+        assertThat(doubt.isHolding(loop.nanoTime())).isFalse();
     }
 
     @Test
@@ -198,18 +198,20 @@ class DoubtTest {
 
         doubt.hold();
 
-        assertThat(doubt.isHolding()).isFalse();
+        assertThat(doubt.isHolding(loop.nanoTime())).isFalse();
     }
 
     private void assertHoldsFor(Duration time) {
         long before = loop.nanoTime();
         doubt.hold();
         pass(time.minusNanos(1));
-        assertThat(doubt.isHolding()).as("a nanosecond before %s", time).isTrue();
+        assertThat(doubt.isHolding(loop.nanoTime()))
+                .as("a nanosecond before %s", time)
+                .isTrue();
         assertThat(wokenAt).hasValue(-1);
 
         pass(Duration.ofNanos(2));
-        assertThat(doubt.isHolding()).as("after %s", time).isFalse();
+        assertThat(doubt.isHolding(loop.nanoTime())).as("after %s", time).isFalse();
         assertThat(wokenAt).hasValue(before + time.toNanos());
     }
 
