@@ -114,6 +114,24 @@ class DoubtTest {
     }
 
     @Test
+    void anotherLogIn_putsAllInDoubt_andAnswersOfBeforeAreNotCompared() {
+        accept();
+        stations.learn("s", stations.epoch());
+        pass(Duration.ofSeconds(5));
+
+        doubt.ofAnotherLogIn();
+        assertThat(doubt.isThere()).isTrue();
+        assertThat(stations.knows("s")).isFalse();
+
+        doubt.putBack();
+        accept();
+        doubt.question();
+        assertThat(doubt.isThere())
+                .as("a question, since the log-in was just now")
+                .isFalse();
+    }
+
+    @Test
     void nothingAccepted_isNothingInDoubt() {
         doubt.ofAllAccepted();
 
@@ -152,12 +170,14 @@ class DoubtTest {
     @Test
     void whatTheOldConnectionGaveUp_doesNotWait() {
         accept();
-        pass(Duration.ofMillis(28_500));
+        pass(Duration.ofMillis(28_501));
         doubt.putBack();
 
         doubt.hold();
+        pass(Duration.ofMillis(1));
 
         assertThat(doubt.isHolding()).isFalse();
+        assertThat(wokenAt).as("nothing to wait for").hasValue(-1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class GatewayTurnsTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String GATEWAY = "http://gateway:4444";
 
     private final SimulatedLoop loop = new SimulatedLoop();
     private final GatewayTurns turns = new GatewayTurns();
@@ -90,6 +91,10 @@ class GatewayTurnsTest {
         return new Neighbour("cdc$1", url);
     }
 
+    private Neighbour neighbour() {
+        return at(GATEWAY);
+    }
+
     private void pass(Duration time) {
         long end = loop.nanoTime() + time.toNanos();
         loop.schedule(time, () -> {});
@@ -98,7 +103,7 @@ class GatewayTurnsTest {
 
     @Test
     void nobodyElse_itIsItsTurnAtOnce() {
-        Neighbour only = at("http://gateway:4444");
+        Neighbour only = neighbour();
 
         only.take(true);
 
@@ -109,7 +114,7 @@ class GatewayTurnsTest {
 
     @Test
     void otherGateway_isNotHeld() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         Neighbour other = at("http://gateway:5555");
 
         one.take(true);
@@ -121,9 +126,9 @@ class GatewayTurnsTest {
 
     @Test
     void logIn_waitsUntilTheOthersAreStill_andTellsThemAfterwards() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         Neighbour sameUser = at("http://GATEWAY:4444/");
-        Neighbour otherUser = new Neighbour("billing$1", "http://gateway:4444");
+        Neighbour otherUser = new Neighbour("billing$1", GATEWAY);
         sameUser.busy(true);
 
         one.take(true);
@@ -144,8 +149,8 @@ class GatewayTurnsTest {
 
     @Test
     void firstUse_holdsTheOthersToo_butReplacesNothing() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour other = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
 
         one.take(false);
         pass(MOMENT);
@@ -161,9 +166,9 @@ class GatewayTurnsTest {
 
     @Test
     void turns_comeInTheOrderOfAsking() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour two = at("http://gateway:4444");
-        Neighbour three = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour two = neighbour();
+        Neighbour three = neighbour();
         one.take(false);
         three.take(false);
         two.take(false);
@@ -180,8 +185,8 @@ class GatewayTurnsTest {
 
     @Test
     void whoNeverHoldsStill_delaysOnlyForAWhile() {
-        Neighbour one = at("http://gateway:4444");
-        at("http://gateway:4444").busy(true);
+        Neighbour one = neighbour();
+        neighbour().busy(true);
 
         one.take(true);
         pass(TurnQueue.LONGEST.minus(MOMENT));
@@ -193,8 +198,8 @@ class GatewayTurnsTest {
 
     @Test
     void turnThatNeverEnds_holdsNobodyForLong_andALateEndStillTellsOfTheLogIn() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour other = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
 
         one.take(true);
         pass(TurnQueue.LONGEST.plus(MOMENT));
@@ -211,9 +216,9 @@ class GatewayTurnsTest {
 
     @Test
     void turnThatBeganWithNobodyThere_holdsUpWhoComesLaterOnlyForAWhile() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         one.take(false);
-        Neighbour later = at("http://gateway:4444");
+        Neighbour later = neighbour();
 
         later.take(true);
         pass(MOMENT);
@@ -225,9 +230,9 @@ class GatewayTurnsTest {
 
     @Test
     void whoLeaves_givesEverythingBack() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour two = at("http://gateway:4444");
-        Neighbour three = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour two = neighbour();
+        Neighbour three = neighbour();
         one.take(true);
         two.take(true);
         three.busy(true);
@@ -240,7 +245,7 @@ class GatewayTurnsTest {
         two.seat.leave(true);
         one.over(false);
         pass(Duration.ofMillis(10));
-        Neighbour four = at("http://gateway:4444");
+        Neighbour four = neighbour();
         four.take(true);
         pass(MOMENT);
         assertThat(four.mine).as("the one that waited is forgotten").isTrue();
@@ -253,8 +258,8 @@ class GatewayTurnsTest {
 
     @Test
     void whoLeavesWithRequestsUnderWay_isStillAtWorkInTheGatewayForAMoment() {
-        Neighbour waits = at("http://gateway:4444");
-        Neighbour leaves = at("http://gateway:4444");
+        Neighbour waits = neighbour();
+        Neighbour leaves = neighbour();
         leaves.busy(true);
         waits.take(true);
         pass(MOMENT);
@@ -266,7 +271,7 @@ class GatewayTurnsTest {
         assertThat(waits.mine).isTrue();
 
         waits.seat.leave(false);
-        Neighbour comes = at("http://gateway:4444");
+        Neighbour comes = neighbour();
         comes.take(true);
         assertThat(comes.mine).isFalse();
         pass(TurnQueue.TAIL.plus(MOMENT));
@@ -274,10 +279,91 @@ class GatewayTurnsTest {
     }
 
     @Test
+    void whoMovesToAnotherGateway_isWaitedForNoMore_andGoesOn() {
+        Neighbour one = neighbour();
+        Neighbour moves = neighbour();
+        moves.busy(true);
+        one.take(true);
+        pass(MOMENT);
+        assertThat(moves.held).isTrue();
+
+        moves.seat.moveTo("http://gateway:5555");
+        pass(MOMENT);
+
+        assertThat(one.mine).isTrue();
+        assertThat(moves.held).isFalse();
+    }
+
+    @Test
+    void whoLeavesDuringItsLogIn_tellsOfIt_andHoldsTheOthersForAMomentLonger() {
+        Neighbour leaves = neighbour();
+        Neighbour other = neighbour();
+        leaves.take(true);
+        pass(MOMENT);
+
+        leaves.seat.leave(false);
+        pass(TurnQueue.TAIL.minus(MOMENT));
+        assertThat(other.replaced).isEqualTo(1);
+        assertThat(other.held).isTrue();
+
+        pass(MOMENT.multipliedBy(2));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void whoLeavesWithoutALogIn_tellsOfNone() {
+        Neighbour uses = neighbour();
+        Neighbour waits = neighbour();
+        Neighbour other = neighbour();
+        uses.take(false);
+        waits.take(true);
+        other.busy(true);
+        pass(MOMENT);
+
+        waits.seat.leave(true);
+        uses.seat.leave(true);
+        pass(MOMENT);
+
+        assertThat(other.replaced).isZero();
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void turnThatWasGrantedLate_mayTakeAsLongAsAnyOther() {
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
+        other.busy(true);
+        Duration late = TurnQueue.LONGEST.minus(MOMENT);
+        one.take(true);
+        pass(late);
+        other.busy(false);
+
+        pass(late);
+        assertThat(other.held).isTrue();
+
+        pass(MOMENT.multipliedBy(2));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void turnThatWasGrantedInVain_endsToo() {
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
+        other.busy(true);
+        one.take(true);
+        pass(TurnQueue.LONGEST.plus(MOMENT));
+        assertThat(one.mine).isTrue();
+        assertThat(other.held).isTrue();
+
+        pass(TurnQueue.LONGEST.plus(MOMENT));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
     void turnsWithoutEnd_leaveTheOthersHalfOfTheTime() {
-        Neighbour works = at("http://gateway:4444");
+        Neighbour works = neighbour();
         for (int i = 0; i < 5; i++) {
-            Neighbour fails = at("http://gateway:4444");
+            Neighbour fails = neighbour();
             logInForEver(fails);
         }
 

@@ -81,11 +81,22 @@ class OutagesTest {
     void recovery_isToldOnceWithItsLength() {
         outages.failed("no connection");
         pass(Duration.ofSeconds(75));
+        outages.failed("no connection");
 
         outages.proved();
         outages.proved();
 
-        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 15 s and 1 failures");
+        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 15 s and 2 failures");
+    }
+
+    @Test
+    void recoveryAfterAMinute_isToldInMinutes() {
+        outages.failed("no connection");
+        pass(Duration.ofSeconds(60));
+
+        outages.proved();
+
+        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 0 s");
     }
 
     @Test
