@@ -28,10 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random schedules of answers, delays, crashes, losses and token expiries: the writer and the protocol against a simulated
- * gateway and broker. A failing seed is in the message; {@code -Dmemphis.simulation.seed=N} replays it alone.
+ * gateway and broker. A failing seed is in the message; {@code -Dmemphis.simulation.seed=N} replays it alone, and
+ * {@code -Dmemphis.simulation.schedules=N} sets how many there are.
  */
 class SimulatedDeliveryTest {
-    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 10_000);
+    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 2_000);
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dmemphis.simulation.seed=N} replays it alone.
  */
 class SimulatedSessionsTest {
-    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 10_000) / 5;
+    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 2_000) / 5;
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Test
