@@ -14,22 +14,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "shop.public.orders")
-class CheckTest {
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
-
+class CheckTest extends EmulatorCase {
     @Test
     void healthySetUp_ticksEveryStep() throws IOException {
         Run run = check(emulator.gatewayUri());

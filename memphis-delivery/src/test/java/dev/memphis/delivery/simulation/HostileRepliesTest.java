@@ -52,7 +52,7 @@ class HostileRepliesTest {
         schedule.stream.start();
         schedule.transport.always.put("s0", Schedule.failure(500, "busy", null));
         schedule.offer("s0");
-        schedule.pass(Duration.ofSeconds(2));
+        schedule.loop.pass(Duration.ofSeconds(2));
         assertThat(schedule.outage).as("while it is tried again").isTrue();
 
         schedule.transport.always.put("s0", Schedule.failure(400, "Schema validation has failed: x", null));
@@ -72,7 +72,7 @@ class HostileRepliesTest {
 
         schedule.transport.always.put("s0", Schedule.failure(429, "slow down", "60"));
         schedule.offer("s0", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1");
-        schedule.pass(Duration.ofSeconds(5));
+        schedule.loop.pass(Duration.ofSeconds(5));
         assertThat(schedule.outage).as("in the pause").isTrue();
 
         schedule.transport.always.clear();
@@ -132,7 +132,7 @@ class HostileRepliesTest {
             for (int phase = 0; phase < phases; phase++) {
                 transport.share = random.nextBoolean() ? 1 : random.nextDouble();
                 offer(1 + random.nextInt(60));
-                pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000)));
+                loop.pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000)));
                 transport.share = 0;
                 if (random.nextBoolean()) {
                     await();
@@ -141,12 +141,6 @@ class HostileRepliesTest {
             await();
             assertThat(outage).as("seed %d: an outage is still told of", seed).isFalse();
             return outages;
-        }
-
-        private void pass(Duration time) {
-            long end = loop.nanoTime() + time.toNanos();
-            loop.schedule(time, () -> {});
-            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
         private static HttpReply failure(int status, String error, String retryAfter) {

@@ -137,19 +137,13 @@ class SimulatedDeliveryTest {
             }
             Duration before = gateway.untilClean().minusMillis(700);
             if (before.isPositive()) {
-                pass(before);
+                loop.pass(before);
                 killBeforeTheCleaner();
             }
             for (int group = 0; group < 60; group++) {
                 take(events(random.nextInt(20)), group);
-                pass(Duration.ofMillis(random.nextInt(60)));
+                loop.pass(Duration.ofMillis(random.nextInt(60)));
             }
-        }
-
-        private void pass(Duration time) {
-            long end = loop.nanoTime() + time.toNanos();
-            loop.schedule(time, () -> {});
-            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
         /** Offers events; mostly more are offered while the ones before are under way. */

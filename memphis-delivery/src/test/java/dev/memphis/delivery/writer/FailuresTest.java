@@ -103,7 +103,7 @@ class FailuresTest {
     void failuresForLongerThanAllowed_endTheDeliveryAndNameTheOption() {
         Failures failures = failures(Optional.of(Duration.ofSeconds(10)));
         fail(failures, Optional.empty());
-        pass(Duration.ofSeconds(10));
+        loop.pass(Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> failures.failedAll("no connection"))
                 .isInstanceOf(DeliveryException.class)
@@ -119,11 +119,5 @@ class FailuresTest {
         longest.ifPresent(config::withRetryMaxDuration);
         Outages outages = new Outages(loop.clock(), loop, Duration.ofSeconds(2), DeliveryListener.NONE);
         return new Failures(OptionNames.DEBEZIUM_SERVER, config.config().delivery(), outages, new Random(1));
-    }
-
-    private void pass(Duration time) {
-        boolean[] over = new boolean[1];
-        loop.schedule(time, () -> over[0] = true);
-        loop.runUntil(() -> over[0], time.plusSeconds(1));
     }
 }

@@ -95,12 +95,6 @@ class GatewayTurnsTest {
         return at(GATEWAY);
     }
 
-    private void pass(Duration time) {
-        long end = loop.nanoTime() + time.toNanos();
-        loop.schedule(time, () -> {});
-        loop.runUntil(() -> loop.nanoTime() >= end, HOUR);
-    }
-
     @Test
     void nobodyElse_itIsItsTurnAtOnce() {
         Neighbour only = neighbour();
@@ -118,7 +112,7 @@ class GatewayTurnsTest {
         Neighbour other = at("http://gateway:5555");
 
         one.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         assertThat(one.mine).isTrue();
         assertThat(other.held).isFalse();
@@ -132,17 +126,17 @@ class GatewayTurnsTest {
         sameUser.busy(true);
 
         one.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isFalse();
         assertThat(List.of(sameUser.held, otherUser.held)).containsExactly(true, true);
         assertThat(List.of(sameUser.mustProve, otherUser.mustProve)).containsExactly(true, false);
 
         sameUser.busy(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isTrue();
 
         one.over(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(List.of(sameUser.held, otherUser.held)).containsExactly(false, false);
         assertThat(List.of(one.replaced, sameUser.replaced, otherUser.replaced)).containsExactly(0, 1, 0);
     }
@@ -153,13 +147,13 @@ class GatewayTurnsTest {
         Neighbour other = neighbour();
 
         one.take(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isTrue();
         assertThat(other.held).isTrue();
         assertThat(other.mustProve).isFalse();
 
         one.over(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(other.held).isFalse();
         assertThat(other.replaced).isZero();
     }
@@ -172,14 +166,14 @@ class GatewayTurnsTest {
         one.take(false);
         three.take(false);
         two.take(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         one.over(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(List.of(two.mine, three.mine)).containsExactly(false, true);
 
         three.over(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(two.mine).isTrue();
     }
 
@@ -189,10 +183,10 @@ class GatewayTurnsTest {
         neighbour().busy(true);
 
         one.take(true);
-        pass(TurnQueue.LONGEST.minus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.minus(MOMENT));
         assertThat(one.mine).isFalse();
 
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(one.mine).isTrue();
     }
 
@@ -202,14 +196,14 @@ class GatewayTurnsTest {
         Neighbour other = neighbour();
 
         one.take(true);
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(other.held).isFalse();
         other.take(false);
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(other.mine).isTrue();
 
         one.over(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(other.replaced).isEqualTo(1);
         assertThat(other.mine).as("it goes on").isTrue();
     }
@@ -221,10 +215,10 @@ class GatewayTurnsTest {
         Neighbour later = neighbour();
 
         later.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(later.mine).isFalse();
 
-        pass(TurnQueue.LONGEST);
+        loop.pass(TurnQueue.LONGEST);
         assertThat(later.mine).isTrue();
     }
 
@@ -236,23 +230,23 @@ class GatewayTurnsTest {
         one.take(true);
         two.take(true);
         three.busy(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         three.seat.leave(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).as("nobody else is waited for").isTrue();
 
         two.seat.leave(true);
         one.over(false);
-        pass(Duration.ofMillis(10));
+        loop.pass(Duration.ofMillis(10));
         Neighbour four = neighbour();
         four.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(four.mine).as("the one that waited is forgotten").isTrue();
 
         four.seat.leave(true);
         one.take(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(one.mine).as("the one that had it is forgotten").isTrue();
     }
 
@@ -262,19 +256,19 @@ class GatewayTurnsTest {
         Neighbour leaves = neighbour();
         leaves.busy(true);
         waits.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         leaves.seat.leave(false);
-        pass(TurnQueue.TAIL.minus(MOMENT));
+        loop.pass(TurnQueue.TAIL.minus(MOMENT));
         assertThat(waits.mine).isFalse();
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(waits.mine).isTrue();
 
         waits.seat.leave(false);
         Neighbour comes = neighbour();
         comes.take(true);
         assertThat(comes.mine).isFalse();
-        pass(TurnQueue.TAIL.plus(MOMENT));
+        loop.pass(TurnQueue.TAIL.plus(MOMENT));
         assertThat(comes.mine).isTrue();
     }
 
@@ -284,11 +278,11 @@ class GatewayTurnsTest {
         Neighbour moves = neighbour();
         moves.busy(true);
         one.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(moves.held).isTrue();
 
         moves.seat.moveTo("http://gateway:5555");
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         assertThat(one.mine).isTrue();
         assertThat(moves.held).isFalse();
@@ -299,14 +293,14 @@ class GatewayTurnsTest {
         Neighbour leaves = neighbour();
         Neighbour other = neighbour();
         leaves.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         leaves.seat.leave(false);
-        pass(TurnQueue.TAIL.minus(MOMENT));
+        loop.pass(TurnQueue.TAIL.minus(MOMENT));
         assertThat(other.replaced).isEqualTo(1);
         assertThat(other.held).isTrue();
 
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(other.held).isFalse();
     }
 
@@ -318,11 +312,11 @@ class GatewayTurnsTest {
         uses.take(false);
         waits.take(true);
         other.busy(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         waits.seat.leave(true);
         uses.seat.leave(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         assertThat(other.replaced).isZero();
         assertThat(other.held).isFalse();
@@ -335,13 +329,13 @@ class GatewayTurnsTest {
         other.busy(true);
         Duration late = TurnQueue.LONGEST.minus(MOMENT);
         one.take(true);
-        pass(late);
+        loop.pass(late);
         other.busy(false);
 
-        pass(late);
+        loop.pass(late);
         assertThat(other.held).isTrue();
 
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(other.held).isFalse();
     }
 
@@ -351,11 +345,11 @@ class GatewayTurnsTest {
         Neighbour other = neighbour();
         other.busy(true);
         one.take(true);
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(one.mine).isTrue();
         assertThat(other.held).isTrue();
 
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(other.held).isFalse();
     }
 
@@ -368,7 +362,7 @@ class GatewayTurnsTest {
         }
 
         Duration time = Duration.ofMinutes(10);
-        pass(time);
+        loop.pass(time);
 
         assertThat(Duration.ofNanos(works.heldFor))
                 .isBetween(time.dividedBy(4), time.dividedBy(2).plus(TurnQueue.LONGEST));

@@ -54,10 +54,10 @@ class RetryQueueTest {
         queue.addLast(other);
         queue.addLater(three, WAIT);
 
-        pass(WAIT.minusNanos(1));
+        loop.pass(WAIT.minusNanos(1));
         assertThat(ready).hasValue(0);
 
-        pass(Duration.ofNanos(1));
+        loop.pass(Duration.ofNanos(1));
         assertThat(ready).hasValue(1);
         assertThat(queue.poll()).isSameAs(three);
         assertThat(queue.poll()).isSameAs(other);
@@ -70,7 +70,7 @@ class RetryQueueTest {
         queue.addLater(three, WAIT);
 
         queue.clear();
-        pass(WAIT);
+        loop.pass(WAIT);
 
         assertThat(queue.bytes()).isZero();
         assertThat(queue.poll()).isNull();
@@ -88,11 +88,5 @@ class RetryQueueTest {
 
     private static Item item(int number) {
         return new Item(number, new Event("s", "k" + number, "{}", "application/json", List.of(), () -> "test"));
-    }
-
-    private void pass(Duration time) {
-        boolean[] over = new boolean[1];
-        loop.schedule(time, () -> over[0] = true);
-        loop.runUntil(() -> over[0], Duration.ofHours(1));
     }
 }
