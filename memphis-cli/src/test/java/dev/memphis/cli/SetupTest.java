@@ -150,14 +150,11 @@ class SetupTest extends EmulatorCase {
 
     @Test
     void managementPasswordInClearText_isTold() throws IOException {
-        Run run = Run.memphis(
-                "setup",
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
+        Run run = Run.managed(
                 "http://broker.invalid:9000",
-                "--management-password-file",
-                PasswordFile.of("root-secret"));
+                "root-secret",
+                "setup",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.out())
                 .containsOnlyOnce("The management API is called without encryption (http://broker.invalid:9000)")
@@ -188,14 +185,11 @@ class SetupTest extends EmulatorCase {
 
     @Test
     void wrongManagementPassword_isOneLine() throws IOException {
-        Run run = Run.memphis(
-                "setup",
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
+        Run run = Run.managed(
                 emulator.managementUri().toString(),
-                "--management-password-file",
-                PasswordFile.of("nope"));
+                "nope",
+                "setup",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.err())
                 .isEqualTo("memphis setup: the management API at " + emulator.managementUri()
@@ -217,14 +211,7 @@ class SetupTest extends EmulatorCase {
         HttpServer server = strange(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            Run run = Run.memphis(
-                    "setup",
-                    "-c",
-                    Properties.file(directory, emulator.gatewayUri()),
-                    "--management-url",
-                    url,
-                    "--management-password-file",
-                    PasswordFile.of("memphis"));
+            Run run = Run.managed(url, "memphis", "setup", Properties.file(directory, emulator.gatewayUri()));
 
             assertThat(run.err()).isEqualTo("memphis setup: the management API at " + url + " answered " + said + "\n");
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);

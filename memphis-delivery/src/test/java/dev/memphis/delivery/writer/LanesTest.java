@@ -84,6 +84,17 @@ class LanesTest {
     }
 
     @Test
+    void laneWhereAllIsSettled_isForgotten() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/b");
+        List<Item> both = takeAll(lanes);
+        accept(lanes, both.getFirst());
+        settle(lanes, both.getFirst());
+
+        Lane left = both.getLast().lane();
+        assertThat(left.stretch().lanes()).containsExactly(left);
+    }
+
+    @Test
     void nextOfALane_mayTravelWithTheFirstWhereNoneWaitsForProof() {
         Lane lane = takeAll(lanes(Ordering.KEY, "s/a", "s/a")).getFirst().lane();
         Lane empty = takeAll(lanes(Ordering.KEY, "s/a")).getFirst().lane();
