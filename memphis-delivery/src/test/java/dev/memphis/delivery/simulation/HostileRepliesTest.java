@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
-import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeadLetters;
@@ -107,11 +106,7 @@ class HostileRepliesTest {
             SimulatedTransport network =
                     new SimulatedTransport(loop, new Random(seed + 3), gateway, SimulatedTransport.Faults.NONE);
             transport = new HostileTransport(network, loop, new Random(seed + 4));
-            SampleConfig config = new SampleConfig(URI.create("http://simulated"))
-                    .withBatches(
-                            List.of(BatchMode.AUTO, BatchMode.ALWAYS, BatchMode.NEVER)
-                                    .get(random.nextInt(3)),
-                            1 + random.nextInt(40));
+            SampleConfig config = new SampleConfig(URI.create("http://simulated")).withAnyBatches(random);
             stream = new EventStream(
                     config.config(),
                     loop,

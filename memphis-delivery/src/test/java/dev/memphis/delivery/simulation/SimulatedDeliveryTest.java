@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
-import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.PoisonPolicy;
 import dev.memphis.delivery.transport.SampleConfig;
@@ -90,10 +89,7 @@ class SimulatedDeliveryTest {
                     .withOrdering(ordering)
                     .withReceiptTimeout(Duration.ofMillis(random.nextBoolean() ? 500 : 5000))
                     .withPoison(PoisonPolicy.SKIP, Optional.empty(), Optional.empty())
-                    .withBatches(
-                            List.of(BatchMode.AUTO, BatchMode.ALWAYS, BatchMode.NEVER)
-                                    .get(random.nextInt(3)),
-                            1 + random.nextInt(40));
+                    .withAnyBatches(random);
             stream = new EventStream(
                     config.config(),
                     loop,
