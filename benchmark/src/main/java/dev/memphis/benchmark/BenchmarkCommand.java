@@ -29,6 +29,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code bin/benchmark}. Exit codes: 0 measured (whatever came out), 1 something broke, 2 wrong options. */
 @Command(
@@ -122,6 +123,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
             usageHelp = true,
             description = "Show this.")
     private boolean help;

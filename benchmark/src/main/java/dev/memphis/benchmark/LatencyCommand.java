@@ -63,12 +63,6 @@ final class LatencyCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
         run.check();

@@ -29,12 +29,6 @@ final class MicroCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write JMH's results there.")
     private String json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
         ChainedOptionsBuilder options = new OptionsBuilder()

@@ -43,12 +43,6 @@ final class ReportCommand implements Callable<Integer> {
                     "Put everything into this page, between its marks, and charts into the folder of the same name.")
     private Path page;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         StringBuilder text = new StringBuilder();

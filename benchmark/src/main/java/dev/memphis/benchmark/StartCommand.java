@@ -41,12 +41,6 @@ final class StartCommand implements Callable<Integer> {
             description = "How often each is measured, in turn with the other (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Spec
     private CommandSpec spec;
 

@@ -3,11 +3,13 @@ package dev.memphis.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each example is one that the sink takes, and that its connector understands. */
@@ -16,17 +18,17 @@ class ExamplesTest {
     private static final String NOT_THE_CONNECTORS =
             "connector\\.class|offset\\..*|driver\\..*|schema\\.history\\.internal\\..*";
 
+    private static final List<String> FILES = List.of(
+            "../application.properties.example",
+            "mysql.properties",
+            "mariadb.properties",
+            "sqlserver.properties",
+            "oracle.properties",
+            "mongodb.properties",
+            "outbox.properties");
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "../application.properties.example",
-                "mysql.properties",
-                "mariadb.properties",
-                "sqlserver.properties",
-                "oracle.properties",
-                "mongodb.properties",
-                "outbox.properties"
-            })
+    @FieldSource("FILES")
     void sink_takesIt(String file) throws Exception {
         Example example = Example.read(file);
 
@@ -36,16 +38,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "../application.properties.example",
-                "mysql.properties",
-                "mariadb.properties",
-                "sqlserver.properties",
-                "oracle.properties",
-                "mongodb.properties",
-                "outbox.properties"
-            })
+    @FieldSource("FILES")
     void connector_knowsEveryOption(String file) throws Exception {
         assertThat(unknown(Example.read(file))).isEmpty();
     }

@@ -129,8 +129,7 @@ class BadInputTest {
     void wrongManagementUrl_isOneLine(String url) throws IOException {
         String file = Properties.file(directory, URI.create("http://127.0.0.1:1"));
 
-        Run run = Run.memphis(
-                "setup", "-c", file, "--management-url", url, "--management-password-file", PasswordFile.of("x"));
+        Run run = Run.managed(url, "x", "setup", file);
 
         assertThat(run.err())
                 .isEqualTo("memphis setup: --management-url must be a URL such as http://localhost:9000\n");

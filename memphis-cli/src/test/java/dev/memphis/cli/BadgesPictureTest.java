@@ -2,6 +2,7 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memphis.testbed.XmlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class BadgesPictureTest {
                     "<text x=\"%.1f\" y=\"14\" textLength=\"%.1f\">%s</text>",
                     x,
                     text.length() * COLUMN,
-                    TerminalPicture.escaped(text));
+                    XmlText.of(text));
         }
     }
 

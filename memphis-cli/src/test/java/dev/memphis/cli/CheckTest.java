@@ -8,28 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memphis.emulator.EmulatorOptions;
 import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.junit.WithMemphis;
+import dev.memphis.testbed.process.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "shop.public.orders")
-class CheckTest {
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
-
+class CheckTest extends EmulatorCase {
     @Test
     void healthySetUp_ticksEveryStep() throws IOException {
         Run run = check(emulator.gatewayUri());
@@ -65,12 +54,11 @@ class CheckTest {
 
     @Test
     void managementApi_tellsWhatStationsKeep() throws IOException {
-        Run run = check(
-                emulator.gatewayUri(),
-                "--management-url",
+        Run run = Run.managed(
                 emulator.managementUri().toString(),
-                "--management-password-file",
-                PasswordFile.of("memphis"));
+                "memphis",
+                "check",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.out())
                 .contains("shop.public.orders keeps messages for 1 h, storage file, replicas 1, partitions 1")
@@ -83,12 +71,11 @@ class CheckTest {
 
     @Test
     void wrongManagementPassword_isTold() throws IOException {
-        Run run = check(
-                emulator.gatewayUri(),
-                "--management-url",
+        Run run = Run.managed(
                 emulator.managementUri().toString(),
-                "--management-password-file",
-                PasswordFile.of("nope"));
+                "nope",
+                "check",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.out()).contains("refuses user root (401)").doesNotContain("nope");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -107,7 +94,7 @@ class CheckTest {
 
     @Test
     void nobodyListening_failsAtTcp() throws IOException {
-        URI closed = URI.create("http://127.0.0.1:" + freePort());
+        URI closed = URI.create("http://127.0.0.1:" + FreePorts.next());
 
         Run run = check(closed);
 
@@ -165,7 +152,7 @@ class CheckTest {
 
     @Test
     void databaseAway_isTold() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
 
         Run run = check(
                 emulator.gatewayUri(),
@@ -270,12 +257,11 @@ class CheckTest {
                 .withHost("::1")
                 .withRootPassword("Root-Pass1!")
                 .withUser("cdc", Properties.PASSWORD))) {
-            Run run = check(
-                    six.gatewayUri(),
-                    "--management-url",
+            Run run = Run.managed(
                     six.managementUri().toString(),
-                    "--management-password-file",
-                    PasswordFile.of("Root-Pass1!"),
+                    "Root-Pass1!",
+                    "check",
+                    Properties.file(directory, six.gatewayUri()),
                     "--set",
                     "debezium.source.database.hostname=::1",
                     "--set",
@@ -364,11 +350,5 @@ class CheckTest {
         all[2] = Properties.file(directory, gateway);
         System.arraycopy(arguments, 0, all, 3, arguments.length);
         return Run.memphis(all);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

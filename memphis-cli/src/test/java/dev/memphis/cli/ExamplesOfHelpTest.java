@@ -79,7 +79,7 @@ class ExamplesOfHelpTest {
                 .filter(text -> text.startsWith("memphis " + command) || text.contains("| memphis " + command))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no example in " + help));
-        return "memphis() { '%s' -cp '%s' %s \"$@\"; }; %s"
+        return "memphis() { '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s \"$@\"; }; %s"
                 .formatted(
                         ProcessHandle.current().info().command().orElseThrow(),
                         System.getProperty("java.class.path"),

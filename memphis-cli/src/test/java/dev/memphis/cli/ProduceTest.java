@@ -2,7 +2,6 @@ package dev.memphis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.ByteArrayInputStream;
@@ -14,22 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "orders")
-class ProduceTest {
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
+class ProduceTest extends EmulatorCase {
     private final InputStream standardInput = System.in;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
 
     @AfterEach
     void stop() {

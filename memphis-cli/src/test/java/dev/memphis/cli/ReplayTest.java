@@ -9,7 +9,6 @@ import dev.memphis.delivery.Host;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,17 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithMemphis(
         users = "cdc:" + Properties.PASSWORD,
         stations = {"orders", "others", "dead"})
-class ReplayTest {
+class ReplayTest extends EmulatorCase {
     private static final String STATION = "dead.letter.station=dead";
 
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
     @BeforeEach
-    void take(MemphisEmulator started) throws Exception {
-        emulator = started;
+    void checkWhatComes() throws Exception {
         schema("{\"properties\":{\"a\":{\"minimum\":0}}}");
     }
 

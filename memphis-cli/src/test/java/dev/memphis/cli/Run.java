@@ -11,14 +11,19 @@ import picocli.CommandLine;
 record Run(int exitCode, String out, String err) {
     /** Runs a command that talks to an emulator's management API too. */
     static Run managed(MemphisEmulator emulator, String command, String config, String... more) {
+        return managed(emulator.managementUri().toString(), "memphis", command, config, more);
+    }
+
+    /** @param password of the management API's user root */
+    static Run managed(String managementUrl, String password, String command, String config, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 command,
                 "-c",
                 config,
                 "--management-url",
-                emulator.managementUri().toString(),
+                managementUrl,
                 "--management-password-file",
-                PasswordFile.of("memphis")));
+                PasswordFile.of(password)));
         arguments.addAll(List.of(more));
         return memphis(arguments.toArray(String[]::new));
     }

@@ -3,18 +3,14 @@ package dev.memphis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Schemas: {@code memphis setup --schema} and {@code memphis check --sample}. */
 @WithMemphis
-class SchemaTest {
+class SchemaTest extends EmulatorCase {
     private static final String ORDER = """
             {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
              "properties":{"after":{"oneOf":[{"type":"null"},{"$ref":"#/$defs/order"}]}},"required":["op"],
@@ -22,16 +18,6 @@ class SchemaTest {
             """;
     private static final String GOOD = "{\"op\":\"c\",\"after\":{\"total\":12.50}}";
     private static final String BAD = "{\"op\":\"c\",\"after\":{\"total\":-1}}";
-
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
 
     @Test
     void setup_attachesTheSchemaSoThatTheGatewayRefusesWhatBreaksIt() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,24 +13,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @WithMemphis
-class SetupTest {
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
-
+class SetupTest extends EmulatorCase {
     @Test
     void setup_createsUserAndStations() throws IOException {
         Run run = setup();
@@ -163,14 +150,11 @@ class SetupTest {
 
     @Test
     void managementPasswordInClearText_isTold() throws IOException {
-        Run run = Run.memphis(
-                "setup",
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
+        Run run = Run.managed(
                 "http://broker.invalid:9000",
-                "--management-password-file",
-                PasswordFile.of("root-secret"));
+                "root-secret",
+                "setup",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.out())
                 .containsOnlyOnce("The management API is called without encryption (http://broker.invalid:9000)")
@@ -201,14 +185,11 @@ class SetupTest {
 
     @Test
     void wrongManagementPassword_isOneLine() throws IOException {
-        Run run = Run.memphis(
-                "setup",
-                "-c",
-                Properties.file(directory, emulator.gatewayUri()),
-                "--management-url",
+        Run run = Run.managed(
                 emulator.managementUri().toString(),
-                "--management-password-file",
-                PasswordFile.of("nope"));
+                "nope",
+                "setup",
+                Properties.file(directory, emulator.gatewayUri()));
 
         assertThat(run.err())
                 .isEqualTo("memphis setup: the management API at " + emulator.managementUri()
@@ -230,14 +211,7 @@ class SetupTest {
         HttpServer server = strange(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            Run run = Run.memphis(
-                    "setup",
-                    "-c",
-                    Properties.file(directory, emulator.gatewayUri()),
-                    "--management-url",
-                    url,
-                    "--management-password-file",
-                    PasswordFile.of("memphis"));
+            Run run = Run.managed(url, "memphis", "setup", Properties.file(directory, emulator.gatewayUri()));
 
             assertThat(run.err()).isEqualTo("memphis setup: the management API at " + url + " answered " + said + "\n");
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);

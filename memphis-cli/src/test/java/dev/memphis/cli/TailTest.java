@@ -9,7 +9,6 @@ import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.client.GatewayApi;
 import dev.memphis.client.http.CallException;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.emulator.MemphisEmulator;
 import dev.memphis.emulator.junit.WithMemphis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +23,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @WithMemphis(users = "cdc:" + Properties.PASSWORD, stations = "orders")
-class TailTest {
+class TailTest extends EmulatorCase {
     private static final String UPDATE = """
             {"schema":{},"payload":{"before":{"id":7,"status":"NEW"},"after":{"id":7,"status":"SHIPPED"},\
             "source":{"schema":"public","db":"shop","table":"orders","ts_ms":1764000000123},"op":"u"}}""";
@@ -39,16 +36,6 @@ class TailTest {
     /** With tokens that end in the year 2100. */
     private static final String LOG_IN =
             "{\"jwt\":\"h.eyJleHAiOjQxMDI0NDQ4MDB9.s\"," + "\"jwt_refresh_token\":\"h.eyJleHAiOjQxMDI0NDQ4MDB9.s\"}";
-
-    @TempDir
-    Path directory;
-
-    private MemphisEmulator emulator;
-
-    @BeforeEach
-    void take(MemphisEmulator started) {
-        emulator = started;
-    }
 
     @Test
     void envelopes_areReadableChanges() throws Exception {

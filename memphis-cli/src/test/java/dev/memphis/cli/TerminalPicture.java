@@ -1,5 +1,6 @@
 package dev.memphis.cli;
 
+import dev.memphis.testbed.XmlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a command wrote to a terminal, as an SVG: monospaced, with the colours that it asked for, on a ground of its own, light
@@ -64,7 +64,7 @@ final class TerminalPicture {
                 width,
                 height));
         picture.append("<title>")
-                .append(escaped(title))
+                .append(XmlText.of(title))
                 .append("</title>\n")
                 .append(STYLE)
                 .append('\n');
@@ -114,7 +114,7 @@ final class TerminalPicture {
                     y,
                     columns(shown) * COLUMN,
                     style,
-                    escaped(shown)));
+                    XmlText.of(shown)));
         }
         return columns(text);
     }
@@ -122,22 +122,5 @@ final class TerminalPicture {
     private static int columns(String text) {
         String plain = SGR.matcher(text).replaceAll("");
         return plain.codePointCount(0, plain.length());
-    }
-
-    /** Returns the text as XML; characters that XML 1.0 cannot have (W3C, "Characters") become the replacement character. */
-    static String escaped(String text) {
-        return text.codePoints().mapToObj(TerminalPicture::escaped).collect(Collectors.joining());
-    }
-
-    private static String escaped(int point) {
-        return switch (point) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            default ->
-                point < ' ' || point >= 0xd800 && point < 0xe000 || point == 0xfffe || point == 0xffff
-                        ? "\ufffd"
-                        : Character.toString(point);
-        };
     }
 }

@@ -128,7 +128,7 @@ class SessionsTest {
         Future<Integer> two = deliver("two", "memphis.batch.mode", "never");
         awaitMore("one");
         awaitMore("two");
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             long last = memphis.record().last();
             memphis.faults().invalidateTokens();
             Await.until(

@@ -3,11 +3,11 @@ package dev.memphis.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.faults.SkewedClock;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What stations keep, and what their consumer groups read. */
 class RetentionTest {
-    private final HandClock clock = new HandClock();
+    private final SkewedClock clock =
+            new SkewedClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
     private MemphisEmulator emulator;
     private GatewayClient client;
     private ManagementClient management;
@@ -40,18 +41,18 @@ class RetentionTest {
     void age_dropsWhatIsOlder() throws IOException {
         create("aged", "message_age_sec", 60);
         client.produce("aged", "1");
-        clock.advance(Duration.ofSeconds(40));
+        advance(Duration.ofSeconds(40));
         client.produce("aged", "2");
-        clock.advance(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(30));
         assertThat(stored("aged")).containsExactly("2");
     }
 
     @Test
     void autoCreatedStation_keepsAnHour() throws IOException {
         client.produce("auto", "1");
-        clock.advance(Duration.ofMinutes(59));
+        advance(Duration.ofMinutes(59));
         assertThat(stored("auto")).containsExactly("1");
-        clock.advance(Duration.ofMinutes(2));
+        advance(Duration.ofMinutes(2));
         assertThat(stored("auto")).isEmpty();
     }
 
@@ -116,7 +117,7 @@ class RetentionTest {
     @Test
     void managementToken_endsAfterFifteenMinutes() throws IOException {
         assertThat(management.get("/api/stations/getAllStations").status()).isEqualTo(200);
-        clock.advance(Duration.ofMinutes(16));
+        advance(Duration.ofMinutes(16));
         assertThat(management.get("/api/stations/getAllStations").status()).isEqualTo(401);
     }
 
@@ -143,26 +144,7 @@ class RetentionTest {
                 .body();
     }
 
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private void advance(Duration by) {
+        clock.setAhead(clock.ahead().plus(by));
     }
 }

@@ -11,7 +11,6 @@ import dev.memphis.it.Dashboard.Query;
 import dev.memphis.it.DashboardPicture.Named;
 import dev.memphis.it.Prometheus.Line;
 import dev.memphis.testbed.load.Workload;
-import dev.memphis.testbed.process.FreePorts;
 import dev.memphis.testbed.stock.StockServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,13 +52,13 @@ class DashboardIT {
         BED.postgres().createDatabase(database);
         BED.postgres().execute(database, Workload.TABLE);
         BED.memphis().management().createStation(database);
-        int exporterPort = FreePorts.next();
+        Exporter exporter = Exporter.onAFreePort();
         try (StockServer server = BED.server();
                 Workload load = new Workload(BED.postgres(), database, new Random(1), 300)) {
-            server.start(properties(database), environment(server, exporterPort));
+            server.start(properties(database), Map.of("DEBEZIUM_OPTS", exporter.option(server)));
             load.start();
             await().atMost(PATIENCE).until(() -> server.logged().contains("Processing messages"));
-            try (Prometheus prometheus = Prometheus.start(folder, exporterPort)) {
+            try (Prometheus prometheus = Prometheus.start(folder, exporter.port())) {
                 Instant begun = Instant.now();
                 watch(Duration.ofSeconds(3));
                 faults.crashGateway(PICTURE ? STORY.dividedBy(8) : Duration.ofSeconds(2));
@@ -93,18 +91,6 @@ class DashboardIT {
         properties.put("debezium.sink.memphis.token.expiry.minutes", "1");
         properties.put("debezium.sink.memphis.receipt.timeout.ms", "1000");
         return properties;
-    }
-
-    /** The exporter is the distribution's own. */
-    private static Map<String, String> environment(StockServer server, int exporterPort) throws IOException {
-        Path rules = server.folder().resolve("config/memphis-metrics.yml");
-        Files.copy(Path.of("../docs/monitoring/metrics.yml"), rules);
-        try (Stream<Path> jars = Files.list(server.folder().resolve("lib_metrics"))) {
-            Path agent = jars.filter(jar -> jar.toString().contains("jmx_prometheus_javaagent"))
-                    .findFirst()
-                    .orElseThrow();
-            return Map.of("DEBEZIUM_OPTS", "-javaagent:" + agent + "=127.0.0.1:" + exporterPort + ":" + rules);
-        }
     }
 
     /** For a picture time has to pass; what is asserted is waited for. */

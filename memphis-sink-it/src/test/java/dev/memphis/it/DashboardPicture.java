@@ -3,6 +3,7 @@ package dev.memphis.it;
 import dev.memphis.it.Dashboard.Panel;
 import dev.memphis.it.Prometheus.Line;
 import dev.memphis.it.Prometheus.Point;
+import dev.memphis.testbed.XmlText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,14 +119,14 @@ final class DashboardPicture {
         String fitted = title.length() * LETTER > width
                 ? " textLength=\"" + width + "\" lengthAdjust=\"spacingAndGlyphs\""
                 : "";
-        drawn.append(
-                String.format("<text class=\"title\" x=\"%d\" y=\"%d\"%s>%s</text>%n", x, y, fitted, escaped(title)));
+        drawn.append(String.format(
+                "<text class=\"title\" x=\"%d\" y=\"%d\"%s>%s</text>%n", x, y, fitted, XmlText.of(title)));
     }
 
     private void text(int x, int y, String style, String text) {
         drawn.append(String.format(
                 "<text x=\"%d\" y=\"%d\"%s>%s</text>%n",
-                x, y, style.isEmpty() ? "" : " class=\"" + style + "\"", escaped(text)));
+                x, y, style.isEmpty() ? "" : " class=\"" + style + "\"", XmlText.of(text)));
     }
 
     private static String figure(double value, String unit) {
@@ -142,10 +143,6 @@ final class DashboardPicture {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%.2g", value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     /** Returns a legend with the labels put in: {@code {{server}} quantile {{quantile}}}. */
@@ -166,6 +163,6 @@ final class DashboardPicture {
                 <title>%s</title>
                 %s<rect class="ground" width="%d" height="%d"/>
                 %s</svg>
-                """.formatted(width, height, width, height, escaped(title), STYLE, width, height, drawn);
+                """.formatted(width, height, width, height, XmlText.of(title), STYLE, width, height, drawn);
     }
 }

@@ -3,6 +3,7 @@ package dev.memphis.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.testbed.process.FreePorts;
+import dev.memphis.testbed.process.Programs;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A Prometheus that asks one exporter every second, on loopback. */
 final class Prometheus implements AutoCloseable {
@@ -41,8 +41,7 @@ final class Prometheus implements AutoCloseable {
     record Point(double time, double value) {}
 
     static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
+        return Programs.find("prometheus").isPresent();
     }
 
     /** @param folder an empty one, for its configuration and data */

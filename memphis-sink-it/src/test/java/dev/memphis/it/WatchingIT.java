@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -47,12 +46,12 @@ class WatchingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:[0-9]+)");
     private static final AtomicInteger ROWS = new AtomicInteger();
+    private static final Exporter EXPORTER = Exporter.onAFreePort();
 
     private static String database;
     private static StockServer server;
     private static Harvest harvest;
     private static int jmxPort;
-    private static int exporterPort;
 
     @BeforeAll
     static void start() throws Exception {
@@ -61,16 +60,13 @@ class WatchingIT {
         BED.postgres().execute(database, "CREATE TABLE item (id int PRIMARY KEY, name text)");
         BED.memphis().management().createStation(database);
         jmxPort = FreePorts.next();
-        exporterPort = FreePorts.next();
         Map<String, String> properties = BED.properties(database, BED.memphis().gateway());
         properties.put("debezium.sink.memphis.station", database);
         properties.put("debezium.sink.memphis.progress.interval.ms", "1000");
         properties.put("debezium.sink.memphis.receipt.timeout.ms", "1000");
         properties.putAll(log());
         server = BED.server();
-        Path rules = server.folder().resolve("config/memphis-metrics.yml");
-        Files.copy(Path.of("../docs/monitoring/metrics.yml"), rules);
-        server.start(properties, environment(rules));
+        server.start(properties, environment());
         harvest = new Harvest(BED.memphis().reader(database));
         insertAndAwait();
     }
@@ -85,25 +81,16 @@ class WatchingIT {
                 "false");
     }
 
-    /**
-     * JMX as the distribution's jmx/enable_jmx.sh switches it on. It takes JAVA_OPTS for itself, so ours go to
-     * DEBEZIUM_OPTS. The exporter is the distribution's too; lib_metrics/enable_exporter.sh would have it listen on every
-     * interface, so it is started by hand, on loopback.
-     */
-    private static Map<String, String> environment(Path rules) throws IOException {
-        try (Stream<Path> jars = Files.list(server.folder().resolve("lib_metrics"))) {
-            Path agent = jars.filter(jar -> jar.toString().contains("jmx_prometheus_javaagent"))
-                    .findFirst()
-                    .orElseThrow();
-            return Map.of(
-                    "JMX_HOST",
-                    "127.0.0.1",
-                    "JMX_PORT",
-                    String.valueOf(jmxPort),
-                    "DEBEZIUM_OPTS",
-                    "-Dcom.sun.management.jmxremote.host=127.0.0.1 --add-opens=java.base/java.lang=ALL-UNNAMED"
-                            + " -javaagent:" + agent + "=127.0.0.1:" + exporterPort + ":" + rules);
-        }
+    /** JMX as the distribution's jmx/enable_jmx.sh switches it on. It takes JAVA_OPTS for itself, so ours go to DEBEZIUM_OPTS. */
+    private static Map<String, String> environment() throws IOException {
+        return Map.of(
+                "JMX_HOST",
+                "127.0.0.1",
+                "JMX_PORT",
+                String.valueOf(jmxPort),
+                "DEBEZIUM_OPTS",
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1 --add-opens=java.base/java.lang=ALL-UNNAMED "
+                        + EXPORTER.option(server));
     }
 
     @AfterAll
@@ -158,7 +145,7 @@ class WatchingIT {
         String rules = Files.readString(Path.of("../docs/monitoring/metrics.yml"));
 
         String served =
-                given().get("http://127.0.0.1:" + exporterPort + "/metrics").asString();
+                given().get("http://127.0.0.1:" + EXPORTER.port() + "/metrics").asString();
 
         Matcher names = Pattern.compile("name: \"(memphis_sink_[a-z_]+)\"").matcher(rules);
         while (names.find()) {

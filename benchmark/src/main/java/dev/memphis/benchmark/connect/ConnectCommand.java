@@ -67,12 +67,6 @@ public final class ConnectCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make("memphis-benchmark-connect-", MEGABYTES, "a benchmark")) {

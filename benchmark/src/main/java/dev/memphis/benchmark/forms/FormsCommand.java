@@ -55,12 +55,6 @@ public final class FormsCommand implements Callable<Integer> {
             description = "Milliseconds; default ${DEFAULT-VALUE}.")
     private List<Integer> roundTrips;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     private boolean reached = true;
 
     /** Returns 0 if auto reached 0.85 of the better fixed choice everywhere, 1 if not. */

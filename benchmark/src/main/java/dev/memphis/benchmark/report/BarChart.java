@@ -1,5 +1,6 @@
 package dev.memphis.benchmark.report;
 
+import dev.memphis.testbed.XmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +58,7 @@ final class BarChart {
 
     private void text(int x, int at, String style, String words) {
         body.append(String.format(
-                Locale.ROOT, "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n", x, at, style, escaped(words)));
-    }
-
-    private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                Locale.ROOT, "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n", x, at, style, XmlText.of(words)));
     }
 
     String svg() {
@@ -73,9 +70,9 @@ final class BarChart {
                 y + 16,
                 WIDTH,
                 y + 16));
-        lines.add("<title>" + escaped(title) + "</title>");
+        lines.add("<title>" + XmlText.of(title) + "</title>");
         lines.add(STYLE);
-        lines.add("<text x=\"12\" y=\"26\" class=\"title\">" + escaped(title) + "</text>");
+        lines.add("<text x=\"12\" y=\"26\" class=\"title\">" + XmlText.of(title) + "</text>");
         lines.add(body + "</svg>\n");
         return String.join("\n", lines);
     }

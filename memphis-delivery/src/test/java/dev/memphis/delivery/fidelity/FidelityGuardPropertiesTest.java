@@ -17,11 +17,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
-/** The guard against the model. A failing property prints its seed; {@code @Property(seed = "…")} replays it. */
+/**
+ * The guard against the model. A failing property prints its seed; {@code @Property(seed = "…")} replays it.
+ * {@code -Djqwik.tries.default=N} sets how many documents are tried.
+ */
 class FidelityGuardPropertiesTest {
     private final FidelityGuard guard = new FidelityGuard();
 
-    @Property(tries = 1500)
+    @Property
     void document_isKeptExactlyWhenTheModelSaysSo(@ForAll("documents") String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 
@@ -35,7 +38,7 @@ class FidelityGuardPropertiesTest {
         assertThat(guard.keeps(bytes)).isEqualTo(GoBatchModel.keeps(bytes));
     }
 
-    @Property(tries = 1500)
+    @Property
     void brokenDocument_isKeptExactlyWhenTheModelSaysSo(
             @ForAll("documents") String json, @ForAll int where, @ForAll byte what) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

@@ -25,9 +25,9 @@ class ProgressLogTest {
     @Test
     void eventsFlow_eachIntervalHasALineOfItsOwnEvents() {
         deliver(300, 3_000_000);
-        pass(Duration.ofSeconds(31));
+        loop.pass(Duration.ofSeconds(31));
         deliver(60, 600);
-        pass(Duration.ofSeconds(30));
+        loop.pass(Duration.ofSeconds(30));
 
         assertThat(lines)
                 .containsExactly(
@@ -38,7 +38,7 @@ class ProgressLogTest {
     @Test
     void beforeTheFirstInterval_nothingIsSaid() {
         deliver(1, 1);
-        pass(Duration.ofSeconds(29));
+        loop.pass(Duration.ofSeconds(29));
 
         assertThat(lines).isEmpty();
     }
@@ -47,7 +47,7 @@ class ProgressLogTest {
     void nothingDelivered_nothingIsSaid_notEvenInAnOutageWhichHasItsOwnMessages() {
         metrics.sent(1, 10, 1);
         metrics.retried(new Outcome.Retry("status 503", Optional.empty(), false));
-        pass(Duration.ofMinutes(10));
+        loop.pass(Duration.ofMinutes(10));
 
         assertThat(lines).isEmpty();
     }
@@ -57,7 +57,7 @@ class ProgressLogTest {
         metrics.sent(5, 10, 3);
         metrics.retried(new Outcome.Retry("status 503", Optional.empty(), false));
         metrics.delivered(5, 10, OptionalLong.empty());
-        pass(Duration.ofSeconds(30));
+        loop.pass(Duration.ofSeconds(30));
 
         assertThat(lines).singleElement().asString().endsWith("source lag unknown, in flight 3, retries 1");
     }
@@ -65,11 +65,5 @@ class ProgressLogTest {
     private void deliver(int events, long bytes) {
         metrics.delivered(events, bytes, OptionalLong.of(loop.clock().millis() - 2500));
         metrics.waiting(0, OptionalLong.empty());
-    }
-
-    private void pass(Duration time) {
-        long end = loop.nanoTime() + time.toNanos();
-        loop.schedule(time, () -> {});
-        loop.runUntil(() -> loop.nanoTime() >= end, time);
     }
 }

@@ -64,14 +64,14 @@ class SinkMetricsTest {
     void sourceLag_growsWhileAnEventWaits_andStandsAtWhatItWasAtTheReceipt() {
         long made = loop.clock().millis();
         metrics.waiting(1, OptionalLong.of(made));
-        pass(Duration.ofSeconds(3));
+        loop.pass(Duration.ofSeconds(3));
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(3000);
-        pass(Duration.ofSeconds(2));
+        loop.pass(Duration.ofSeconds(2));
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(5000);
 
         metrics.delivered(1, 10, OptionalLong.of(made));
         metrics.waiting(0, OptionalLong.empty());
-        pass(Duration.ofMinutes(10));
+        loop.pass(Duration.ofMinutes(10));
 
         assertThat(metrics.getSourceLagMilliSeconds()).isEqualTo(5000);
         assertThat(metrics.getMilliSecondsSinceLastDelivery()).isEqualTo(600_000);
@@ -105,10 +105,10 @@ class SinkMetricsTest {
     @Test
     void token_runsDown() {
         metrics.renewed(Duration.ofMinutes(60));
-        pass(Duration.ofMinutes(50));
+        loop.pass(Duration.ofMinutes(50));
         assertThat(metrics.getTokenSecondsLeft()).isEqualTo(600);
 
-        pass(Duration.ofMinutes(50));
+        loop.pass(Duration.ofMinutes(50));
 
         assertThat(metrics.getTokenSecondsLeft()).isZero();
         assertThat(metrics.getTokenRenewals()).isEqualTo(1);
@@ -117,7 +117,7 @@ class SinkMetricsTest {
     @Test
     void outage_isToldWhileItLasts_andCountedOnce() {
         metrics.outage(new Outage(loop.clock().instant(), 1, "connection refused"));
-        pass(Duration.ofSeconds(90));
+        loop.pass(Duration.ofSeconds(90));
         metrics.outage(new Outage(loop.clock().instant().minusSeconds(90), 1, "connection refused"));
 
         assertThat(metrics.getOutages()).isEqualTo(1);
@@ -167,10 +167,5 @@ class SinkMetricsTest {
             metrics.answered(6);
             metrics.accepted(i % 50, 1000, 1_000_000L + i);
         }
-    }
-
-    private void pass(Duration time) {
-        loop.schedule(time, () -> {});
-        loop.runUntil(() -> false, time);
     }
 }

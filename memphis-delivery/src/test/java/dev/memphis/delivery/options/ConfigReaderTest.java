@@ -222,6 +222,29 @@ class ConfigReaderTest {
     }
 
     @Test
+    void secretOfTheLargestSize_isRead() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "x".repeat(4096));
+
+        MemphisConfig config = Configuration.sound()
+                .without("password")
+                .with("password.file", file.toString())
+                .read();
+
+        assertThat(config.credentials().password()).isEqualTo(new Secret("x".repeat(4096)));
+    }
+
+    @Test
+    void stationsOfDifferentNames_areEachOnesOwn() {
+        MemphisConfig config = Configuration.sound()
+                .with("station", "shop")
+                .with("receipt.station", "receipts")
+                .read();
+
+        assertThat(config.events().station()).hasValue("shop");
+        assertThat(config.receipts().station()).isEqualTo("receipts");
+    }
+
+    @Test
     void nothingGiven_listsEverythingMissingAtOnce() {
         Configuration nothing = Configuration.sound()
                 .without("url", "username", "password")

@@ -34,6 +34,7 @@ class ExposureTest {
                 "http://127.0.0.1.example.org",
                 "http://localhost.example.org",
                 "http://[2001:db8::1]",
+                "http://[fe80::1%nosuchcard]",
                 "http://localhost,http://gateway:4444"
             })
     void clearTextToOthers_isOneSentence(String url) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.Certificates;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,7 @@ class WrongConfigurationsTest {
     @BeforeAll
     static void makeFiles() throws Exception {
         new Certificates(directory).copy("store");
+        storesThatHoldTooLittle();
         Files.createDirectory(directory.resolve("directory"));
         for (String name : List.of("empty", "empty.pem", "empty.jks", "store.txt")) {
             Files.createFile(directory.resolve(name));
@@ -34,6 +37,22 @@ class WrongConfigurationsTest {
         Files.writeString(directory.resolve("two-lines"), "Cdc-Pass1!\nCdc-Pass2!\n");
         Files.writeString(directory.resolve("long"), "x".repeat(10_000_000));
         Files.write(directory.resolve("latin1"), new byte[] {'p', (byte) 0xe4, 's', 's'});
+    }
+
+    private static void storesThatHoldTooLittle() throws Exception {
+        char[] password = Certificates.PASSWORD.toCharArray();
+        KeyStore nothing = KeyStore.getInstance("JKS");
+        nothing.load(null, null);
+        KeyStore own = new Certificates(directory).store("store.p12");
+        KeyStore lockedKey = KeyStore.getInstance("JKS");
+        lockedKey.load(null, null);
+        lockedKey.setKeyEntry(
+                "a", own.getKey("a", password), "another-password".toCharArray(), own.getCertificateChain("a"));
+        try (OutputStream nothingFile = Files.newOutputStream(directory.resolve("nothing.jks"));
+                OutputStream lockedKeyFile = Files.newOutputStream(directory.resolve("locked-key.jks"))) {
+            nothing.store(nothingFile, password);
+            lockedKey.store(lockedKeyFile, password);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

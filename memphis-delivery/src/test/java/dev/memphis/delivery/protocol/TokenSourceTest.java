@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Secret;
-import java.time.Clock;
+import dev.memphis.delivery.simulation.SimulatedLoop;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,13 +17,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Credentials CREDENTIALS =
             new Credentials("cdc", new Secret("Secret-1!"), 1, Duration.ofMinutes(60), Duration.ofDays(7));
 
-    private final FakeClock clock = new FakeClock();
+    private final SimulatedLoop loop = new SimulatedLoop();
     private final FakeExchange exchange = new FakeExchange();
-    private final TokenSource tokens = new TokenSource(OptionNames.DEBEZIUM_SERVER, CREDENTIALS, exchange, clock);
+    private final TokenSource tokens =
+            new TokenSource(OptionNames.DEBEZIUM_SERVER, CREDENTIALS, exchange, loop.clock());
 
     @Test
     void start_isDueAndLogsIn() {
@@ -51,15 +49,15 @@ class TokenSourceTest {
     void tokenNearItsEnd_isWelcomeToBeRenewedAndThenDue() {
         renew(granted(60));
 
-        clock.pass(Duration.ofMinutes(54));
+        loop.pass(Duration.ofMinutes(54));
         assertThat(tokens.welcome()).isFalse();
-        clock.pass(Duration.ofMinutes(2));
+        loop.pass(Duration.ofMinutes(2));
         assertThat(tokens.welcome()).isTrue();
         assertThat(tokens.due()).isFalse();
-        clock.pass(Duration.ofMinutes(3).plusSeconds(1));
+        loop.pass(Duration.ofMinutes(3).plusSeconds(1));
         assertThat(tokens.due()).isTrue();
         assertThat(tokens.usable()).as("a receipt may still be asked for").isTrue();
-        clock.pass(Duration.ofMinutes(2));
+        loop.pass(Duration.ofMinutes(2));
         assertThat(tokens.usable()).isFalse();
     }
 
@@ -67,16 +65,16 @@ class TokenSourceTest {
     void tokenOfOneMinute_isDueSixSecondsBeforeItsEnd() {
         renew(granted(1));
 
-        clock.pass(Duration.ofSeconds(53));
+        loop.pass(Duration.ofSeconds(53));
         assertThat(tokens.due()).isFalse();
-        clock.pass(Duration.ofSeconds(1));
+        loop.pass(Duration.ofSeconds(1));
         assertThat(tokens.due()).isTrue();
     }
 
     @Test
     void gatewayWhoseClockIsAhead_isBelieved() {
         // By its clock the token has one hour; by ours it would have two.
-        Instant gatewayTime = START.plus(Duration.ofHours(1));
+        Instant gatewayTime = loop.clock().instant().plus(Duration.ofHours(1));
         renew(new AuthAnswer.Granted(
                 token(gatewayTime.plus(Duration.ofHours(1))),
                 token(gatewayTime.plus(Duration.ofDays(7))),
@@ -118,7 +116,7 @@ class TokenSourceTest {
     @Test
     void refreshTokenThatEnded_isNotSent() {
         renew(granted(60));
-        clock.pass(Duration.ofDays(8));
+        loop.pass(Duration.ofDays(8));
 
         renew(granted(60));
 
@@ -142,7 +140,7 @@ class TokenSourceTest {
     }
 
     private AuthAnswer granted(int minutes) {
-        Instant now = clock.instant();
+        Instant now = loop.clock().instant();
         return new AuthAnswer.Granted(
                 token(now.plus(Duration.ofMinutes(minutes))), token(now.plus(Duration.ofDays(7))), now);
     }
@@ -165,29 +163,6 @@ class TokenSourceTest {
         public void refresh(Token refreshToken, Credentials credentials, Consumer<AuthAnswer> done) {
             asked.add("refresh");
             done.accept(answers.remove());
-        }
-    }
-
-    private static final class FakeClock extends Clock {
-        private Instant now = START;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

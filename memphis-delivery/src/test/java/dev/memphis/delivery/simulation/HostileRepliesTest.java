@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
-import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.writer.DeadLetters;
@@ -52,7 +51,7 @@ class HostileRepliesTest {
         schedule.stream.start();
         schedule.transport.always.put("s0", Schedule.failure(500, "busy", null));
         schedule.offer("s0");
-        schedule.pass(Duration.ofSeconds(2));
+        schedule.loop.pass(Duration.ofSeconds(2));
         assertThat(schedule.outage).as("while it is tried again").isTrue();
 
         schedule.transport.always.put("s0", Schedule.failure(400, "Schema validation has failed: x", null));
@@ -72,7 +71,7 @@ class HostileRepliesTest {
 
         schedule.transport.always.put("s0", Schedule.failure(429, "slow down", "60"));
         schedule.offer("s0", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1", "s1");
-        schedule.pass(Duration.ofSeconds(5));
+        schedule.loop.pass(Duration.ofSeconds(5));
         assertThat(schedule.outage).as("in the pause").isTrue();
 
         schedule.transport.always.clear();
@@ -107,11 +106,7 @@ class HostileRepliesTest {
             SimulatedTransport network =
                     new SimulatedTransport(loop, new Random(seed + 3), gateway, SimulatedTransport.Faults.NONE);
             transport = new HostileTransport(network, loop, new Random(seed + 4));
-            SampleConfig config = new SampleConfig(URI.create("http://simulated"))
-                    .withBatches(
-                            List.of(BatchMode.AUTO, BatchMode.ALWAYS, BatchMode.NEVER)
-                                    .get(random.nextInt(3)),
-                            1 + random.nextInt(40));
+            SampleConfig config = new SampleConfig(URI.create("http://simulated")).withAnyBatches(random);
             stream = new EventStream(
                     config.config(),
                     loop,
@@ -132,7 +127,7 @@ class HostileRepliesTest {
             for (int phase = 0; phase < phases; phase++) {
                 transport.share = random.nextBoolean() ? 1 : random.nextDouble();
                 offer(1 + random.nextInt(60));
-                pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000)));
+                loop.pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 5000)));
                 transport.share = 0;
                 if (random.nextBoolean()) {
                     await();
@@ -141,12 +136,6 @@ class HostileRepliesTest {
             await();
             assertThat(outage).as("seed %d: an outage is still told of", seed).isFalse();
             return outages;
-        }
-
-        private void pass(Duration time) {
-            long end = loop.nanoTime() + time.toNanos();
-            loop.schedule(time, () -> {});
-            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
         private static HttpReply failure(int status, String error, String retryAfter) {

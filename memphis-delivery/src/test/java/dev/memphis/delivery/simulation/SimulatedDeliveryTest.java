@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
-import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.options.PoisonPolicy;
 import dev.memphis.delivery.transport.SampleConfig;
@@ -28,10 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random schedules of answers, delays, crashes, losses and token expiries: the writer and the protocol against a simulated
- * gateway and broker. A failing seed is in the message; {@code -Dmemphis.simulation.seed=N} replays it alone.
+ * gateway and broker. A failing seed is in the message; {@code -Dmemphis.simulation.seed=N} replays it alone, and
+ * {@code -Dmemphis.simulation.schedules=N} sets how many there are.
  */
 class SimulatedDeliveryTest {
-    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 10_000);
+    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 2_000);
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Test
@@ -89,10 +89,7 @@ class SimulatedDeliveryTest {
                     .withOrdering(ordering)
                     .withReceiptTimeout(Duration.ofMillis(random.nextBoolean() ? 500 : 5000))
                     .withPoison(PoisonPolicy.SKIP, Optional.empty(), Optional.empty())
-                    .withBatches(
-                            List.of(BatchMode.AUTO, BatchMode.ALWAYS, BatchMode.NEVER)
-                                    .get(random.nextInt(3)),
-                            1 + random.nextInt(40));
+                    .withAnyBatches(random);
             stream = new EventStream(
                     config.config(),
                     loop,
@@ -136,19 +133,13 @@ class SimulatedDeliveryTest {
             }
             Duration before = gateway.untilClean().minusMillis(700);
             if (before.isPositive()) {
-                pass(before);
+                loop.pass(before);
                 killBeforeTheCleaner();
             }
             for (int group = 0; group < 60; group++) {
                 take(events(random.nextInt(20)), group);
-                pass(Duration.ofMillis(random.nextInt(60)));
+                loop.pass(Duration.ofMillis(random.nextInt(60)));
             }
-        }
-
-        private void pass(Duration time) {
-            long end = loop.nanoTime() + time.toNanos();
-            loop.schedule(time, () -> {});
-            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
         /** Offers events; mostly more are offered while the ones before are under way. */

@@ -50,6 +50,13 @@ public final class SimulatedLoop implements Loop {
         return true;
     }
 
+    /** Lets time pass, and does what was to be done in it. */
+    public void pass(Duration time) {
+        long end = now + time.toNanos();
+        schedule(time, () -> {});
+        runUntil(() -> now >= end, time);
+    }
+
     private synchronized Task next() {
         return tasks.poll();
     }

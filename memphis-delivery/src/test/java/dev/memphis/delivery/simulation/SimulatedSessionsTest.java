@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dmemphis.simulation.seed=N} replays it alone.
  */
 class SimulatedSessionsTest {
-    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 10_000) / 5;
+    private static final int SCHEDULES = Integer.getInteger("memphis.simulation.schedules", 2_000) / 5;
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Test
@@ -67,7 +67,7 @@ class SimulatedSessionsTest {
             int count = 2 + random.nextInt(3);
             for (int i = 0; i < count; i++) {
                 sessions.add(new Session());
-                pass(Duration.ofMillis(random.nextInt(20)));
+                loop.pass(Duration.ofMillis(random.nextInt(20)));
             }
             int steps = 5 + random.nextInt(40);
             for (int step = 0; step < steps; step++) {
@@ -78,18 +78,12 @@ class SimulatedSessionsTest {
                 } else {
                     sessions.get(place).take(random.nextInt(60));
                 }
-                pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 5000 : 20)));
+                loop.pass(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 5000 : 20)));
             }
             sessions.forEach(Session::await);
             over = true;
             sessions.forEach(Session::checkOrder);
             assertThat(gateway.races).as("seed %d: races", seed).isEmpty();
-        }
-
-        private void pass(Duration time) {
-            long end = loop.nanoTime() + time.toNanos();
-            loop.schedule(time, () -> {});
-            loop.runUntil(() -> loop.nanoTime() >= end, LIMIT);
         }
 
         private void scheduleFaults() {

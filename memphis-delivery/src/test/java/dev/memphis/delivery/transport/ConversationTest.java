@@ -275,12 +275,13 @@ class ConversationTest {
         List<String> station = new ArrayList<>(IntStream.range(0, 5000)
                 .mapToObj(i -> "{\"receipt\":\"old-" + i + "\"}")
                 .toList());
-        try (ScriptedServer server = new ScriptedServer(new ReceiptStation(station));
+        ReceiptStation receipts = new ReceiptStation(station);
+        try (ScriptedServer server = new ScriptedServer(receipts);
                 Conversation talk = new Conversation(new SampleConfig(server.url("http")))) {
             talk.deliver(ONE);
 
             assertThat(station).isEmpty();
-            assertThat(paths(server, "/receipts/consume")).hasSizeLessThan(20);
+            assertThat(receipts.portions).isLessThan(20);
         }
     }
 
@@ -305,6 +306,8 @@ class ConversationTest {
             implements java.util.function.BiConsumer<ScriptedServer.Request, ScriptedServer.Line> {
         private final GatewayScript others = new GatewayScript();
         private final List<String> station;
+        /** How often it handed something out. */
+        private volatile int portions;
 
         ReceiptStation(List<String> station) {
             this.station = station;
@@ -321,6 +324,7 @@ class ConversationTest {
                 String messages = handedOut.stream()
                         .map(data -> "{\"message\":\"" + data.replace("\"", "\\\"") + "\",\"headers\":{}}")
                         .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+                portions += asked == 0 ? 0 : 1;
                 handedOut.clear();
                 line.answer(200, "", messages);
             } else {

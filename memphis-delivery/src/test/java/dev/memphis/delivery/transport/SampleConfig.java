@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** A configuration for conversations over real sockets, with short time-outs. */
 public final class SampleConfig {
@@ -112,6 +113,13 @@ public final class SampleConfig {
         batchMode = mode;
         batchEvents = events;
         return this;
+    }
+
+    /** With any way to make batches, of up to 40 events. */
+    public SampleConfig withAnyBatches(Random random) {
+        BatchMode mode =
+                List.of(BatchMode.AUTO, BatchMode.ALWAYS, BatchMode.NEVER).get(random.nextInt(3));
+        return withBatches(mode, 1 + random.nextInt(40));
     }
 
     public SampleConfig withEventMaxBytes(int most) {

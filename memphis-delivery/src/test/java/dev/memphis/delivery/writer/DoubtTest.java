@@ -25,7 +25,7 @@ class DoubtTest {
     private final Doubt doubt = doubt(false);
 
     private Proof proof() {
-        pass(Duration.ofSeconds(60));
+        loop.pass(Duration.ofSeconds(60));
         // Without receipts nothing but what happens puts anything in doubt.
         MemphisConfig config = new SampleConfig(URI.create("http://simulated"))
                 .withoutReceipts()
@@ -44,7 +44,7 @@ class DoubtTest {
         accept();
         doubt.answered(loop.nanoTime(), loop.nanoTime());
         stations.learn("s", stations.epoch());
-        pass(Duration.ofMillis(999));
+        loop.pass(Duration.ofMillis(999));
 
         doubt.question();
 
@@ -57,7 +57,7 @@ class DoubtTest {
     void questionThatIsAnsweredInTime_isNone() {
         accept();
         doubt.question();
-        pass(Duration.ofMillis(500));
+        loop.pass(Duration.ofMillis(500));
 
         doubt.answered(loop.nanoTime(), loop.nanoTime());
 
@@ -70,7 +70,7 @@ class DoubtTest {
         accept();
         stations.learn("s", stations.epoch());
         doubt.question();
-        pass(Duration.ofSeconds(1));
+        loop.pass(Duration.ofSeconds(1));
 
         doubt.answered(loop.nanoTime(), loop.nanoTime());
 
@@ -82,7 +82,7 @@ class DoubtTest {
     void signASecondAfterAnAnswer_putsAllInDoubtAtOnce() {
         accept();
         stations.learn("s", stations.epoch());
-        pass(Duration.ofSeconds(1));
+        loop.pass(Duration.ofSeconds(1));
 
         doubt.question();
 
@@ -105,12 +105,30 @@ class DoubtTest {
     @Test
     void answersOfAnotherGateway_areNotComparedWithThoseBefore() {
         accept();
-        pass(Duration.ofSeconds(5));
+        loop.pass(Duration.ofSeconds(5));
 
         doubt.compareAnew();
         doubt.question();
 
         assertThat(doubt.isThere(loop.nanoTime())).isFalse();
+    }
+
+    @Test
+    void anotherLogIn_putsAllInDoubt_andAnswersOfBeforeAreNotCompared() {
+        accept();
+        stations.learn("s", stations.epoch());
+        loop.pass(Duration.ofSeconds(5));
+
+        doubt.ofAnotherLogIn();
+        assertThat(doubt.isThere(loop.nanoTime())).isTrue();
+        assertThat(stations.knows("s")).isFalse();
+
+        doubt.putBack();
+        accept();
+        doubt.question();
+        assertThat(doubt.isThere(loop.nanoTime()))
+                .as("a question, since the log-in was just now")
+                .isFalse();
     }
 
     @Test
@@ -143,7 +161,7 @@ class DoubtTest {
     @Test
     void whatWasWrittenLongAgo_waitsUntilTheOldConnectionHasGivenUp() {
         accept();
-        pass(Duration.ofMillis(27_000));
+        loop.pass(Duration.ofMillis(27_000));
         doubt.putBack();
 
         assertHoldsFor(Duration.ofMillis(1500));
@@ -152,18 +170,20 @@ class DoubtTest {
     @Test
     void whatTheOldConnectionGaveUp_doesNotWait() {
         accept();
-        pass(Duration.ofMillis(28_500));
+        loop.pass(Duration.ofMillis(28_501));
         doubt.putBack();
 
         doubt.hold();
+        loop.pass(Duration.ofMillis(1));
 
         assertThat(doubt.isHolding(loop.nanoTime())).isFalse();
+        assertThat(wokenAt).as("nothing to wait for").hasValue(-1);
     }
 
     @Test
     void severalThatArePutBack_waitForTheNewest() {
         long longAgo = loop.nanoTime();
-        pass(Duration.ofMillis(27_000));
+        loop.pass(Duration.ofMillis(27_000));
         doubt.ofTheBrokerConnection();
         accept(longAgo);
         doubt.putBack();
@@ -174,7 +194,7 @@ class DoubtTest {
     @Test
     void replacedConnection_holdsWhatIsSentAgain() {
         accept();
-        pass(Duration.ofMillis(27_000));
+        loop.pass(Duration.ofMillis(27_000));
         doubt.ofTheBrokerConnection();
 
         assertThat(doubt.isThere(loop.nanoTime())).isTrue();
@@ -204,13 +224,11 @@ class DoubtTest {
     private void assertHoldsFor(Duration time) {
         long before = loop.nanoTime();
         doubt.hold();
-        pass(time.minusNanos(1));
-        assertThat(doubt.isHolding(loop.nanoTime()))
-                .as("a nanosecond before %s", time)
-                .isTrue();
+        loop.pass(time.minusNanos(1));
+        assertThat(doubt.isHolding(loop.nanoTime())).as("a nanosecond before %s", time).isTrue();
         assertThat(wokenAt).hasValue(-1);
 
-        pass(Duration.ofNanos(2));
+        loop.pass(Duration.ofNanos(2));
         assertThat(doubt.isHolding(loop.nanoTime())).as("after %s", time).isFalse();
         assertThat(wokenAt).hasValue(before + time.toNanos());
     }
@@ -222,11 +240,5 @@ class DoubtTest {
     private void accept(long writtenAt) {
         Item item = new Item(1, new Event("s", "k", "{}", "application/json", List.of(), () -> "test"));
         proof.accepted(new Attempt(ProduceRequest.single(item), 1, 0, writtenAt, 1, FormChooser.Measure.NONE));
-    }
-
-    private void pass(Duration time) {
-        long end = loop.nanoTime() + time.toNanos();
-        loop.schedule(time, () -> {});
-        loop.runUntil(() -> loop.nanoTime() >= end, Duration.ofHours(1));
     }
 }

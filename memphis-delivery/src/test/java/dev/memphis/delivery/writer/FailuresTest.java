@@ -8,11 +8,17 @@ import dev.memphis.delivery.simulation.SimulatedLoop;
 import dev.memphis.delivery.transport.SampleConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
+    /** The first wait is at most this long ({@link SampleConfig}). */
+    private static final Duration INITIAL = Duration.ofMillis(1);
+
     private final SimulatedLoop loop = new SimulatedLoop();
 
     @Test
@@ -48,6 +54,45 @@ class FailuresTest {
     }
 
     @Test
+    void wishForAShorterWait_makesTheNextWaitNoShorter() {
+        Failures wished = failures(Optional.empty());
+        Failures alone = failures(Optional.empty());
+
+        for (int i = 0; i < 8; i++) {
+            wished.failedAll("busy");
+            alone.failedAll("busy");
+        }
+
+        assertThat(fail(wished, Optional.of(Duration.ofNanos(1)))).hasValue(alone.failedAll("busy"));
+    }
+
+    @Test
+    void failuresAfterSomethingWasAccepted_areWaitedForAsTheFirstOnes() {
+        Failures failures = failures(Optional.empty());
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(failures.failedAll("busy")).isLessThanOrEqualTo(INITIAL);
+            failures.eased();
+        }
+    }
+
+    @Test
+    void requestThatFailsAgainAndAgain_waitsLongerFromTheThirdTimeOn() {
+        Failures failures = failures(Optional.empty());
+
+        assertThat(List.of(failures.waitOf(1), failures.waitOf(2))).containsOnly(Duration.ZERO);
+        assertThat(longestWaitOf(failures, 3)).isEqualTo(INITIAL);
+        assertThat(longestWaitOf(failures, 5)).isEqualTo(INITIAL.multipliedBy(4));
+    }
+
+    private static Duration longestWaitOf(Failures failures, int times) {
+        return Stream.generate(() -> failures.waitOf(times))
+                .limit(100)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    @Test
     void wishForAWait_neverGoesPastTheLongestOutage() {
         Failures failures = failures(Optional.of(Duration.ofSeconds(10)));
 
@@ -58,7 +103,7 @@ class FailuresTest {
     void failuresForLongerThanAllowed_endTheDeliveryAndNameTheOption() {
         Failures failures = failures(Optional.of(Duration.ofSeconds(10)));
         fail(failures, Optional.empty());
-        pass(Duration.ofSeconds(10));
+        loop.pass(Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> failures.failedAll("no connection"))
                 .isInstanceOf(DeliveryException.class)
@@ -74,11 +119,5 @@ class FailuresTest {
         longest.ifPresent(config::withRetryMaxDuration);
         Outages outages = new Outages(loop.clock(), loop, Duration.ofSeconds(2), DeliveryListener.NONE);
         return new Failures(OptionNames.DEBEZIUM_SERVER, config.config().delivery(), outages, new Random(1));
-    }
-
-    private void pass(Duration time) {
-        boolean[] over = new boolean[1];
-        loop.schedule(time, () -> over[0] = true);
-        loop.runUntil(() -> over[0], time.plusSeconds(1));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class GatewayTurnsTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String GATEWAY = "http://gateway:4444";
 
     private final SimulatedLoop loop = new SimulatedLoop();
     private final GatewayTurns turns = new GatewayTurns();
@@ -90,15 +91,13 @@ class GatewayTurnsTest {
         return new Neighbour("cdc$1", url);
     }
 
-    private void pass(Duration time) {
-        long end = loop.nanoTime() + time.toNanos();
-        loop.schedule(time, () -> {});
-        loop.runUntil(() -> loop.nanoTime() >= end, HOUR);
+    private Neighbour neighbour() {
+        return at(GATEWAY);
     }
 
     @Test
     void nobodyElse_itIsItsTurnAtOnce() {
-        Neighbour only = at("http://gateway:4444");
+        Neighbour only = neighbour();
 
         only.take(true);
 
@@ -109,11 +108,11 @@ class GatewayTurnsTest {
 
     @Test
     void otherGateway_isNotHeld() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         Neighbour other = at("http://gateway:5555");
 
         one.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         assertThat(one.mine).isTrue();
         assertThat(other.held).isFalse();
@@ -121,168 +120,249 @@ class GatewayTurnsTest {
 
     @Test
     void logIn_waitsUntilTheOthersAreStill_andTellsThemAfterwards() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         Neighbour sameUser = at("http://GATEWAY:4444/");
-        Neighbour otherUser = new Neighbour("billing$1", "http://gateway:4444");
+        Neighbour otherUser = new Neighbour("billing$1", GATEWAY);
         sameUser.busy(true);
 
         one.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isFalse();
         assertThat(List.of(sameUser.held, otherUser.held)).containsExactly(true, true);
         assertThat(List.of(sameUser.mustProve, otherUser.mustProve)).containsExactly(true, false);
 
         sameUser.busy(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isTrue();
 
         one.over(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(List.of(sameUser.held, otherUser.held)).containsExactly(false, false);
         assertThat(List.of(one.replaced, sameUser.replaced, otherUser.replaced)).containsExactly(0, 1, 0);
     }
 
     @Test
     void firstUse_holdsTheOthersToo_butReplacesNothing() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour other = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
 
         one.take(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).isTrue();
         assertThat(other.held).isTrue();
         assertThat(other.mustProve).isFalse();
 
         one.over(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(other.held).isFalse();
         assertThat(other.replaced).isZero();
     }
 
     @Test
     void turns_comeInTheOrderOfAsking() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour two = at("http://gateway:4444");
-        Neighbour three = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour two = neighbour();
+        Neighbour three = neighbour();
         one.take(false);
         three.take(false);
         two.take(false);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         one.over(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(List.of(two.mine, three.mine)).containsExactly(false, true);
 
         three.over(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(two.mine).isTrue();
     }
 
     @Test
     void whoNeverHoldsStill_delaysOnlyForAWhile() {
-        Neighbour one = at("http://gateway:4444");
-        at("http://gateway:4444").busy(true);
+        Neighbour one = neighbour();
+        neighbour().busy(true);
 
         one.take(true);
-        pass(TurnQueue.LONGEST.minus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.minus(MOMENT));
         assertThat(one.mine).isFalse();
 
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(one.mine).isTrue();
     }
 
     @Test
     void turnThatNeverEnds_holdsNobodyForLong_andALateEndStillTellsOfTheLogIn() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour other = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
 
         one.take(true);
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(other.held).isFalse();
         other.take(false);
-        pass(TurnQueue.LONGEST.plus(MOMENT));
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
         assertThat(other.mine).isTrue();
 
         one.over(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(other.replaced).isEqualTo(1);
         assertThat(other.mine).as("it goes on").isTrue();
     }
 
     @Test
     void turnThatBeganWithNobodyThere_holdsUpWhoComesLaterOnlyForAWhile() {
-        Neighbour one = at("http://gateway:4444");
+        Neighbour one = neighbour();
         one.take(false);
-        Neighbour later = at("http://gateway:4444");
+        Neighbour later = neighbour();
 
         later.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(later.mine).isFalse();
 
-        pass(TurnQueue.LONGEST);
+        loop.pass(TurnQueue.LONGEST);
         assertThat(later.mine).isTrue();
     }
 
     @Test
     void whoLeaves_givesEverythingBack() {
-        Neighbour one = at("http://gateway:4444");
-        Neighbour two = at("http://gateway:4444");
-        Neighbour three = at("http://gateway:4444");
+        Neighbour one = neighbour();
+        Neighbour two = neighbour();
+        Neighbour three = neighbour();
         one.take(true);
         two.take(true);
         three.busy(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         three.seat.leave(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(one.mine).as("nobody else is waited for").isTrue();
 
         two.seat.leave(true);
         one.over(false);
-        pass(Duration.ofMillis(10));
-        Neighbour four = at("http://gateway:4444");
+        loop.pass(Duration.ofMillis(10));
+        Neighbour four = neighbour();
         four.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
         assertThat(four.mine).as("the one that waited is forgotten").isTrue();
 
         four.seat.leave(true);
         one.take(false);
-        pass(Duration.ofMillis(5));
+        loop.pass(Duration.ofMillis(5));
         assertThat(one.mine).as("the one that had it is forgotten").isTrue();
     }
 
     @Test
     void whoLeavesWithRequestsUnderWay_isStillAtWorkInTheGatewayForAMoment() {
-        Neighbour waits = at("http://gateway:4444");
-        Neighbour leaves = at("http://gateway:4444");
+        Neighbour waits = neighbour();
+        Neighbour leaves = neighbour();
         leaves.busy(true);
         waits.take(true);
-        pass(MOMENT);
+        loop.pass(MOMENT);
 
         leaves.seat.leave(false);
-        pass(TurnQueue.TAIL.minus(MOMENT));
+        loop.pass(TurnQueue.TAIL.minus(MOMENT));
         assertThat(waits.mine).isFalse();
-        pass(MOMENT.multipliedBy(2));
+        loop.pass(MOMENT.multipliedBy(2));
         assertThat(waits.mine).isTrue();
 
         waits.seat.leave(false);
-        Neighbour comes = at("http://gateway:4444");
+        Neighbour comes = neighbour();
         comes.take(true);
         assertThat(comes.mine).isFalse();
-        pass(TurnQueue.TAIL.plus(MOMENT));
+        loop.pass(TurnQueue.TAIL.plus(MOMENT));
         assertThat(comes.mine).isTrue();
     }
 
     @Test
+    void whoMovesToAnotherGateway_isWaitedForNoMore_andGoesOn() {
+        Neighbour one = neighbour();
+        Neighbour moves = neighbour();
+        moves.busy(true);
+        one.take(true);
+        loop.pass(MOMENT);
+        assertThat(moves.held).isTrue();
+
+        moves.seat.moveTo("http://gateway:5555");
+        loop.pass(MOMENT);
+
+        assertThat(one.mine).isTrue();
+        assertThat(moves.held).isFalse();
+    }
+
+    @Test
+    void whoLeavesDuringItsLogIn_tellsOfIt_andHoldsTheOthersForAMomentLonger() {
+        Neighbour leaves = neighbour();
+        Neighbour other = neighbour();
+        leaves.take(true);
+        loop.pass(MOMENT);
+
+        leaves.seat.leave(false);
+        loop.pass(TurnQueue.TAIL.minus(MOMENT));
+        assertThat(other.replaced).isEqualTo(1);
+        assertThat(other.held).isTrue();
+
+        loop.pass(MOMENT.multipliedBy(2));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void whoLeavesWithoutALogIn_tellsOfNone() {
+        Neighbour uses = neighbour();
+        Neighbour waits = neighbour();
+        Neighbour other = neighbour();
+        uses.take(false);
+        waits.take(true);
+        other.busy(true);
+        loop.pass(MOMENT);
+
+        waits.seat.leave(true);
+        uses.seat.leave(true);
+        loop.pass(MOMENT);
+
+        assertThat(other.replaced).isZero();
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void turnThatWasGrantedLate_mayTakeAsLongAsAnyOther() {
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
+        other.busy(true);
+        Duration late = TurnQueue.LONGEST.minus(MOMENT);
+        one.take(true);
+        loop.pass(late);
+        other.busy(false);
+
+        loop.pass(late);
+        assertThat(other.held).isTrue();
+
+        loop.pass(MOMENT.multipliedBy(2));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
+    void turnThatWasGrantedInVain_endsToo() {
+        Neighbour one = neighbour();
+        Neighbour other = neighbour();
+        other.busy(true);
+        one.take(true);
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
+        assertThat(one.mine).isTrue();
+        assertThat(other.held).isTrue();
+
+        loop.pass(TurnQueue.LONGEST.plus(MOMENT));
+        assertThat(other.held).isFalse();
+    }
+
+    @Test
     void turnsWithoutEnd_leaveTheOthersHalfOfTheTime() {
-        Neighbour works = at("http://gateway:4444");
+        Neighbour works = neighbour();
         for (int i = 0; i < 5; i++) {
-            Neighbour fails = at("http://gateway:4444");
+            Neighbour fails = neighbour();
             logInForEver(fails);
         }
 
         Duration time = Duration.ofMinutes(10);
-        pass(time);
+        loop.pass(time);
 
         assertThat(Duration.ofNanos(works.heldFor))
                 .isBetween(time.dividedBy(4), time.dividedBy(2).plus(TurnQueue.LONGEST));

@@ -39,6 +39,74 @@ class LanesTest {
     }
 
     @Test
+    void eventThatComesLater_goesBehindThoseOfItsKey() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/a");
+        Item first = takeAll(lanes).getFirst();
+
+        add(lanes, "s/a");
+        assertThat(takeAll(lanes)).as("one is under way").isEmpty();
+
+        accept(lanes, first);
+        Item second = takeAll(lanes).getFirst();
+        assertThat(second.number()).isEqualTo(2);
+        settle(lanes, first);
+        add(lanes, "s/a");
+        assertThat(takeAll(lanes)).as("the next is under way").isEmpty();
+
+        accept(lanes, second);
+        Item third = takeAll(lanes).getFirst();
+        accept(lanes, third);
+        assertThat(numbersOf(List.of(third, takeAll(lanes).getFirst()))).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void eventThatIsSettledWithoutAnAnswer_letsTheNextOneGo() {
+        patient = true;
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/a");
+        Item first = takeAll(lanes).getFirst();
+
+        first.progress(Item.Progress.SETTLED);
+        lanes.settled(first, false);
+
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
+    }
+
+    @Test
+    void stationWhereAllIsSettled_beginsAnew() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a");
+        Item only = takeAll(lanes).getFirst();
+        accept(lanes, only);
+        settle(lanes, only);
+
+        add(lanes, "s/a");
+
+        assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
+    }
+
+    @Test
+    void laneWhereAllIsSettled_isForgotten() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/b");
+        List<Item> both = takeAll(lanes);
+        accept(lanes, both.getFirst());
+        settle(lanes, both.getFirst());
+
+        Lane left = both.getLast().lane();
+        assertThat(left.stretch().lanes()).containsExactly(left);
+    }
+
+    @Test
+    void nextOfALane_mayTravelWithTheFirstWhereNoneWaitsForProof() {
+        Lane lane = takeAll(lanes(Ordering.KEY, "s/a", "s/a")).getFirst().lane();
+        Lane empty = takeAll(lanes(Ordering.KEY, "s/a")).getFirst().lane();
+        Lanes lanes = lanes(Ordering.KEY);
+
+        assertThat(lanes.mayFollow(lane)).isTrue();
+        assertThat(lanes.mayFollow(empty)).as("there is none").isFalse();
+        patient = true;
+        assertThat(lanes.mayFollow(lane)).isFalse();
+    }
+
+    @Test
     void equalKeysOfDifferentStations_doNotWaitForEachOther() {
         assertThat(takeAll(lanes(Ordering.KEY, "s/a", "t/a"))).hasSize(2);
     }
@@ -110,10 +178,24 @@ class LanesTest {
 
         lanes.rebuild(taken);
 
+        assertThat(taken).extracting(Item::progress).containsOnly(Item.Progress.WAITING);
         List<Item> again = takeAll(lanes);
         assertThat(numbersOf(again)).containsExactly(1L, 3L);
+        assertThat(again).extracting(Item::progress).containsOnly(Item.Progress.UNDER_WAY);
         accept(lanes, again.getFirst());
         assertThat(numbersOf(takeAll(lanes))).containsExactly(2L);
+    }
+
+    @Test
+    void lanesMadeAnew_holdWhatIsGivenAndNothingThatWasThere() {
+        Lanes lanes = lanes(Ordering.KEY, "s/a", "s/b");
+        Item first = lanes.take(lanes.next());
+        first.progress(Item.Progress.SET_ASIDE);
+
+        lanes.rebuild(List.of(first));
+
+        assertThat(first.isInLane()).isFalse();
+        assertThat(takeAll(lanes)).isEmpty();
     }
 
     private static void accept(Lanes lanes, Item item) {
@@ -142,10 +224,14 @@ class LanesTest {
     private Lanes lanes(Ordering ordering, String... events) {
         Lanes lanes = new Lanes(ordering, waiting -> patient);
         for (String event : events) {
-            String[] parts = event.split("/", -1);
-            String key = parts[1].isEmpty() ? null : parts[1];
-            lanes.add(new Item(++numbers, new Event(parts[0], key, "{}", "application/json", List.of(), () -> "test")));
+            add(lanes, event);
         }
         return lanes;
+    }
+
+    private void add(Lanes lanes, String event) {
+        String[] parts = event.split("/", -1);
+        String key = parts[1].isEmpty() ? null : parts[1];
+        lanes.add(new Item(++numbers, new Event(parts[0], key, "{}", "application/json", List.of(), () -> "test")));
     }
 }

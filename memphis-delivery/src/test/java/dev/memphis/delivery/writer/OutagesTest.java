@@ -36,7 +36,7 @@ class OutagesTest {
     void singleFailure_isNoOutage() {
         outages.failed("busy");
         outages.accepted();
-        pass(AFTER.multipliedBy(2));
+        loop.pass(AFTER.multipliedBy(2));
 
         assertThat(logged.lines("WARN")).isEmpty();
         assertThat(current).hasValue(null);
@@ -47,7 +47,7 @@ class OutagesTest {
         outages.failed("no connection");
         assertThat(logged.lines("WARN")).as("at once").isEmpty();
 
-        pass(AFTER);
+        loop.pass(AFTER);
 
         assertThat(logged.lines("WARN")).singleElement().asString().contains("no connection", "since 2027-");
         assertThat(current.get().reason()).isEqualTo("no connection");
@@ -57,7 +57,7 @@ class OutagesTest {
     void furtherFailures_areWarnedOfEvery30SecondsWithTheirCount() {
         for (int second = 0; second < 100; second++) {
             outages.failed("no connection");
-            pass(Duration.ofSeconds(1));
+            loop.pass(Duration.ofSeconds(1));
         }
 
         assertThat(logged.lines("WARN")).hasSize(4);
@@ -80,18 +80,29 @@ class OutagesTest {
     @Test
     void recovery_isToldOnceWithItsLength() {
         outages.failed("no connection");
-        pass(Duration.ofSeconds(75));
+        loop.pass(Duration.ofSeconds(75));
+        outages.failed("no connection");
 
         outages.proved();
         outages.proved();
 
-        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 15 s and 1 failures");
+        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 15 s and 2 failures");
+    }
+
+    @Test
+    void recoveryAfterAMinute_isToldInMinutes() {
+        outages.failed("no connection");
+        loop.pass(Duration.ofSeconds(60));
+
+        outages.proved();
+
+        assertThat(logged.lines("INFO")).singleElement().asString().contains("after 1 min 0 s");
     }
 
     @Test
     void outageOfWhatWasRefusedForGood_isOverWithTheLastOfIt() {
         outages.failed("busy");
-        pass(AFTER);
+        loop.pass(AFTER);
 
         outages.nothingWaits();
 
@@ -104,7 +115,7 @@ class OutagesTest {
         outages.failed("busy");
 
         outages.nothingWaits();
-        pass(AFTER.multipliedBy(2));
+        loop.pass(AFTER.multipliedBy(2));
 
         assertThat(logged.lines("WARN")).isEmpty();
         assertThat(current).hasValue(null);
@@ -116,14 +127,8 @@ class OutagesTest {
         assertThat(outages.left(limit)).isEmpty();
         outages.failed("no connection");
 
-        pass(Duration.ofSeconds(4));
+        loop.pass(Duration.ofSeconds(4));
 
         assertThat(outages.left(limit)).hasValue(Duration.ofSeconds(6));
-    }
-
-    private void pass(Duration time) {
-        boolean[] over = new boolean[1];
-        loop.schedule(time, () -> over[0] = true);
-        loop.runUntil(() -> over[0], time.plusSeconds(1));
     }
 }

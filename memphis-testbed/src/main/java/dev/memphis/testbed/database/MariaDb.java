@@ -1,12 +1,12 @@
 package dev.memphis.testbed.database;
 
 import dev.memphis.testbed.process.FreePorts;
+import dev.memphis.testbed.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A MariaDB from the programs that are installed here. */
@@ -18,15 +18,7 @@ public final class MariaDb extends BinlogDatabase {
     /** Returns whether MariaDB's server is installed. */
     public static boolean isInstalled() {
         return Stream.of("mariadbd", "mariadb-install-db", "my_print_defaults")
-                .allMatch(name -> program(name).isPresent());
-    }
-
-    private static Optional<Path> program(String name) {
-        String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/opt/homebrew/bin";
-        return Stream.of(path.split(":", -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+                .allMatch(name -> Programs.find(name).isPresent());
     }
 
     /**
@@ -41,7 +33,7 @@ public final class MariaDb extends BinlogDatabase {
         initialize(
                 log,
                 List.of(
-                        program("mariadb-install-db").orElseThrow().toString(),
+                        Programs.find("mariadb-install-db").orElseThrow().toString(),
                         "--no-defaults",
                         "--user=" + System.getProperty("user.name"),
                         "--auth-root-authentication-method=normal",
@@ -49,7 +41,7 @@ public final class MariaDb extends BinlogDatabase {
                         "--datadir=" + data));
         int port = FreePorts.next();
         List<String> command = new ArrayList<>(List.of(
-                program("mariadbd").orElseThrow().toString(),
+                Programs.find("mariadbd").orElseThrow().toString(),
                 "--no-defaults",
                 "--user=" + System.getProperty("user.name"),
                 "--datadir=" + data,

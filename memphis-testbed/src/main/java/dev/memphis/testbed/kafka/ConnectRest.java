@@ -104,11 +104,6 @@ public final class ConnectRest {
         demand("PUT", "/connectors/" + connector + "/stop", null);
     }
 
-    /** Starts the connector and all of its tasks anew. */
-    public void restart(String connector) {
-        demand("POST", "/connectors/" + connector + "/restart?includeTasks=true", null);
-    }
-
     /** Forgets how far a connector came; it has to be stopped. */
     public void resetOffsets(String connector) {
         demand("DELETE", "/connectors/" + connector + "/offsets", null);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@code -Dmemphis.offsets.seed=N} replays the moments, {@code -Dmemphis.offsets.kills=N} sets how many there are.
  */
 class KilledWhileSavingTest {
-    private static final int KILLS = Integer.getInteger("memphis.offsets.kills", 200);
+    private static final int KILLS = Integer.getInteger("memphis.offsets.kills", 50);
     private static final int LONGEST_MICROS = 20_000;
 
     private final long seed = Long.getLong("memphis.offsets.seed", System.nanoTime());
