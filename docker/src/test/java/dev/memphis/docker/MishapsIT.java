@@ -56,7 +56,9 @@ class MishapsIT {
         Path file = project.folder().resolve("docker/.env");
         Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
 
-        assertThat(project.run(COMPOSE + "config")).contains("a $$$$b 'c").isEqualTo(unix);
+        assertThat(project.run(COMPOSE + "config"))
+                .contains("POSTGRES_PASSWORD: 'a $$b ''c\" $${d} $$$$e #'")
+                .isEqualTo(unix);
     }
 
     @Test
