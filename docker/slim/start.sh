@@ -102,6 +102,16 @@ data() {
   rm -f data/.writable
 }
 
+# A container that has too little ends with code 137 and no word. Others may have found a setting that needs less.
+memory() {
+  local file limit
+  for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    if read -r limit 2>/dev/null <"$file" && [[ $limit =~ ^[0-9]+$ ]] && [ "$limit" -lt $((512 << 20)) ]; then
+      echo "start: this container has $((limit >> 20)) MB of memory, and 512 MB are known to be enough: with less, the kernel may end the server without a word, with exit code 137" >&2
+    fi
+  done
+}
+
 if [ $# -gt 0 ]; then
   exec sh bin/memphis "$@"
 fi
@@ -116,6 +126,7 @@ if [ -n "${DATABASE_URL:-}" ] || [ -n "${MEMPHIS_URL:-}" ]; then
 elif [ -z "${DEBEZIUM_SINK_MEMPHIS_URL:-}" ] && ! grep -q '^ *debezium\.sink\.memphis\.url *[=:]' config/application.properties; then
   fail "nothing says where from and where to: set DATABASE_URL, MEMPHIS_URL and TOPIC_PREFIX, or mount a /debezium/config/application.properties"
 fi
+memory
 data
 unset DATABASE_URL MEMPHIS_URL
 exec bash run.sh

@@ -83,6 +83,7 @@ class SlimImageIT {
 
         assertThat(Engine.inspect(server, "{{.State.OOMKilled}} {{.RestartCount}}"))
                 .isEqualTo("false 0");
+        assertThat(Engine.docker("logs", server)).doesNotContain("start: ");
         Waiting.untilHealthy(server);
         assertThat(Engine.docker("exec", server, "stat", "-c", "%u", "/proc/1")).isEqualTo("185");
         endsInTimeAlsoInAnOutage(server);
@@ -130,6 +131,20 @@ class SlimImageIT {
         assertEndsWith(
                 "offsets cannot be stored: the file system of /debezium/data is full",
                 "--tmpfs=/debezium/data:uid=185,nr_inodes=1");
+    }
+
+    /** With 256 MB it was killed in the snapshot of 30 MB. */
+    @Test
+    void littleMemory_isToldBeforeTheKernelEndsIt() throws Exception {
+        Folder.Said said = run(
+                "--memory=256m",
+                "--volume=" + network.volume("slim-image-little-memory") + ":/debezium/data:ro",
+                "--env=DEBEZIUM_SINK_MEMPHIS_URL=http://h");
+
+        assertThat(said.words())
+                .startsWith(
+                        "start: this container has 256 MB of memory, and 512 MB are known to be enough: with less, the"
+                                + " kernel may end the server without a word, with exit code 137\n");
     }
 
     /** Docker makes a folder on the host, and says of that no more than this. */
