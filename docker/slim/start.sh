@@ -44,6 +44,9 @@ default() {
 # Takes a URL apart into scheme, user, password, host, port and path. Its text is in no message: there is a password in it.
 take_apart() {
   local name=$1 pattern='^([a-z]+)://([^:/@?#]+):([^:/@?#]+)@(\[[0-9a-fA-F:]+\]|[^]:/@?#[]+)(:([0-9]+))?(/[^?#]*)?$'
+  case ${!name} in
+    [\"\']*) fail "$name begins with a quote, which docker run --env-file takes for a part of the value; write it without" ;;
+  esac
   [[ ${!name} =~ $pattern ]] || fail "$name is not of the form $2; in user and password, write what is neither letter nor digit as %XX"
   scheme=${BASH_REMATCH[1]} user=$(decoded "${BASH_REMATCH[2]}") password=$(decoded "${BASH_REMATCH[3]}")
   host=${BASH_REMATCH[4]} port=${BASH_REMATCH[6]} path=${BASH_REMATCH[7]}
@@ -80,9 +83,39 @@ memphis() {
   default DEBEZIUM_SINK_MEMPHIS_PASSWORD "$(sink_secret "$password")"
 }
 
+# A file that was mounted, as the server will want it.
+configuration() {
+  local file=config/application.properties
+  [ ! -e "$file" ] || [ -r "$file" ] || fail "/debezium/$file cannot be read by user $(id -u); give it to that user (chown $(id -u)), so that it can stay closed to others"
+}
+
+# Whether offsets can be stored. Otherwise it would run, deliver, and begin with a new snapshot at each start.
+data() {
+  local reason
+  if ! reason=$({ printf . >data/.writable; } 2>&1); then
+    case $reason in
+      *'Read-only file system') fail "offsets cannot be stored: /debezium/data is mounted read-only; mount it without :ro" ;;
+      *'No space left on device') fail "offsets cannot be stored: the file system of /debezium/data is full" ;;
+      *) fail "offsets cannot be stored: /debezium/data is not writable for user $(id -u); use a named volume, or give the folder to that user (chown $(id -u))" ;;
+    esac
+  fi
+  rm -f data/.writable
+}
+
+# A container that has too little ends with code 137 and no word. Others may have found a setting that needs less.
+memory() {
+  local file limit
+  for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    if read -r limit 2>/dev/null <"$file" && [[ $limit =~ ^[0-9]+$ ]] && [ "$limit" -lt $((512 << 20)) ]; then
+      echo "start: this container has $((limit >> 20)) MB of memory, and 512 MB are known to be enough: with less, the kernel may end the server without a word, with exit code 137" >&2
+    fi
+  done
+}
+
 if [ $# -gt 0 ]; then
   exec sh bin/memphis "$@"
 fi
+configuration
 if [ -n "${DATABASE_URL:-}" ] || [ -n "${MEMPHIS_URL:-}" ]; then
   for name in DATABASE_URL MEMPHIS_URL TOPIC_PREFIX; do
     [ -n "${!name:-}" ] || fail "$name is not set; DATABASE_URL, MEMPHIS_URL and TOPIC_PREFIX go together"
@@ -93,7 +126,7 @@ if [ -n "${DATABASE_URL:-}" ] || [ -n "${MEMPHIS_URL:-}" ]; then
 elif [ -z "${DEBEZIUM_SINK_MEMPHIS_URL:-}" ] && ! grep -q '^ *debezium\.sink\.memphis\.url *[=:]' config/application.properties; then
   fail "nothing says where from and where to: set DATABASE_URL, MEMPHIS_URL and TOPIC_PREFIX, or mount a /debezium/config/application.properties"
 fi
-# Otherwise it would run, deliver, and begin with a new snapshot at each start.
-[ -w data ] || fail "offsets cannot be stored: /debezium/data is not writable for user $(id -u); use a named volume, or give the folder to that user (chown $(id -u))"
+memory
+data
 unset DATABASE_URL MEMPHIS_URL
 exec bash run.sh

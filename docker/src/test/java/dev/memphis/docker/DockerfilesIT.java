@@ -172,6 +172,15 @@ class DockerfilesIT {
                         "**/.env");
     }
 
+    /** Git on Windows would end them with CRLF, and bash says nothing useful of that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docker/slim/start.sh", "docker/slim/alive.sh", "docker/memphis/healthy.sh", "bin/memphis"})
+    void scriptOfAnImage_keepsItsLineEndsEverywhere(String script) throws Exception {
+        assumeTrue(Folder.has("git", "rev-parse"), "this is no git repository, so git is not asked: skipped");
+
+        assertThat(Folder.run("git", "check-attr", "eol", "--", script).words()).isEqualTo(script + ": eol: lf\n");
+    }
+
     @Test
     void dockerfiles_passTheLinter() throws Exception {
         assumeTrue(

@@ -48,6 +48,19 @@ class MishapsIT {
         assertThat(said.words()).contains("bin/memphis init --env docker/.env makes it");
     }
 
+    /** As an editor on Windows leaves it. */
+    @Test
+    void environmentFileWithWindowsLineEnds_saysTheSame() throws Exception {
+        project.environmentFile(Map.of("POSTGRES_PASSWORD", "'a $b \\'c\" ${d} $$e #'"));
+        String unix = project.run(COMPOSE + "config");
+        Path file = project.folder().resolve("docker/.env");
+        Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+
+        assertThat(project.run(COMPOSE + "config"))
+                .contains("POSTGRES_PASSWORD: 'a $$b ''c\" $${d} $$$$e #'")
+                .isEqualTo(unix);
+    }
+
     @Test
     void jarThatWasNotBuilt_isToldAndNoFolderIsMadeInItsPlace() throws Exception {
         Path jar = Folder.matching(project.folder().resolve("memphis-sink/target/memphis-sink-*.jar"))

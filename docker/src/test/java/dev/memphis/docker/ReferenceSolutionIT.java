@@ -191,8 +191,21 @@ class ReferenceSolutionIT {
                 .doesNotContain("Snapshot step 7");
     }
 
+    /** All of them end and begin at about the same time, whoever needs whom. */
     @Test
     @Order(6)
+    void restart_isComeThrough() throws Exception {
+        int before = newest();
+        project.run("docker compose -f " + FILE + " restart --timeout 5");
+
+        Waiting.until(container("consumer"), "a new item arrives", () -> newest() > before + 1);
+        for (String service : STAYING) {
+            Waiting.untilHealthy(container(service));
+        }
+    }
+
+    @Test
+    @Order(7)
     void afterAllOfThis_nothingIsLost() throws Exception {
         Engine.docker("stop", container("todo-generator"));
         awaitAll();

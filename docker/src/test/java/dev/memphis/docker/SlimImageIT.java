@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.client.StationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ class SlimImageIT {
 
         assertThat(Engine.inspect(server, "{{.State.OOMKilled}} {{.RestartCount}}"))
                 .isEqualTo("false 0");
+        assertThat(Engine.docker("logs", server)).doesNotContain("start: ");
         Waiting.untilHealthy(server);
         assertThat(Engine.docker("exec", server, "stat", "-c", "%u", "/proc/1")).isEqualTo("185");
         endsInTimeAlsoInAnOutage(server);
@@ -110,21 +112,90 @@ class SlimImageIT {
 
     @Test
     void dataFolderOfSomebodyElse_endsTheStartWithWhatToDo() throws Exception {
+        assertEndsWith(
+                "offsets cannot be stored: /debezium/data is not writable for user 185; use a named volume,"
+                        + " or give the folder to that user (chown 185)",
+                "--volume=" + Files.createDirectory(folder.resolve("data")) + ":/debezium/data");
+    }
+
+    @Test
+    void dataThatIsMountedReadOnly_isToldAsThat() throws Exception {
+        assertEndsWith(
+                "offsets cannot be stored: /debezium/data is mounted read-only; mount it without :ro",
+                "--volume=" + network.volume("slim-image-read-only") + ":/debezium/data:ro");
+    }
+
+    @Test
+    void dataOnAFullFileSystem_isToldAsThat() throws Exception {
+        // The one file that it has room for is the folder.
+        assertEndsWith(
+                "offsets cannot be stored: the file system of /debezium/data is full",
+                "--tmpfs=/debezium/data:uid=185,nr_inodes=1");
+    }
+
+    /** With 256 MB it was killed in the snapshot of 30 MB. */
+    @Test
+    void littleMemory_isToldBeforeTheKernelEndsIt() throws Exception {
         Folder.Said said = run(
-                "-v",
-                Files.createDirectory(folder.resolve("data")) + ":/debezium/data",
-                "-e",
-                "DATABASE_URL=postgresql://u:p@h/d",
-                "-e",
-                "MEMPHIS_URL=http://u:p@h",
-                "-e",
-                "TOPIC_PREFIX=x");
+                "--memory=256m",
+                "--volume=" + network.volume("slim-image-little-memory") + ":/debezium/data:ro",
+                "--env=DEBEZIUM_SINK_MEMPHIS_URL=http://h");
+
+        assertThat(said.words())
+                .startsWith(
+                        "start: this container has 256 MB of memory, and 512 MB are known to be enough: with less, the"
+                                + " kernel may end the server without a word, with exit code 137\n");
+    }
+
+    /** Docker makes a folder on the host, and says of that no more than this. */
+    @Test
+    void configurationThatIsNotThere_isToldByDocker() throws Exception {
+        Folder.Said said = run(
+                "--volume=" + folder.resolve("application.properties") + ":/debezium/config/application.properties");
+
+        assertThat(said.code()).isEqualTo(125);
+        assertThat(said.words()).contains("Are you trying to mount a directory onto a file");
+        assertThat(folder.resolve("application.properties")).isDirectory();
+    }
+
+    /** As those that have a password should be. */
+    @Test
+    void configurationThatOnlyItsOwnerReads_endsTheStartWithWhatToDo() throws Exception {
+        Path file = Files.writeString(folder.resolve("application.properties"), "debezium.sink.type=memphis\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertEndsWith(
+                "/debezium/config/application.properties cannot be read by user 185; give it to that user (chown 185), so"
+                        + " that it can stay closed to others",
+                "--volume=" + file + ":/debezium/config/application.properties:ro");
+    }
+
+    /** In a file of variables quotes are a part of the value, unlike in .env of compose. */
+    @Test
+    void quotesInAFileOfVariables_areTold() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("variables"),
+                "DATABASE_URL=\"postgresql://u:p@h/d\"\nMEMPHIS_URL=http://u:p@h\nTOPIC_PREFIX=x\n");
+
+        Folder.Said said = run("--env-file=" + file);
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.words())
                 .isEqualTo(
-                        "start: offsets cannot be stored: /debezium/data is not writable for user 185; use a named volume,"
-                                + " or give the folder to that user (chown 185)\n");
+                        "start: DATABASE_URL begins with a quote, which docker run --env-file takes for a part of the"
+                                + " value; write it without\n");
+    }
+
+    /** Runs the image with all that it needs and these options, and sees it end with this message and no other. */
+    private void assertEndsWith(String message, String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(
+                "--env=DATABASE_URL=postgresql://u:p@h/d", "--env=MEMPHIS_URL=http://u:p@h", "--env=TOPIC_PREFIX=x"));
+
+        Folder.Said said = run(all.toArray(String[]::new));
+
+        assertThat(said.code()).as(said.words()).isEqualTo(1);
+        assertThat(said.words()).isEqualTo("start: " + message + "\n");
     }
 
     @Test
