@@ -225,7 +225,9 @@ class DoubtTest {
         long before = loop.nanoTime();
         doubt.hold();
         loop.pass(time.minusNanos(1));
-        assertThat(doubt.isHolding(loop.nanoTime())).as("a nanosecond before %s", time).isTrue();
+        assertThat(doubt.isHolding(loop.nanoTime()))
+                .as("a nanosecond before %s", time)
+                .isTrue();
         assertThat(wokenAt).hasValue(-1);
 
         loop.pass(Duration.ofNanos(2));
