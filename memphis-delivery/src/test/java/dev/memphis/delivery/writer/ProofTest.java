@@ -26,24 +26,26 @@ class ProofTest {
         Proof proof = proof(true);
 
         loop.pass(Duration.ofMillis(99));
-        assertThat(proof.isDue(1)).isFalse();
+        assertThat(proof.isDue(1, loop.nanoTime())).isFalse();
         loop.pass(Duration.ofMillis(1));
-        assertThat(proof.isDue(1)).isTrue();
-        assertThat(proof.isDue(0)).as("there is nothing to prove").isFalse();
+        assertThat(proof.isDue(1, loop.nanoTime())).isTrue();
+        assertThat(proof.isDue(0, loop.nanoTime()))
+                .as("there is nothing to prove")
+                .isFalse();
         accept(proof);
-        assertThat(proof.isDue(0)).isTrue();
+        assertThat(proof.isDue(0, loop.nanoTime())).isTrue();
     }
 
     @Test
     void receipt_isDueAtOnceWhereNoMoreMayBeSent() {
         Proof proof = proof(true);
         assertThat(proof.hasRoom(MOST - 1)).isTrue();
-        assertThat(proof.isDue(MOST - 1)).isFalse();
+        assertThat(proof.isDue(MOST - 1, loop.nanoTime())).isFalse();
 
         accept(proof);
 
         assertThat(proof.hasRoom(MOST - 1)).isFalse();
-        assertThat(proof.isDue(MOST - 1)).isTrue();
+        assertThat(proof.isDue(MOST - 1, loop.nanoTime())).isTrue();
     }
 
     @Test
@@ -85,7 +87,7 @@ class ProofTest {
         accept(proof);
         loop.pass(Duration.ofMinutes(1));
 
-        assertThat(proof.isDue(MOST)).isFalse();
+        assertThat(proof.isDue(MOST, loop.nanoTime())).isFalse();
         assertThat(proof.hasRoom(MOST)).isTrue();
     }
 
