@@ -55,7 +55,8 @@ final class ConfigurationPage {
             debezium.sink.memphis.batch.rounded.fields=ts_ns
             ```
 
-            lets envelopes share requests. What it gives up, and what it does not:
+            lets envelopes share requests. Leave it empty for envelopes with their schema: their batches are slower at the gateway
+            ([benchmarks.md](benchmarks.md#what-was-reached)). What it gives up, and what it does not:
 
             - Whole numbers up to 2^53 are kept as they are. A time in nanoseconds is moved by 256 ns at most, by 72 ns on average: until
               2043 float64 has every 256th of them, and of the decimals that stand for one of those the gateway writes the shortest.
