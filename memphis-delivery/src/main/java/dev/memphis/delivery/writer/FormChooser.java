@@ -7,16 +7,16 @@ interface FormChooser {
     /** Is told what becomes of the requests of one period, to measure it. */
     interface Measure {
         /** Measures nothing. */
-        Measure NONE = (form, events, bytes, sentAt, now) -> {};
+        Measure NONE = (form, events, bytes, now) -> {};
 
-        /** A request was sent. */
-        default void sent() {}
+        /** A request of this many events was sent; times are in nanoseconds of the loop. */
+        default void sent(int events, long now) {}
 
-        /** A request of this many events, and bytes in them, was accepted; times in nanoseconds of the loop. */
-        void accepted(Form form, int events, long bytes, long sentAt, long now);
+        /** A request of this many events, and bytes in them, was accepted. */
+        void accepted(Form form, int events, long bytes, long now);
 
-        /** A request came to nothing, and may be sent again under another measure. */
-        default void failed() {}
+        /** A request of this many events came to nothing, and may be sent again under another measure. */
+        default void failed(int events, long now) {}
     }
 
     /** Returns the form for a station's next events. */

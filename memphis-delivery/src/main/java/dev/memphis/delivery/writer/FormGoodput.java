@@ -1,22 +1,39 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.protocol.Produce.Form;
-import java.util.EnumMap;
-import java.util.Map;
 
-/** What is known of the two forms' goodput, for events of about one size of one station. Confined to the loop. */
+/**
+ * What is known of the two forms' goodput, for events of about one size of one station, and which is to be looked at next.
+ * The better one is the usual. The other is tried soon after it was found to be the worse and then, each time that is
+ * confirmed, after twice as long: a machine that warms up makes whatever is looked at later look better, so the first looks
+ * must not count for long. Confined to the loop.
+ */
 final class FormGoodput {
-    /** So many looks at each form come first: a single one may meet a machine that is still warming up. */
-    private static final int FIRST_LOOKS = 3;
+    /** After so many looks at the usual form comes the first trial of the other, if that was about as fast. */
+    private static final int FIRST_REST = 4;
 
-    private static final double TRIAL_SHARE = 0.04;
+    /** What was seen before counts so much beside a new look at the usual form. */
+    private static final double KEPT = 0.75;
 
-    /** What a form is worth that was chosen and could not be taken, in the goodput of the other. */
-    private static final double IN_VAIN = 0.7;
+    /** A usual form that has fallen to this share of its goodput is worth a comparison soon, as if after so many looks. */
+    private static final double FALL = 0.6;
 
-    private final Map<Form, Double> goodput = new EnumMap<>(Form.class);
-    private final Map<Form, Integer> looks = new EnumMap<>(Form.class);
-    private double trialCredit;
+    private static final int AFTER_A_FALL = 10;
+
+    private static final int LONGEST_REST = 25;
+
+    private Form usual = Form.SINGLE;
+    /** The usual form's; zero before it was looked at. */
+    private double goodput;
+    /**
+     * How many times slower the other was when it was tried last; zero before that. This is a ratio of two looks of about the
+     * same time: what is faster later is so for both.
+     */
+    private double slower;
+
+    private FormLook look = new FormLook(usual);
+    private int rested;
+    private int rest = FIRST_REST;
     private boolean inVain;
 
     /**
@@ -27,13 +44,7 @@ final class FormGoodput {
         if (inVain) {
             return Form.BATCH;
         }
-        Form lessSeen = looks(Form.BATCH) < looks(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
-        if (looks(lessSeen) < FIRST_LOOKS) {
-            return lessSeen;
-        }
-        Form best = best();
-        Form other = best == Form.BATCH ? Form.SINGLE : Form.BATCH;
-        return trialCredit >= goodput(best) / goodput(other) ? other : best;
+        return goodput > 0 && rested >= rest * slower * slower ? other() : usual;
     }
 
     /** Returns whether the last wish for batches came to nothing, since no event fitted into one. */
@@ -41,44 +52,54 @@ final class FormGoodput {
         return inVain;
     }
 
-    private Form best() {
-        return goodput(Form.BATCH) > goodput(Form.SINGLE) ? Form.BATCH : Form.SINGLE;
-    }
-
-    /** Zero for a form that was not taken yet. */
-    private double goodput(Form form) {
-        return goodput.getOrDefault(form, 0.0);
-    }
-
-    private int looks(Form form) {
-        return looks.getOrDefault(form, 0);
-    }
-
     /**
      * Takes note of a period.
      *
-     * @param none whether events were looked at for batches, and next to none fitted
-     * @param chosen the form that was wished for
-     * @param form the form that most events took: those that do not fit into batches go alone whatever was chosen
-     * @param measured events by time, in any unit
+     * @param chosen the form that was wished for; what came of it is its goodput, even where some events did not fit
+     * @param events how many were accepted
+     * @param nanos the time that they took
+     * @param none whether events were looked at for batches, and next to none fitted: that is how single ones fare
      */
-    void learn(Form chosen, Form form, double measured, boolean none) {
+    void learn(Form chosen, int events, double nanos, boolean none) {
         inVain = none;
-        boolean known = looks(Form.SINGLE) >= FIRST_LOOKS && looks(Form.BATCH) >= FIRST_LOOKS;
-        boolean usual = known && chosen == form && form == best();
-        double before = goodput(form);
-        looks.merge(form, 1, Integer::sum);
-        if (form != chosen) {
-            // No batch could be made: the wish came to this.
-            goodput.put(chosen, IN_VAIN * measured);
-            looks.merge(chosen, 1, Integer::sum);
+        Form form = none ? Form.SINGLE : chosen;
+        if (form != look.form()) {
+            look = new FormLook(form);
         }
-        // A fresh look at the other form counts in full; the usual one is smoothed.
-        goodput.put(form, usual ? before + (measured - before) / 4 : measured);
-        if (usual) {
-            trialCredit += measured < before * 0.6 ? 10 * TRIAL_SHARE : TRIAL_SHARE;
+        look.add(events, nanos);
+        // A trial that says that the usual form is the worse may have had luck.
+        boolean upset = form != usual && look.goodput() > goodput;
+        if (look.isOver() && !(upset && look.goesOn())) {
+            looked(form, look.goodput());
+            look = new FormLook(form);
+        }
+    }
+
+    private void looked(Form form, double seen) {
+        if (form != usual) {
+            compare(form, seen);
+        } else if (goodput == 0) {
+            goodput = seen;
         } else {
-            trialCredit = 0;
+            rested += seen < goodput * FALL ? AFTER_A_FALL : 1;
+            goodput = 1 / (KEPT / goodput + (1 - KEPT) / seen);
         }
+    }
+
+    private void compare(Form form, double seen) {
+        rested = 0;
+        if (seen > goodput) {
+            slower = seen / goodput;
+            usual = form;
+            goodput = seen;
+            rest = FIRST_REST;
+        } else {
+            slower = goodput / seen;
+            rest = Math.min(2 * rest, LONGEST_REST);
+        }
+    }
+
+    private Form other() {
+        return usual == Form.BATCH ? Form.SINGLE : Form.BATCH;
     }
 }

@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses for each station the form with the better goodput, and tries the other one now and then. A period is the measure:
- * the events of a station in the requests that were sent in it, divided by the time until their last answer. Trials may cost
- * a fixed share of the time, so that a form that is much worse is tried rarely and one that is close often. What was learnt
- * of large events says nothing of small ones, so each size is known by itself: where the mix changes, so does the choice.
- * Confined to the loop.
+ * the events of a station in the requests that were sent in it, by the time that they took. What was learnt of large events
+ * says nothing of small ones, so each size is known by itself: where the mix changes, so does the choice. Confined to the
+ * loop.
  */
 final class MeasuredFormChooser implements FormChooser {
-    /** Fewer events than this say nothing about goodput. */
+    /** Fewer events than this make no period. */
     private static final int ENOUGH = 64;
 
     /**
@@ -53,9 +52,9 @@ final class MeasuredFormChooser implements FormChooser {
 
     private static final class Station {
         private final Map<Integer, FormGoodput> bySize = new HashMap<>();
+        private final BusyTime busy = new BusyTime();
         private FormGoodput current = new FormGoodput();
         private @Nullable Period period;
-        private long lastAnswer = Long.MIN_VALUE;
 
         Form choose() {
             return period().choose();
@@ -85,12 +84,7 @@ final class MeasuredFormChooser implements FormChooser {
 
         void learn(Period over) {
             current = bySize.computeIfAbsent(size(over), ignored -> new FormGoodput());
-            Form form = over.eventsInBatches * 2 >= over.events ? Form.BATCH : Form.SINGLE;
-            // What was sent before and answered later had the gateway to itself.
-            long from = Math.max(over.firstSent, lastAnswer);
-            double goodput = over.events / (double) Math.max(1, over.lastAnswer - from);
-            current.learn(over.chosen, form, goodput, over.isInVain());
-            lastAnswer = Math.max(lastAnswer, over.lastAnswer);
+            current.learn(over.chosen, over.events, over.share.nanos(), over.isInVain());
         }
 
         private static int size(Period over) {
@@ -102,19 +96,18 @@ final class MeasuredFormChooser implements FormChooser {
     private static final class Period implements Measure {
         private final Station station;
         private final Form chosen;
+        private final BusyTime.Share share;
         private int misfits;
-        private int underWay;
         private boolean closed;
         private int events;
         private int eventsInBatches;
         private long bytes;
-        private long firstSent = Long.MAX_VALUE;
-        private long lastAnswer = Long.MIN_VALUE;
 
         Period(Station station, Form chosen, int misfits) {
             this.station = station;
             this.chosen = chosen;
             this.misfits = misfits;
+            this.share = station.busy.share();
         }
 
         Form choose() {
@@ -126,25 +119,25 @@ final class MeasuredFormChooser implements FormChooser {
         }
 
         @Override
-        public void sent() {
-            underWay++;
+        public void sent(int count, long now) {
+            share.sent(count, now);
         }
 
         @Override
-        public void failed() {
-            answered();
+        public void failed(int count, long now) {
+            share.failed(count, now);
+            learnIfOver();
         }
 
         @Override
-        public void accepted(Form form, int count, long size, long sentAt, long now) {
+        public void accepted(Form form, int count, long size, long now) {
             events += count;
             bytes += size;
             if (form == Form.BATCH) {
                 eventsInBatches += count;
             }
-            firstSent = Math.min(firstSent, sentAt);
-            lastAnswer = Math.max(lastAnswer, now);
-            answered();
+            share.accepted(count, now);
+            learnIfOver();
         }
 
         /** Whether the events were found not to fit into batches; one now and then may, by accident. */
@@ -161,13 +154,8 @@ final class MeasuredFormChooser implements FormChooser {
             learnIfOver();
         }
 
-        private void answered() {
-            underWay--;
-            learnIfOver();
-        }
-
         private void learnIfOver() {
-            if (closed && underWay == 0) {
+            if (closed && share.isOver()) {
                 station.learn(this);
             }
         }

@@ -101,9 +101,9 @@ final class Sender {
         Runnable inTime = alone ? alone(request) : () -> {};
         inFlight.sent(request);
         FormChooser.Measure measure = firstUse ? FormChooser.Measure.NONE : chooser.measure(request.station());
-        measure.sent();
-        Attempt attempt = new Attempt(
-                request, sent++, shared.recovery().streak(), shared.loop().nanoTime(), inFlight.size(), measure);
+        long now = shared.loop().nanoTime();
+        measure.sent(request.items().size(), now);
+        Attempt attempt = new Attempt(request, sent++, shared.recovery().streak(), now, inFlight.size(), measure);
         shared.listener().sent(request.items().size(), request.bytes(), inFlight.size());
         long epoch = shared.stations().epoch();
         attempt.connection(shared.gateway().produce(request.produce(alone), outcome -> {
@@ -134,7 +134,7 @@ final class Sender {
         }
         ProduceRequest request = attempt.request();
         if (!(outcome instanceof Outcome.Accepted)) {
-            attempt.measure().failed();
+            attempt.measure().failed(request.items().size(), now);
         }
         switch (outcome) {
             case Outcome.Accepted() -> accepted(attempt, epoch, now);
@@ -160,7 +160,7 @@ final class Sender {
             shared.stations().learn(request.station(), epoch);
             firstUses.of(request.station());
         }
-        attempt.measure().accepted(request.form(), request.items().size(), request.bytes(), attempt.writtenAt(), now);
+        attempt.measure().accepted(request.form(), request.items().size(), request.bytes(), now);
         shared.listener().accepted(request.items().size(), request.bytes(), roundTrip);
         if (request.letter()) {
             shared.listener().deadLettered();

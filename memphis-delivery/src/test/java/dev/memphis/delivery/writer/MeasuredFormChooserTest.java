@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MeasuredFormChooserTest {
@@ -148,17 +149,99 @@ class MeasuredFormChooserTest {
         for (int i = 0; i < 200; i++) {
             Form form = chooser.choose("s");
             FormChooser.Measure early = chooser.measure("s");
-            early.sent();
-            early.sent();
+            early.sent(EVENTS, now);
+            early.sent(EVENTS, now);
             long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? 10_000 : 50_000);
-            early.accepted(form, EVENTS, EVENTS * eventBytes, now, now + took);
+            early.accepted(form, EVENTS, EVENTS * eventBytes, now + took);
             chooser.periodOver();
-            early.accepted(form, EVENTS, EVENTS * eventBytes, now, now + 2 * took);
+            early.accepted(form, EVENTS, EVENTS * eventBytes, now + 2 * took);
             now += 2 * took;
             rounds.merge(form, 1, Integer::sum);
         }
 
         assertThat(rounds.get(Form.BATCH)).isGreaterThan(180);
+    }
+
+    @Test
+    void periodThatIsAnsweredBeforeTheOneBefore_isNoMiracle() {
+        for (int i = 0; i < 200; i++) {
+            Form form = chooser.choose("s");
+            long took = EVENTS * 1_000_000_000L / (form == Form.SINGLE ? 20_000 : 12_000);
+            FormChooser.Measure late = sent();
+            late.accepted(form, EVENTS / 2, EVENTS / 2 * eventBytes, now + took / 4);
+            chooser.periodOver();
+            FormChooser.Measure early = sent();
+            early.accepted(form, EVENTS, EVENTS * eventBytes, now + took);
+            chooser.periodOver();
+            late.accepted(form, EVENTS / 2, EVENTS / 2 * eventBytes, now + 2 * took);
+            now += 2 * took;
+            rounds.merge(form, 1, Integer::sum);
+        }
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(170);
+    }
+
+    @Test
+    void sourceThatPauses_saysNothingOfAForm() {
+        for (int i = 0; i < 200; i++) {
+            Form form = round("s", 20_000, 12_000);
+            // It pauses whenever the better form is tried.
+            now += form == Form.SINGLE ? 1_000_000_000 : 0;
+            rounds.merge(form, 1, Integer::sum);
+        }
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(170);
+    }
+
+    @Test
+    void gatewayThatWasAway_saysNothingOfTheForm() {
+        run(50, 20_000, 12_000);
+        rounds.clear();
+        for (int i = 0; i < 100; i++) {
+            // It is away whenever the better form is taken.
+            if (chooser.choose("s") == Form.SINGLE) {
+                FormChooser.Measure lost = sent();
+                now += 30_000_000_000L;
+                lost.failed(EVENTS, now);
+            }
+            run(1, 20_000, 12_000);
+        }
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(90);
+    }
+
+    @Test
+    void machineThatWarmsUp_misleadsForAShortTimeOnly() {
+        // Each thousand events make everything faster: what is tried later looks better.
+        for (int i = 0; i < 30; i++) {
+            int warmth = 1000 + 1000 * i;
+            run(1, warmth, warmth * 2 / 3);
+        }
+        rounds.clear();
+
+        run(100, 30_000, 20_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(90);
+    }
+
+    @Test
+    void unsteadyMachine_endsWithTheBetterFormMostOfTheTime() {
+        long seed = 20261128;
+        Random random = new Random(seed);
+        for (int i = 0; i < 1000; i++) {
+            // Two thirds of the periods are up to three times slower, whatever the form.
+            double slow = Math.max(1, random.nextDouble() * 3);
+            run(1, (int) (20_000 / slow), (int) (13_000 / slow));
+        }
+
+        assertThat(rounds.get(Form.SINGLE)).as("seed %d", seed).isGreaterThan(900);
+    }
+
+    /** A period's events go out in one request. */
+    private FormChooser.Measure sent() {
+        FormChooser.Measure measure = chooser.measure("s");
+        measure.sent(EVENTS, now);
+        return measure;
     }
 
     @Test
@@ -184,8 +267,8 @@ class MeasuredFormChooserTest {
     /** A period of one request. */
     private void period(String station, Form form, int events, long bytes, long took) {
         FormChooser.Measure measure = chooser.measure(station);
-        measure.sent();
-        measure.accepted(form, events, bytes, now, now + took);
+        measure.sent(events, now);
+        measure.accepted(form, events, bytes, now + took);
         now += took;
         chooser.periodOver();
     }

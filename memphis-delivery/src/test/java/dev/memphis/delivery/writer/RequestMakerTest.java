@@ -108,8 +108,8 @@ class RequestMakerTest {
 
     private void periodOver() {
         FormChooser.Measure measure = chooser.measure("s");
-        measure.sent();
-        measure.accepted(Form.SINGLE, EVENTS, EVENTS, 0, 1_000_000);
+        measure.sent(EVENTS, 0);
+        measure.accepted(Form.SINGLE, EVENTS, EVENTS, 1_000_000);
         chooser.periodOver();
     }
 
