@@ -12,35 +12,26 @@ import org.jspecify.annotations.Nullable;
  * way; one that has nothing to do carries the next. Confined to the loop.
  */
 final class Aside {
-    /** What stands in between may have forgotten a connection over which nothing went for longer. */
-    private static final long LONGEST_IDLE = Duration.ofSeconds(30).toNanos();
-
-    private final Loop loop;
     private final Function<Connection.Ended, Connection> opener;
     private final List<Connection> connections = new ArrayList<>();
-    private long usedAt;
 
     /** @param opener makes a connection; told of its end */
-    Aside(Loop loop, Function<Connection.Ended, Connection> opener) {
-        this.loop = loop;
+    Aside(Function<Connection.Ended, Connection> opener) {
         this.opener = opener;
     }
 
     /** @param timeout for the whole answer */
     void post(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
-        long now = loop.nanoTime();
-        if (now - usedAt > LONGEST_IDLE) {
-            List.copyOf(connections).forEach(Connection::retire);
-        }
-        usedAt = now;
         Connection idle = idle();
         Connection connection = idle == null ? open() : idle;
         connection.send(request, timeout, done);
     }
 
     private @Nullable Connection idle() {
-        for (Connection connection : connections) {
-            if (connection.takesRequests() && connection.load() == 0) {
+        for (Connection connection : List.copyOf(connections)) {
+            if (!connection.takesRequests()) {
+                connection.retire();
+            } else if (connection.load() == 0) {
                 return connection;
             }
         }

@@ -31,13 +31,22 @@ final class Connection {
         ANNOUNCED,
         /** It was to take no more requests, and had answered the last one. */
         RETIRED,
+        /** Nothing had gone over it for so long that what stands in between may have forgotten it. */
+        STALE,
         /** In any other way. */
         BROKEN
     }
 
     private static final String UNASKED = "an answer to nothing that was asked";
 
+    /**
+     * Firewalls, load balancers and address translation forget a connection over which nothing goes, the strictest after a
+     * minute, and many say nothing to what is sent over it then: it would wait for its time-out.
+     */
+    private static final long LONGEST_IDLE = Duration.ofSeconds(30).toNanos();
+
     private final long number;
+    private final Loop loop;
     private final Endpoint endpoint;
     private final Ended onEnd;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
@@ -52,6 +61,9 @@ final class Connection {
     private boolean last;
 
     private boolean retiring;
+    /** When something went over it last. */
+    private long usedAt;
+
     private int sent;
     private int answered;
 
@@ -59,8 +71,10 @@ final class Connection {
      * @param number of this connection and no other
      * @param encoder of requests to this endpoint
      */
-    Connection(long number, VertxLoop loop, NetClient client, Endpoint endpoint, RequestEncoder encoder, Ended onEnd) {
+    Connection(long number, Loop loop, NetClient client, Endpoint endpoint, RequestEncoder encoder, Ended onEnd) {
         this.number = number;
+        this.loop = loop;
+        this.usedAt = loop.nanoTime();
         this.endpoint = endpoint;
         this.encoder = encoder;
         this.onEnd = onEnd;
@@ -85,7 +99,11 @@ final class Connection {
 
     /** Says whether requests sent over it may be answered, as far as it is known. */
     boolean takesRequests() {
-        return !ended && !last && !retiring;
+        return !ended && !last && !retiring && !isStale();
+    }
+
+    private boolean isStale() {
+        return waiting.isEmpty() && loop.nanoTime() - usedAt > LONGEST_IDLE;
     }
 
     /** Returns how many requests wait for an answer. */
@@ -106,7 +124,8 @@ final class Connection {
     /** Sends a request; not after the end. */
     void send(HttpPost request, Duration timeout, Consumer<HttpReply> done) {
         encoder.encode(request, outgoing.end());
-        waiting.add(new Exchange(Exchange.deadline(timeout), done));
+        usedAt = loop.nanoTime();
+        waiting.add(new Exchange(usedAt + timeout.toNanos(), done));
         sent++;
         outgoing.written();
     }
@@ -126,6 +145,7 @@ final class Connection {
         if (ended) {
             return;
         }
+        usedAt = loop.nanoTime();
         try {
             answered(decoder.decode(bytes.getByteBuf()));
             if (waiting.isEmpty() && !decoder.isBetween()) {
@@ -165,7 +185,7 @@ final class Connection {
 
     private void retireWhenDone() {
         if (retiring && !last && !ended && waiting.isEmpty()) {
-            end(End.RETIRED, new SocketException("the connection has no more to do"));
+            end(isStale() ? End.STALE : End.RETIRED, new SocketException("the connection has no more to do"));
         }
     }
 

@@ -1,20 +1,15 @@
 package dev.memphis.delivery.transport;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
  * One request on a connection, waiting for its answer.
  *
- * @param deadline in nanoseconds of {@link System#nanoTime}
+ * @param deadline in nanoseconds of the loop
  * @param done told once: the answer, or why there is none
  */
 record Exchange(long deadline, Consumer<HttpReply> done) {
     boolean late(long now) {
         return now - deadline > 0;
-    }
-
-    static long deadline(Duration timeout) {
-        return System.nanoTime() + timeout.toNanos();
     }
 }

@@ -19,7 +19,7 @@ final class Outgoing {
     /** Enough for a trickle; what flows grows to a piece. */
     private static final int FIRST = 16 << 10;
 
-    private final VertxLoop loop;
+    private final Loop loop;
     /** Null until the connection is open. */
     private @Nullable NetSocket socket;
     /** Null where nothing is gathered. */
@@ -27,7 +27,7 @@ final class Outgoing {
 
     private boolean flushComes;
 
-    Outgoing(VertxLoop loop) {
+    Outgoing(Loop loop) {
         this.loop = loop;
     }
 

@@ -100,7 +100,7 @@ final class Pipelines {
         switch (end) {
             case ANNOUNCED -> recycling.announced(connection.answered());
             case RETIRED -> recycling.outlived();
-            case NEVER_OPEN, BROKEN -> {
+            case NEVER_OPEN, STALE, BROKEN -> {
                 // That says nothing of how long the others last.
             }
         }

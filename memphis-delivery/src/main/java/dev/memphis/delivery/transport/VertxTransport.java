@@ -108,7 +108,7 @@ public final class VertxTransport implements Transport {
                 config.connections(),
                 (number, ended) -> new Connection(number, loop, client, endpoint, encoder, ended),
                 () -> onEnd.run());
-        aside = new Aside(loop, ended -> new Connection(ASIDE, loop, client, endpoint, encoder, ended));
+        aside = new Aside(ended -> new Connection(ASIDE, loop, client, endpoint, encoder, ended));
     }
 
     private List<Exchange> disconnect() {

@@ -10,15 +10,15 @@ import dev.memphis.delivery.protocol.Produce.Form;
  */
 final class FormGoodput {
     /** After so many looks at the usual form comes the first trial of the other, if that was about as fast. */
-    private static final int FIRST_REST = 4;
+    private static final int FIRST_REST = 3;
 
     /** What was seen before counts so much beside a new look at the usual form. */
     private static final double KEPT = 0.75;
 
-    /** A usual form that has fallen to this share of its goodput is worth a comparison soon, as if after so many looks. */
+    /** A usual form that has fallen to this share of what it was at the last trial is worth another soon: looks count more. */
     private static final double FALL = 0.6;
 
-    private static final int AFTER_A_FALL = 10;
+    private static final int LOOKS_AFTER_A_FALL = 10;
 
     private static final int LONGEST_REST = 25;
 
@@ -30,6 +30,9 @@ final class FormGoodput {
      * same time: what is faster later is so for both.
      */
     private double slower;
+
+    /** The usual form's at the last trial. */
+    private double atTrial;
 
     private FormLook look = new FormLook(usual);
     private int rested;
@@ -81,8 +84,8 @@ final class FormGoodput {
         } else if (goodput == 0) {
             goodput = seen;
         } else {
-            rested += seen < goodput * FALL ? AFTER_A_FALL : 1;
             goodput = 1 / (KEPT / goodput + (1 - KEPT) / seen);
+            rested += goodput < atTrial * FALL ? LOOKS_AFTER_A_FALL : 1;
         }
     }
 
@@ -97,6 +100,7 @@ final class FormGoodput {
             slower = goodput / seen;
             rest = Math.min(2 * rest, LONGEST_REST);
         }
+        atTrial = goodput;
     }
 
     private Form other() {

@@ -3,7 +3,6 @@ package dev.memphis.delivery.writer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,13 +57,9 @@ final class Unproved {
     /** Takes out and returns those of a kind. */
     List<Attempt> take(Predicate<Attempt> kind) {
         List<Attempt> taken = new ArrayList<>(attempts.size());
-        for (Iterator<Attempt> all = attempts.iterator(); all.hasNext(); ) {
-            Attempt attempt = all.next();
-            if (kind.test(attempt)) {
-                taken.add(attempt);
-                events -= attempt.request().items().size();
-                all.remove();
-            }
+        attempts.removeIf(attempt -> kind.test(attempt) && taken.add(attempt));
+        for (Attempt attempt : taken) {
+            events -= attempt.request().items().size();
         }
         return taken;
     }

@@ -15,14 +15,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,8 +88,7 @@ class AsideTest {
             }
         })) {
             Aside aside = aside(server);
-            CompletableFuture<HttpReply> first = new CompletableFuture<>();
-            loop.execute(() -> aside.post(HttpPost.json("/x", "{}"), Duration.ofMinutes(1), first::complete));
+            CompletableFuture<HttpReply> first = post(aside);
             await().until(() -> count.get() == 1);
 
             assertThat(ask(aside)).isInstanceOf(HttpReply.Answered.class);
@@ -98,39 +99,58 @@ class AsideTest {
     @Test
     void afterALongSilence_aNewConnectionIsUsed() throws Exception {
         Set<Socket> lines = ConcurrentHashMap.newKeySet();
-        AtomicLong silence = new AtomicLong();
+        LateLoop clock = new LateLoop(loop);
         try (ScriptedServer server = new ScriptedServer((request, line) -> {
             lines.add(line.socket());
             line.answer(200, "", "hello");
         })) {
-            URI url = server.url("http");
-            NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
-            Aside aside = aside(url, client, new LateLoop(loop, silence));
+            Aside aside = aside(server, clock);
             ask(aside);
-            silence.set(Duration.ofSeconds(29).toNanos());
+            clock.pass(Duration.ofSeconds(29));
             ask(aside);
             assertThat(lines).hasSize(1);
-            silence.set(Duration.ofSeconds(61).toNanos());
+            clock.pass(Duration.ofSeconds(31));
             assertThat(ask(aside)).isInstanceOf(HttpReply.Answered.class);
         }
         assertThat(lines).hasSize(2);
     }
 
-    /** The loop, with a clock that is put forward. */
-    private record LateLoop(VertxLoop loop, AtomicLong silence) implements Loop {
-        @Override
-        public void execute(Runnable task) {
-            loop.execute(task);
-        }
+    /** The first was busy once, so there are two; only the first is used after that. */
+    @Test
+    void connectionThatIsRarelyNeeded_isNotUsedWhenOnlyOthersWere() throws Exception {
+        Set<Socket> lines = ConcurrentHashMap.newKeySet();
+        LateLoop clock = new LateLoop(loop);
+        Deque<ScriptedServer.Line> waiting = new ConcurrentLinkedDeque<>();
+        try (ScriptedServer server = new ScriptedServer((request, line) -> {
+            lines.add(line.socket());
+            waiting.add(line);
+        })) {
+            Aside aside = aside(server, clock);
+            List<CompletableFuture<HttpReply>> both = List.of(post(aside), post(aside));
+            await().until(() -> waiting.size() == 2);
+            answer(waiting);
+            for (CompletableFuture<HttpReply> one : both) {
+                one.get(5, TimeUnit.SECONDS);
+            }
+            for (int i = 0; i < 2; i++) {
+                clock.pass(Duration.ofSeconds(29));
+                CompletableFuture<HttpReply> alone = post(aside);
+                await().until(() -> waiting.size() == 1);
+                answer(waiting);
+                alone.get(5, TimeUnit.SECONDS);
+            }
+            assertThat(lines).hasSize(2);
 
-        @Override
-        public Runnable schedule(Duration delay, Runnable task) {
-            return loop.schedule(delay, task);
+            post(aside);
+            post(aside);
+            await().until(() -> waiting.size() == 2);
         }
+        assertThat(lines).hasSize(3);
+    }
 
-        @Override
-        public long nanoTime() {
-            return loop.nanoTime() + silence.get();
+    private static void answer(Deque<ScriptedServer.Line> waiting) {
+        for (ScriptedServer.Line line = waiting.poll(); line != null; line = waiting.poll()) {
+            line.answer(200, "", "hello");
         }
     }
 
@@ -216,11 +236,15 @@ class AsideTest {
     }
 
     private Aside aside(ScriptedServer server) throws Exception {
+        return aside(server, loop);
+    }
+
+    private Aside aside(ScriptedServer server, Loop clock) throws Exception {
         URI url = server.url("http");
         NetClient client = loop.vertx().createNetClient(ClientOptions.ofSocket(config(url), url));
         CompletableFuture<Aside> made = new CompletableFuture<>();
         loop.execute(() -> {
-            Aside aside = aside(url, client);
+            Aside aside = aside(url, client, clock);
             checkDeadlines(aside);
             made.complete(aside);
         });
@@ -234,7 +258,7 @@ class AsideTest {
     private Aside aside(URI url, NetClient client, Loop clock) {
         Endpoint endpoint = Endpoint.of(config(url), url);
         RequestEncoder encoder = new RequestEncoder(endpoint);
-        return new Aside(clock, ended -> new Connection(-1, loop, client, endpoint, encoder, ended));
+        return new Aside(ended -> new Connection(-1, clock, client, endpoint, encoder, ended));
     }
 
     private static GatewayConfig config(URI url) {
@@ -246,6 +270,12 @@ class AsideTest {
             aside.checkDeadlines(loop.nanoTime());
             checkDeadlines(aside);
         });
+    }
+
+    private CompletableFuture<HttpReply> post(Aside aside) {
+        CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+        loop.execute(() -> aside.post(HttpPost.json("/x", "{}"), Duration.ofMinutes(1), reply::complete));
+        return reply;
     }
 
     private HttpReply ask(Aside aside) throws Exception {
