@@ -3,6 +3,7 @@ package dev.memphis.benchmark;
 import dev.memphis.benchmark.Rounds.Labelled;
 import dev.memphis.benchmark.cell.Bench;
 import dev.memphis.benchmark.cell.Kind;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.cell.Sink;
 import dev.memphis.benchmark.report.LatencyTable;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Measures the time from a commit to arrival at the instant gateway, at steady rates of changes and with"
-                        + " several values of Debezium's poll.interval.ms, for the http sink in batches and this sink.")
+                        + " several values of Debezium's poll.interval.ms, for the http sink in batches and this sink."
+                        + " With --gateway at that running Memphis as well: there a change has arrived when it can be"
+                        + " read back through the gateway.")
 final class LatencyCommand implements Callable<Integer> {
     private static final String TABLE = "stream";
 
@@ -78,12 +81,24 @@ final class LatencyCommand implements Callable<Integer> {
                         return workshop.bench().measure(cell.cell(), load);
                     });
                     String label = LatencyTable.label(rate, interval);
-                    series.addAll(rounds.run(Labelled.atInstantGateway(Scenario.STREAM, Kind.FLAT, sinks, label)));
+                    series.addAll(rounds.run(cells(label)));
                 }
             }
         }
         run.report(began, series, LatencyTable::of);
         return 0;
+    }
+
+    private List<Labelled> cells(String label) {
+        List<Labelled> cells = new ArrayList<>(at(Link.Gateway.INSTANT, label));
+        if (run.gateway != null) {
+            cells.addAll(at(Link.Gateway.OUTSIDE, label));
+        }
+        return cells;
+    }
+
+    private List<Labelled> at(Link.Gateway gateway, String label) {
+        return Labelled.at(gateway, Scenario.STREAM, Kind.FLAT, sinks, label);
     }
 
     private void check() {

@@ -22,9 +22,9 @@ import java.util.Set;
 final class Rounds {
     /** A cell with a label for cells that are otherwise alike. */
     record Labelled(Cell cell, String label) {
-        /** Returns a cell for each sink, with the instant gateway on this machine. */
-        static List<Labelled> atInstantGateway(Scenario scenario, Kind kind, List<Sink> sinks, String label) {
-            Link link = new Link(Link.Gateway.INSTANT, 0);
+        /** Returns a cell for each sink at a gateway. */
+        static List<Labelled> at(Link.Gateway gateway, Scenario scenario, Kind kind, List<Sink> sinks, String label) {
+            Link link = new Link(gateway, 0);
             return sinks.stream()
                     .map(sink -> new Cell(scenario, kind, sink.sends() ? link : null, sink))
                     .map(cell -> new Labelled(cell, label))

@@ -1,6 +1,7 @@
 package dev.memphis.benchmark;
 
 import dev.memphis.benchmark.Rounds.Labelled;
+import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Scenario;
 import dev.memphis.benchmark.report.ScaleTable;
 import dev.memphis.benchmark.report.Series;
@@ -68,8 +69,8 @@ final class ScaleCommand implements Callable<Integer> {
             for (Trial trial : trials()) {
                 trial.preparation().prepare(workshop.source());
                 Rounds rounds = new Rounds(run.rounds, cell -> workshop.bench().measure(cell.cell(), trial.load()));
-                series.addAll(rounds.run(
-                        Labelled.atInstantGateway(Scenario.SNAPSHOT, trial.kind(), trial.sinks(), trial.label())));
+                series.addAll(rounds.run(Labelled.at(
+                        Link.Gateway.INSTANT, Scenario.SNAPSHOT, trial.kind(), trial.sinks(), trial.label())));
             }
         }
         run.report(began, series, ScaleTable::of);

@@ -96,20 +96,27 @@ class ReportCommandTest {
                 stream(Sink.HTTP_BATCH, slow, 400),
                 stream(Sink.AUTO, slow, 200),
                 stream(Sink.HTTP_BATCH, fast, 10),
-                stream(Sink.AUTO, fast, 8));
+                stream(Sink.AUTO, fast, 8),
+                stream(Link.Gateway.OUTSIDE, Sink.HTTP_BATCH, fast, 50),
+                stream(Link.Gateway.OUTSIDE, Sink.AUTO, fast, 30));
 
         assertThat(BenchmarkCommand.commandLine().execute("report", "--page", page.toString(), latency.toString()))
                 .isZero();
         assertThat(Files.readString(page).lines().filter(line -> line.contains("memphis")))
                 .satisfiesExactly(
                         line -> assertThat(line).contains(slow, " 200", " 0.50 "),
-                        line -> assertThat(line).contains(fast, " 8", " 0.80 "));
+                        line -> assertThat(line).contains(fast, "instant", " 8", " 0.80 "),
+                        line -> assertThat(line).contains(fast, "outside", " 30", " 0.60 "));
     }
 
     private static Series stream(Sink sink, String label, double p50) {
+        return stream(Link.Gateway.INSTANT, sink, label, p50);
+    }
+
+    private static Series stream(Link.Gateway gateway, Sink sink, String label, double p50) {
         Measurement.Latency latency = new Measurement.Latency(200, p50, p50, 2 * p50);
         Measurement round = new Measurement(200, true, 20, 1, 100, 50, 0L, latency);
-        Cell cell = new Cell(Scenario.STREAM, Kind.FLAT, new Link(Link.Gateway.INSTANT, 0), sink);
+        Cell cell = new Cell(Scenario.STREAM, Kind.FLAT, new Link(gateway, 0), sink);
         return new Series(cell, label, List.of(round));
     }
 

@@ -102,7 +102,7 @@ public final class Bench {
     }
 
     private Measurement measureBehind(Link link, Cell cell, Load load, Path folder, String slot) throws Exception {
-        try (GatewayReceiver receiver = receiver(link.gateway(), slot);
+        try (GatewayReceiver receiver = receiver(link.gateway(), slot, load);
                 DelayProxy proxy = proxy(link, receiver.gateway())) {
             URI gateway = proxy == null ? receiver.gateway() : proxy.uri();
             return measure(
@@ -117,19 +117,17 @@ public final class Bench {
         }
     }
 
-    private GatewayReceiver receiver(Link.Gateway gateway, String name) throws IOException, InterruptedException {
+    private GatewayReceiver receiver(Link.Gateway gateway, String name, Load load)
+            throws IOException, InterruptedException {
         return switch (gateway) {
             case INSTANT -> new InstantReceiver();
             case EMULATOR -> new EmulatorReceiver();
             case OUTSIDE ->
-                outside(
+                new OutsideReceiver(
                         Objects.requireNonNull(setup.outside(), "a running Memphis"),
-                        "benchmark-" + Long.toString(System.currentTimeMillis(), 36) + "-" + name.replace('_', '-'));
+                        "benchmark-" + Long.toString(System.currentTimeMillis(), 36) + "-" + name.replace('_', '-'),
+                        load.pace());
         };
-    }
-
-    private static GatewayReceiver outside(Outside memphis, String station) throws InterruptedException {
-        return new OutsideReceiver(memphis.gateway(), memphis.management(), memphis.rootPassword(), station);
     }
 
     private static @Nullable DelayProxy proxy(Link link, URI gateway) throws IOException {

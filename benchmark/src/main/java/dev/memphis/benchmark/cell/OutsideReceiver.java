@@ -1,5 +1,6 @@
 package dev.memphis.benchmark.cell;
 
+import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.wire.Arrivals;
 import dev.memphis.client.ManagementApi;
 import dev.memphis.client.http.CallException;
@@ -9,23 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running Memphis, with a station of its own for each cell. An event has arrived when the management API counts it, so
- * times are known as exactly as it is asked; latencies are not.
+ * times are known as exactly as it is asked. Changes of a stream are read back through the gateway, which tells their latency.
  */
 final class OutsideReceiver implements GatewayReceiver {
+    private static final String LISTENER = "benchmark-listener";
+
     private final URI gateway;
     private final ManagementApi management;
     private final String station;
+    private final @Nullable StationListener listener;
     private long events;
     private long first;
     private long last;
 
-    OutsideReceiver(URI gateway, URI managementApi, String rootPassword, String station) throws InterruptedException {
-        this.gateway = gateway;
+    /** @param pace how changes come; null where none do */
+    OutsideReceiver(Bench.Outside memphis, String station, ChangeStream.@Nullable Pace pace)
+            throws InterruptedException {
+        this.gateway = memphis.gateway();
         this.station = station;
         try {
-            this.management = ManagementApi.logIn(managementApi, "root", rootPassword);
+            this.management = ManagementApi.logIn(memphis.management(), "root", memphis.rootPassword());
             management.addUser(Sink.USER, Sink.PASSWORD);
+            management.addUser(LISTENER, Sink.PASSWORD);
             management.createStation(station);
+            this.listener =
+                    pace == null ? null : StationListener.start(gateway, LISTENER, Sink.PASSWORD, station, pace);
         } catch (CallException e) {
             throw new Problem(e.getMessage(), e);
         }
@@ -67,7 +76,7 @@ final class OutsideReceiver implements GatewayReceiver {
 
     @Override
     public long[] latencies() {
-        return new long[0];
+        return listener == null ? new long[0] : listener.latencies();
     }
 
     @Override
@@ -77,6 +86,9 @@ final class OutsideReceiver implements GatewayReceiver {
 
     @Override
     public void close() {
+        if (listener != null) {
+            listener.close();
+        }
         // Memphis was there before, and its stations stay for a look.
         management.close();
     }

@@ -3,6 +3,7 @@ package dev.memphis.benchmark.report;
 import dev.memphis.benchmark.cell.Measurement;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -20,9 +21,10 @@ public final class LatencyTable {
     /** Makes the table, a row for each load and sink. */
     public static Grid of(Results results) {
         Grid grid = new Grid(
-                2,
+                3,
                 List.of(
                         "load",
+                        "gateway",
                         "sink",
                         "p50 ms (median)",
                         "to http's",
@@ -34,6 +36,7 @@ public final class LatencyTable {
             Optional<Series> http = http(results, row);
             grid.row(List.of(
                     row.label(),
+                    Tables.gateway(row.cell()),
                     row.cell().sink().title(),
                     figure(row, LatencyTable::p50),
                     Tables.ratio(row, http, LatencyTable::p50),
@@ -60,8 +63,9 @@ public final class LatencyTable {
 
     private static Optional<Series> http(Results results, Series row) {
         return results.series().stream()
-                .filter(other ->
-                        other.cell().sink() == Sink.HTTP_BATCH && other.label().equals(row.label()))
+                .filter(other -> other.cell().sink() == Sink.HTTP_BATCH
+                        && Objects.equals(other.cell().link(), row.cell().link())
+                        && other.label().equals(row.label()))
                 .findFirst();
     }
 }

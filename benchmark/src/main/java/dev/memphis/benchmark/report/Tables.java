@@ -138,7 +138,7 @@ public final class Tables {
                 .findFirst();
     }
 
-    private static String gateway(Cell cell) {
+    static String gateway(Cell cell) {
         return cell.link() == null ? NONE : cell.link().title();
     }
 
