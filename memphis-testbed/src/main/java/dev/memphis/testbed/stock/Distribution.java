@@ -5,8 +5,7 @@ import dev.memphis.testbed.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,16 +142,15 @@ public final class Distribution {
         }
     }
 
-    private static void moveTo(Path from, Path to) throws IOException {
+    /** Moves a folder to its place in one step; where another process was faster, its folder stays. */
+    static void moveTo(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException
-                | FileAlreadyExistsException
-                | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // By which exception a place that is taken is told depends on the system.
             if (!Files.isDirectory(to)) {
                 throw e;
             }
-            // Somebody else unpacked it at the same time.
         }
     }
 

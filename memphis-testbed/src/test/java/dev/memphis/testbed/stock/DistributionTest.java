@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memphis.testbed.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,27 @@ class DistributionTest {
 
             assertThatThrownBy(() -> distribution(version).home()).hasMessageContaining("is not the Debezium Server");
         }
+    }
+
+    /** Two processes that both find no distribution unpack it at the same time. */
+    @Test
+    void placeThatAnotherProcessHasFilledMeanwhile_isLeftAsItIs() throws IOException {
+        Path ours = Files.createDirectory(folder.resolve("ours"));
+        Files.writeString(ours.resolve("run.sh"), "ours");
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Files.writeString(home.resolve("run.sh"), "theirs");
+
+        Distribution.moveTo(ours, home);
+
+        assertThat(home.resolve("run.sh")).hasContent("theirs");
+    }
+
+    @Test
+    void folderThatCannotBeMoved_isTold() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> Distribution.moveTo(missing, folder.resolve("home")))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     private Distribution distribution(String version) {
