@@ -32,6 +32,11 @@ public enum Kind {
         return title;
     }
 
+    /** Says whether a batch would round one of its values: {@code ts_ns} (contract, "Batches"). */
+    public boolean isRoundedInBatches() {
+        return this != FLAT;
+    }
+
     /** Returns what a server has to be told. */
     Map<String, String> properties() {
         return properties;

@@ -112,13 +112,16 @@ public final class Targets {
                 better(kind, link, Sink.HTTP, Sink.HTTP_BATCH));
     }
 
+    /** Batches that round are no choice, unless that is allowed. */
     private void toFixedChoice(Kind kind, Link link) {
-        rate(
-                link.title() + ", auto, to the better fixed choice",
-                0.95,
-                kind,
-                snapshot(kind, link, Sink.AUTO),
-                better(kind, link, Sink.NEVER, Sink.ALWAYS));
+        Optional<Series> better = better(kind, link, Sink.NEVER, Sink.ALWAYS);
+        Optional<Series> exact = kind.isRoundedInBatches() ? snapshot(kind, link, Sink.NEVER) : better;
+        choice("auto, to the better fixed choice that rounds nothing", kind, link, Sink.AUTO, exact);
+        choice("auto with rounded ts_ns, to the better fixed choice", kind, link, Sink.ROUNDED, better);
+    }
+
+    private void choice(String name, Kind kind, Link link, Sink auto, Optional<Series> fixed) {
+        rate(link.title() + ", " + name, 0.95, kind, snapshot(kind, link, auto), fixed);
     }
 
     private Optional<Series> ceiling(Kind kind) {

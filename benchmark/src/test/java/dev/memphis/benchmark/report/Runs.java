@@ -16,13 +16,17 @@ final class Runs {
 
     private final List<Series> series = new ArrayList<>();
 
-    /** Adds a snapshot of 1,001 flattened events in so many seconds a round, at a CPU second each. */
+    /** Adds a snapshot of 1,001 flattened events in so many seconds a round. */
     Runs snapshot(Link link, Sink sink, double cpuSeconds, double... seconds) {
+        return snapshot(Kind.FLAT, link, sink, cpuSeconds, seconds);
+    }
+
+    Runs snapshot(Kind kind, Link link, Sink sink, double cpuSeconds, double... seconds) {
         List<Measurement> rounds = new ArrayList<>();
         for (double time : seconds) {
             rounds.add(new Measurement(1_001, true, time, cpuSeconds, 100, 50, 1_001L, null));
         }
-        series.add(new Series(new Cell(Scenario.SNAPSHOT, Kind.FLAT, link, sink), "", rounds));
+        series.add(new Series(new Cell(Scenario.SNAPSHOT, kind, link, sink), "", rounds));
         return this;
     }
 

@@ -4,6 +4,7 @@ import static dev.memphis.benchmark.report.Runs.INSTANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.memphis.benchmark.cell.Kind;
 import dev.memphis.benchmark.cell.Link;
 import dev.memphis.benchmark.cell.Sink;
 import java.util.List;
@@ -66,6 +67,26 @@ class TargetsTest {
                         .seen()
                         .median())
                 .isEqualTo(2, within(1e-9));
+    }
+
+    /** A batch would round the envelope's ts_ns, so auto may not make one. */
+    @Test
+    void batchesThatRound_areNoChoiceUnlessThatIsAllowed() {
+        Results results = new Runs()
+                .snapshot(Kind.ENVELOPE, INSTANT, Sink.NEVER, 1, 4)
+                .snapshot(Kind.ENVELOPE, INSTANT, Sink.ALWAYS, 1, 2)
+                .snapshot(Kind.ENVELOPE, INSTANT, Sink.AUTO, 1, 4)
+                .snapshot(Kind.ENVELOPE, INSTANT, Sink.ROUNDED, 1, 4)
+                .results();
+
+        assertThat(only(results, "instant, auto, to the better fixed choice")
+                        .seen()
+                        .median())
+                .isEqualTo(1, within(1e-9));
+        assertThat(only(results, "instant, auto with rounded ts_ns, to the better")
+                        .seen()
+                        .median())
+                .isEqualTo(0.5, within(1e-9));
     }
 
     @Test
