@@ -104,6 +104,11 @@ final class StationListener implements AutoCloseable {
         return arrivals.latencies();
     }
 
+    /** Returns when the first and the last measured or warm-up change was read. */
+    Arrivals.Look look() {
+        return arrivals.look();
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -86,6 +86,9 @@ class StationListenerTest {
             await().until(() -> listener.latencies().length > 0);
 
             assertThat(listener.latencies()).hasSize(1);
+            assertThat(listener.look().events()).as("read").isEqualTo(2);
+            assertThat(listener.look().lastMicros())
+                    .isGreaterThan(listener.look().firstMicros());
         }
     }
 

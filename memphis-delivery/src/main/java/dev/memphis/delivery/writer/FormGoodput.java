@@ -22,6 +22,9 @@ final class FormGoodput {
 
     private static final int LONGEST_REST = 25;
 
+    /** A slower form is tried more rarely, up to this: far away one by one looks hopeless until its window has grown. */
+    private static final double RAREST = 4;
+
     private Form usual = Form.SINGLE;
     /** The usual form's; zero before it was looked at. */
     private double goodput;
@@ -47,7 +50,7 @@ final class FormGoodput {
         if (inVain) {
             return Form.BATCH;
         }
-        return goodput > 0 && rested >= rest * slower * slower ? other() : usual;
+        return goodput > 0 && rested >= rest * Math.min(slower * slower, RAREST) ? other() : usual;
     }
 
     /** Returns whether the last wish for batches came to nothing, since no event fitted into one. */

@@ -224,6 +224,17 @@ class MeasuredFormChooserTest {
         assertThat(rounds.get(Form.SINGLE)).isGreaterThan(90);
     }
 
+    /** Far away the window of single requests is small at first. */
+    @Test
+    void formThatWasHopelessAtFirst_isTriedAgainSoon() {
+        run(3, 1_000, 13_000);
+        rounds.clear();
+
+        run(60, 24_000, 13_000);
+
+        assertThat(rounds.get(Form.SINGLE)).isGreaterThan(40);
+    }
+
     @Test
     void unsteadyMachine_endsWithTheBetterFormMostOfTheTime() {
         long seed = 20261128;
