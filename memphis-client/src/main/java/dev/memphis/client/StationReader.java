@@ -64,8 +64,13 @@ public final class StationReader implements AutoCloseable {
 
     /** Returns the next messages; none if none came for a moment. */
     public List<Message> readMessages() throws CallException, InterruptedException {
+        return readMessages(BATCH, WAIT);
+    }
+
+    /** Returns the next messages as soon as so many are there, or those that came until the wait was over. */
+    public List<Message> readMessages(int most, Duration wait) throws CallException, InterruptedException {
         try {
-            return gateway.consume(session, station, group, BATCH, WAIT);
+            return gateway.consume(session, station, group, most, wait);
         } catch (CallException e) {
             throw new CallException("Station " + station + " cannot be read: " + e.getMessage(), e.status());
         }

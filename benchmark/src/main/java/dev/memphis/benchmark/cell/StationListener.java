@@ -3,11 +3,8 @@ package dev.memphis.benchmark.cell;
 import dev.memphis.benchmark.source.ChangeStream;
 import dev.memphis.benchmark.wire.Arrivals;
 import dev.memphis.benchmark.wire.EventMarker;
-import dev.memphis.client.GatewayApi;
-import dev.memphis.client.Session;
+import dev.memphis.client.StationReader;
 import dev.memphis.client.http.CallException;
-import dev.memphis.delivery.options.Credentials;
-import dev.memphis.delivery.options.Secret;
 import dev.memphis.delivery.protocol.Message;
 import dev.memphis.testbed.Problem;
 import java.net.URI;
@@ -27,11 +24,9 @@ final class StationListener implements AutoCloseable {
     private static final int READS_A_SECOND = 200;
 
     private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration END = Duration.ofSeconds(30);
 
-    private final GatewayApi gateway;
-    private final Session session;
+    private final StationReader reader;
     private final String station;
     private final int portion;
     private final Arrivals arrivals = new Arrivals();
@@ -39,9 +34,8 @@ final class StationListener implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable CallException failure;
 
-    private StationListener(GatewayApi gateway, Session session, String station, int portion) {
-        this.gateway = gateway;
-        this.session = session;
+    private StationListener(StationReader reader, String station, int portion) {
+        this.reader = reader;
         this.station = station;
         this.portion = portion;
         this.thread = Thread.ofPlatform().daemon().name("station-listener").start(this::listen);
@@ -55,14 +49,7 @@ final class StationListener implements AutoCloseable {
      */
     static StationListener start(URI url, String user, String password, String station, ChangeStream.Pace pace)
             throws CallException, InterruptedException {
-        GatewayApi gateway = new GatewayApi(url, TIMEOUT);
-        try {
-            Credentials credentials = new Credentials(user, new Secret(password), 1, DAY, DAY.multipliedBy(7));
-            return new StationListener(gateway, gateway.logIn(credentials), station, portion(pace));
-        } catch (CallException | InterruptedException | RuntimeException e) {
-            gateway.close();
-            throw e;
-        }
+        return new StationListener(StationReader.logIn(url, user, password, station, GROUP), station, portion(pace));
     }
 
     /** Returns how many messages a consume asks for: one where they are few, and never just those of a transaction. */
@@ -73,7 +60,7 @@ final class StationListener implements AutoCloseable {
     private void listen() {
         try {
             while (!closed) {
-                List<Message> read = gateway.consume(session, station, GROUP, portion, WAIT);
+                List<Message> read = reader.readMessages(portion, WAIT);
                 long now = Arrivals.micros();
                 if (read.size() == portion) {
                     arrived(read.getLast(), now);
@@ -104,7 +91,7 @@ final class StationListener implements AutoCloseable {
         return arrivals.latencies();
     }
 
-    /** Returns when the first and the last measured or warm-up change was read. */
+    /** Returns how many changes were measured or of the warm-up, and when the first and the last of them was read. */
     Arrivals.Look look() {
         return arrivals.look();
     }
@@ -114,10 +101,10 @@ final class StationListener implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(TIMEOUT);
+            thread.join(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        gateway.close();
+        reader.close();
     }
 }
