@@ -32,7 +32,7 @@ public enum Kind {
         return title;
     }
 
-    /** Says whether a batch would round one of its values: {@code ts_ns} (contract, "Batches"). */
+    /** Says whether a batch would round one of its values: {@code ts_ns} (contract, "Batch"). */
     public boolean isRoundedInBatches() {
         return this != FLAT;
     }
