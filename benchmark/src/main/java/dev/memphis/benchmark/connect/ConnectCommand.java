@@ -99,13 +99,13 @@ public final class ConnectCommand implements Callable<Integer> {
                 int count = kind == EventKind.FLAT ? records : records / 4;
                 fill(kafka, kind, count);
                 for (int number : tasks) {
-                    measure(new Bench(kafka, nothing, memphis, topic(kind), count), number);
+                    measure(new TopicBench(kafka, nothing, memphis, topic(kind), count), number);
                 }
             }
         }
     }
 
-    private void measure(Bench bench, int number) throws Exception {
+    private void measure(TopicBench bench, int number) throws Exception {
         double ceiling = 0;
         double reached = 0;
         double oneByOne = 0;

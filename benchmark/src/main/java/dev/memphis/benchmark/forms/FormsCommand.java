@@ -27,7 +27,7 @@ public final class FormsCommand implements Callable<Integer> {
             names = "--gateway",
             defaultValue = "EMULATOR",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private Target.Kind gateway;
+    private DistantGateway.Type gateway;
 
     @Option(
             names = "--seconds",
@@ -97,11 +97,11 @@ public final class FormsCommand implements Callable<Integer> {
     }
 
     /** Measures the modes in turn, so that what changes with time meets all alike. */
-    private Map<BatchMode, Double> medians(Duration distance, Measurement measurement) throws Exception {
+    private Map<BatchMode, Double> medians(Duration distance, GoodputMeasure goodput) throws Exception {
         Map<BatchMode, List<Double>> rates = new EnumMap<>(BatchMode.class);
         for (int round = 0; round < rounds; round++) {
             for (BatchMode mode : BatchMode.values()) {
-                double rate = measure(distance, mode, measurement);
+                double rate = measure(distance, mode, goodput);
                 rates.computeIfAbsent(mode, ignored -> new ArrayList<>()).add(rate);
             }
         }
@@ -118,13 +118,13 @@ public final class FormsCommand implements Callable<Integer> {
     }
 
     @FunctionalInterface
-    private interface Measurement {
-        double of(Target target, BatchMode mode) throws InterruptedException;
+    private interface GoodputMeasure {
+        double of(DistantGateway target, BatchMode mode) throws InterruptedException;
     }
 
-    private double measure(Duration distance, BatchMode mode, Measurement measurement) throws Exception {
-        try (Target target = Target.start(gateway, distance)) {
-            return measurement.of(target, mode);
+    private double measure(Duration distance, BatchMode mode, GoodputMeasure goodput) throws Exception {
+        try (DistantGateway target = DistantGateway.start(gateway, distance)) {
+            return goodput.of(target, mode);
         } finally {
             // What the gateway had stored should not weigh on the next one.
             System.gc();

@@ -17,7 +17,7 @@ final class BatchCheck {
 
     private BatchCheck() {}
 
-    static void tell(Sample sample, MemphisConfig config, Findings findings) {
+    static void tell(SampleEvents sample, MemphisConfig config, Findings findings) {
         BatchMode mode = config.delivery().batchMode();
         if (mode != BatchMode.AUTO) {
             String name = config.names().of("batch.mode");
@@ -46,7 +46,7 @@ final class BatchCheck {
         }
     }
 
-    private static long kept(Sample sample, List<FieldPath> rounded) {
+    private static long kept(SampleEvents sample, List<FieldPath> rounded) {
         FidelityGuard guard = new FidelityGuard(new RoundedFields(
                 rounded.stream().flatMap(field -> field.places().stream()).toList()));
         return sample.events().stream().filter(guard::keeps).count();

@@ -77,7 +77,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document.")
     boolean json;
 
-    private Optional<Sample> sample = Optional.empty();
+    private Optional<SampleEvents> sample = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -92,7 +92,7 @@ public final class CheckCommand implements Callable<Integer> {
         return json ? withJson(file, screen) : withText(file, screen);
     }
 
-    private Optional<Sample> sample() {
+    private Optional<SampleEvents> sample() {
         if (sampleFile == null && (schemaFile != null || sampleStation != null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -102,7 +102,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--station '" + sampleStation + "' must be " + StationName.RULE);
         }
         return Optional.ofNullable(sampleFile)
-                .map(file -> Sample.of(SmallFile.read("--sample", file), Optional.ofNullable(sampleStation)));
+                .map(file -> SampleEvents.of(SmallFile.read("--sample", file), Optional.ofNullable(sampleStation)));
     }
 
     private int withText(ConfigFile file, Screen screen) throws InterruptedException {

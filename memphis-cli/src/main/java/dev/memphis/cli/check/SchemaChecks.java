@@ -12,10 +12,10 @@ import java.util.Optional;
  * as they would stand in the log and with the dead letter.
  */
 final class SchemaChecks {
-    private final Optional<Sample> sample;
+    private final Optional<SampleEvents> sample;
     private final Findings findings;
 
-    SchemaChecks(Optional<Sample> sample, Findings findings) {
+    SchemaChecks(Optional<SampleEvents> sample, Findings findings) {
         this.sample = sample;
         this.findings = findings;
     }
@@ -27,7 +27,7 @@ final class SchemaChecks {
 
     /** Looks at a station that is there. */
     void station(ManagementApi api, String station) throws CallException, InterruptedException {
-        Optional<Sample> event = sample.filter(it -> it.isFor(station));
+        Optional<SampleEvents> event = sample.filter(it -> it.isFor(station));
         Optional<String> used = api.schemaOf(station);
         Optional<SchemaVersion> schema = used.isPresent() ? api.schema(used.get()) : Optional.empty();
         if (schema.isEmpty()) {
@@ -46,7 +46,7 @@ final class SchemaChecks {
         }
     }
 
-    private void tell(Sample event, Schema schema, String words) {
+    private void tell(SampleEvents event, Schema schema, String words) {
         event.events().stream()
                 .flatMap(one -> schema.violation(one).stream())
                 .findFirst()

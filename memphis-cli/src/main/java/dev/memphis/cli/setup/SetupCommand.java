@@ -79,14 +79,14 @@ public final class SetupCommand implements Callable<Integer> {
     @Option(
             names = "--replicas",
             defaultValue = "1",
-            converter = CountConverter.class,
+            converter = SmallCountConverter.class,
             description = "Copies in a cluster. Default: ${DEFAULT-VALUE}.")
     Integer replicas;
 
     @Option(
             names = "--partitions",
             defaultValue = "1",
-            converter = CountConverter.class,
+            converter = SmallCountConverter.class,
             description = "Order holds on one partition only. Default: ${DEFAULT-VALUE}.")
     Integer partitions;
 

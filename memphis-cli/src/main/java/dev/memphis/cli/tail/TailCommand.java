@@ -67,7 +67,7 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            converter = CountConverter.class,
+            converter = EventCountConverter.class,
             description = "Ends after so many events.")
     @Nullable Long count;
 

@@ -74,11 +74,11 @@ public final class Gateway {
 
     /** Hands a request to the transport. */
     @FunctionalInterface
-    interface Sender {
+    interface Handover {
         long send(HttpPost post, Consumer<HttpReply> replied);
     }
 
-    long send(Produce request, Consumer<Outcome> done, Sender sender) {
+    long send(Produce request, Consumer<Outcome> done, Handover handover) {
         String path = routes.produce(
                 request.station(), request.form(), tokens.current().orElseThrow());
         int room = heads.room(path);
@@ -92,7 +92,7 @@ public final class Gateway {
             headers = withEncoding(headers);
             body = Bodies.gzip(body);
         }
-        return sender.send(
+        return handover.send(
                 new HttpPost(path, request.contentType(), headers, body),
                 reply -> done.accept(outcome(reply, request.form())));
     }

@@ -98,7 +98,7 @@ public final class Receipts {
     public void confirm(Consumer<ReceiptAnswer> done) {
         confirmed = false;
         confirmations++;
-        new Attempt(true, done).produceAlone();
+        new RoundTrip(true, done).produceAlone();
     }
 
     /**
@@ -108,9 +108,9 @@ public final class Receipts {
      * @return the numbers of the connections that took them
      */
     public List<Long> ask(List<Long> connections, Consumer<ReceiptAnswer> done) {
-        Attempt attempt = new Attempt(false, done);
-        List<Long> taken = attempt.produceBehind(connections);
-        attempt.consume();
+        RoundTrip trip = new RoundTrip(false, done);
+        List<Long> taken = trip.produceBehind(connections);
+        trip.consume();
         return taken;
     }
 
@@ -119,7 +119,7 @@ public final class Receipts {
     }
 
     /** Waits for every answer, and for every receipt to be seen. */
-    private final class Attempt {
+    private final class RoundTrip {
         private final boolean confirming;
         private final Consumer<ReceiptAnswer> done;
         private final Set<String> missing = new HashSet<>();
@@ -132,7 +132,7 @@ public final class Receipts {
 
         private Runnable callOff = () -> {};
 
-        Attempt(boolean confirming, Consumer<ReceiptAnswer> done) {
+        RoundTrip(boolean confirming, Consumer<ReceiptAnswer> done) {
             this.confirming = confirming;
             this.done = done;
         }

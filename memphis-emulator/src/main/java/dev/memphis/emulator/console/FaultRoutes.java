@@ -40,10 +40,10 @@ public record FaultRoutes(FaultSwitches faults, Duration restartAfter) {
     }
 
     private void cleaner(RoutingContext context) {
-        Reply.json(context.response(), new Cleaner(faults.untilCleaner().map(Duration::toMillis)));
+        Reply.json(context.response(), new NextCleaning(faults.untilCleaner().map(Duration::toMillis)));
     }
 
-    private record Cleaner(Optional<Long> nextMs) {}
+    private record NextCleaning(Optional<Long> nextMs) {}
 
     private void change(RoutingContext context, Runnable change) {
         try {

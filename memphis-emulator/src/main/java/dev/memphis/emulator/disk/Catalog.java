@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Password;
+import dev.memphis.emulator.broker.Station;
 import dev.memphis.emulator.broker.StationSettings;
 import dev.memphis.emulator.broker.Users;
 import dev.memphis.emulator.schema.Schema;
@@ -25,9 +26,9 @@ final class Catalog {
             .build();
     private static final int VERSION = 2;
 
-    private record User(int id, String name, String password, String type, String created) {
-        static User of(Users.User user) {
-            return new User(
+    private record KeptUser(int id, String name, String password, String type, String created) {
+        static KeptUser of(Users.User user) {
+            return new KeptUser(
                     user.id(),
                     user.name(),
                     user.password().written(),
@@ -42,10 +43,10 @@ final class Catalog {
 
     private record KeptSchema(String name, int version, String content) {}
 
-    private record Station(
+    private record KeptStation(
             String name, int id, StationSettings settings, String createdBy, String created, String schema) {
-        static Station of(dev.memphis.emulator.broker.Station station) {
-            return new Station(
+        static KeptStation of(Station station) {
+            return new KeptStation(
                     station.name(),
                     station.id(),
                     station.settings(),
@@ -60,7 +61,7 @@ final class Catalog {
         }
     }
 
-    private record Document(int version, List<User> users, List<KeptSchema> schemas, List<Station> stations) {}
+    private record Document(int version, List<KeptUser> users, List<KeptSchema> schemas, List<KeptStation> stations) {}
 
     private final Path file;
 
@@ -71,11 +72,11 @@ final class Catalog {
     void write(Broker broker, Users users) {
         Document document = new Document(
                 VERSION,
-                users.all().stream().map(User::of).toList(),
+                users.all().stream().map(KeptUser::of).toList(),
                 broker.schemas().all().stream()
                         .map(schema -> new KeptSchema(schema.name(), schema.version(), schema.content()))
                         .toList(),
-                broker.stations().stream().map(Station::of).toList());
+                broker.stations().stream().map(KeptStation::of).toList());
         PrivateFiles.run(() -> replace(JSON.writeValueAsBytes(document)));
     }
 

@@ -34,18 +34,18 @@ final class PrivateFiles {
 
     /** Something with files. */
     @FunctionalInterface
-    interface Action {
+    interface IoAction {
         void run() throws IOException;
     }
 
     /** Something with files that has a result. */
     @FunctionalInterface
-    interface Call<T> {
-        T call() throws IOException;
+    interface IoSupplier<T> {
+        T get() throws IOException;
     }
 
     /** Does something where nobody can do anything about its failure. */
-    static void run(Action action) {
+    static void run(IoAction action) {
         checked(() -> {
             action.run();
             return true;
@@ -53,9 +53,9 @@ final class PrivateFiles {
     }
 
     /** As {@link #run}, with a result. */
-    static <T> T checked(Call<T> call) {
+    static <T> T checked(IoSupplier<T> supplier) {
         try {
-            return call.call();
+            return supplier.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

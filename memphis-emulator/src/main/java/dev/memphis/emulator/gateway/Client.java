@@ -1,7 +1,7 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.faults.AnswerFault;
-import dev.memphis.emulator.record.Entry;
+import dev.memphis.emulator.record.OpenExchange;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +16,7 @@ final class Client {
     private final long number;
     private final HttpConnection connection;
     private Optional<AnswerFault> fault = Optional.empty();
-    private Optional<Entry> entry = Optional.empty();
+    private Optional<OpenExchange> entry = Optional.empty();
     private int answers;
 
     /** @param number of the connection, for the record */
@@ -32,7 +32,7 @@ final class Client {
     }
 
     /** What is noted of the request under way. */
-    Entry entry() {
+    OpenExchange entry() {
         return entry.orElseThrow();
     }
 

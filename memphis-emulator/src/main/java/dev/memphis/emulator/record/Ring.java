@@ -10,20 +10,21 @@ import java.util.Optional;
 
 /** The newest exchanges, as many as were asked for; older ones are forgotten. Confined to the emulator's loop. */
 public final class Ring {
-    private final Entry[] entries;
+    private final OpenExchange[] entries;
     private final Clock clock;
     private long last;
     private long forgotten;
 
     /** @param capacity how many exchanges are kept, 0 or more */
     public Ring(int capacity, Clock clock) {
-        this.entries = new Entry[capacity];
+        this.entries = new OpenExchange[capacity];
         this.clock = clock;
     }
 
     /** A request has come. */
-    public Entry begin(long connection, HttpServerRequest request, Optional<AnswerFault> fault) {
-        Entry entry = new Entry(++last, connection, request, fault.map(AnswerFault::kind), clock.instant());
+    public OpenExchange begin(long connection, HttpServerRequest request, Optional<AnswerFault> fault) {
+        OpenExchange entry =
+                new OpenExchange(++last, connection, request, fault.map(AnswerFault::kind), clock.instant());
         if (entries.length > 0) {
             entries[(int) (last % entries.length)] = entry;
         }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param memphis a worker for the Memphis sink, and for the one that posts one event at a time
  * @param records how many the topic holds
  */
-record Bench(KafkaNode kafka, ConnectWorker nothing, ConnectWorker memphis, String topic, int records) {
+record TopicBench(KafkaNode kafka, ConnectWorker nothing, ConnectWorker memphis, String topic, int records) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOST_ONE_BY_ONE = 50_000;
     private static int serial;

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param events at least one
  * @param station the only one that they are for; empty if they are for all
  */
-record Sample(List<byte[]> events, Optional<String> station) {
+record SampleEvents(List<byte[]> events, Optional<String> station) {
     /** Takes a file apart: several lines of which each is an object are an event each, anything else is one event. */
-    static Sample of(byte[] file, Optional<String> station) {
+    static SampleEvents of(byte[] file, Optional<String> station) {
         // This charset has a character for each byte, so nothing is changed by the detour.
         List<String> lines = new String(file, StandardCharsets.ISO_8859_1)
                 .lines()
@@ -21,7 +21,7 @@ record Sample(List<byte[]> events, Optional<String> station) {
                 .toList();
         boolean several =
                 lines.size() > 1 && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-        return new Sample(
+        return new SampleEvents(
                 several
                         ? lines.stream()
                                 .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))

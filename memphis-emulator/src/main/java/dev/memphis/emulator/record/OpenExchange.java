@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange while it happens. Confined to the emulator's loop. */
-public final class Entry {
+public final class OpenExchange {
     private final long number;
     private final long connection;
     private final String method;
@@ -25,7 +25,8 @@ public final class Entry {
     private @Nullable Instant ended;
     private int status;
 
-    Entry(long number, long connection, HttpServerRequest request, Optional<AnswerFault.Kind> fault, Instant began) {
+    OpenExchange(
+            long number, long connection, HttpServerRequest request, Optional<AnswerFault.Kind> fault, Instant began) {
         this.number = number;
         this.connection = connection;
         this.method = request.method().name();

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a small number of things. */
-final class CountConverter implements ITypeConverter<Integer> {
+final class SmallCountConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
         if (!text.matches("[1-9][0-9]{0,3}")) {

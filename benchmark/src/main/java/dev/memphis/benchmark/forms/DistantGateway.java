@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway at some distance, fresh for each measurement. */
-final class Target implements AutoCloseable {
+final class DistantGateway implements AutoCloseable {
     /** Which gateway answers. */
-    enum Kind {
+    enum Type {
         /** Decodes and encodes batches as the real one does: there batches are not always the better choice. */
         EMULATOR,
         /** Costs next to nothing, whatever the form. */
@@ -23,14 +23,14 @@ final class Target implements AutoCloseable {
     private final @Nullable DelayProxy proxy;
     private final URI uri;
 
-    private Target(AutoCloseable gateway, @Nullable DelayProxy proxy, URI uri) {
+    private DistantGateway(AutoCloseable gateway, @Nullable DelayProxy proxy, URI uri) {
         this.gateway = gateway;
         this.proxy = proxy;
         this.uri = uri;
     }
 
-    static Target start(Kind kind, Duration roundTrip) throws IOException {
-        if (kind == Kind.INSTANT) {
+    static DistantGateway start(Type type, Duration roundTrip) throws IOException {
+        if (type == Type.INSTANT) {
             InstantGateway gateway = InstantGateway.start();
             return at(gateway, gateway.uri(), roundTrip);
         }
@@ -41,12 +41,12 @@ final class Target implements AutoCloseable {
         return at(emulator, emulator.gatewayUri(), roundTrip);
     }
 
-    private static Target at(AutoCloseable gateway, URI uri, Duration roundTrip) throws IOException {
+    private static DistantGateway at(AutoCloseable gateway, URI uri, Duration roundTrip) throws IOException {
         if (roundTrip.isZero()) {
-            return new Target(gateway, null, uri);
+            return new DistantGateway(gateway, null, uri);
         }
         DelayProxy proxy = DelayProxy.start(uri, roundTrip);
-        return new Target(gateway, proxy, proxy.uri());
+        return new DistantGateway(gateway, proxy, proxy.uri());
     }
 
     URI uri() {

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number of events. */
-final class CountConverter implements ITypeConverter<Long> {
+final class EventCountConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
