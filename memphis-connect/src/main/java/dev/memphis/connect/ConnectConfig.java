@@ -1,11 +1,11 @@
 package dev.memphis.connect;
 
-import dev.memphis.delivery.options.ConfigReader;
-import dev.memphis.delivery.options.ConfigurationException;
-import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.PrintableText;
+import dev.memphis.delivery.reading.ConfigReader;
+import dev.memphis.delivery.reading.ConfigurationException;
+import dev.memphis.delivery.reading.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.memphis.connect;
 
 import dev.memphis.delivery.options.BadValueException;
-import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;
-import dev.memphis.delivery.options.Options;
-import dev.memphis.delivery.options.ValueType;
+import dev.memphis.delivery.reading.Option;
+import dev.memphis.delivery.reading.Options;
+import dev.memphis.delivery.reading.ValueType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,7 +74,7 @@ final class ConnectOptions {
 
     private static void define(ConfigDef definition, Option<?> option, int place) {
         definition.define(
-                NAMES.of(option),
+                option.fullName(NAMES),
                 type(option.type()),
                 defaultValue(option),
                 new OfType(option.type()),
@@ -83,7 +83,7 @@ final class ConnectOptions {
                 option.group().title(),
                 place,
                 Width.MEDIUM,
-                NAMES.of(option));
+                option.fullName(NAMES));
     }
 
     private static ConfigDef defineOwn(ConfigDef definition) {

@@ -1,6 +1,6 @@
 package dev.memphis.connect;
 
-import dev.memphis.delivery.options.ConfigurationException.Problem;
+import dev.memphis.delivery.reading.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

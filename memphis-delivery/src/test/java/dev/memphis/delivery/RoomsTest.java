@@ -53,6 +53,8 @@ class RoomsTest {
             .definedBy(room("event"))
             .layer("options")
             .definedBy(room("options"))
+            .layer("reading")
+            .definedBy(room("reading"))
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("writer")
@@ -72,7 +74,11 @@ class RoomsTest {
             .whereLayer("event")
             .mayOnlyAccessLayers("options")
             .whereLayer("options")
-            .mayOnlyAccessLayers("event");
+            .mayOnlyAccessLayers("event")
+            .whereLayer("reading")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("reading")
+            .mayOnlyAccessLayers("event", "options");
 
     @ArchTest
     static final ArchRule WRITER_KNOWS_NO_HTTP = noClasses()

@@ -3,7 +3,7 @@ package dev.memphis.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memphis.delivery.options.Configuration;
+import dev.memphis.delivery.reading.Configuration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

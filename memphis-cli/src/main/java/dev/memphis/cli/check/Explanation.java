@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memphis.cli.Screen;
 import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.options.BadValueException;
-import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;
-import dev.memphis.delivery.options.Options;
+import dev.memphis.delivery.reading.Option;
+import dev.memphis.delivery.reading.Options;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,7 +38,7 @@ final class Explanation {
     }
 
     private void printText(Option<?> option) {
-        screen.line("  " + OptionNames.DEBEZIUM_SERVER.of(option) + " = "
+        screen.line("  " + option.fullName(OptionNames.DEBEZIUM_SERVER) + " = "
                 + value(option).orElse("(none)") + origin(option));
         screen.line("      " + option.meaning());
         screen.line("      Must be " + option.type().allowed() + ". Since " + option.since() + ".");
@@ -48,7 +48,7 @@ final class Explanation {
         ArrayNode all = new JsonMapper().createArrayNode();
         for (Option<?> option : Options.ALL) {
             all.addObject()
-                    .put("name", OptionNames.DEBEZIUM_SERVER.of(option))
+                    .put("name", option.fullName(OptionNames.DEBEZIUM_SERVER))
                     .put("value", value(option).orElse(null))
                     .put("given", given(option).isPresent())
                     .put("default", option.defaultText().orElse(null))
@@ -66,7 +66,7 @@ final class Explanation {
     }
 
     private Optional<String> given(Option<?> option) {
-        Optional<String> text = file.text(OptionNames.DEBEZIUM_SERVER.of(option));
+        Optional<String> text = file.text(option.fullName(OptionNames.DEBEZIUM_SERVER));
         return option.secret() ? text.map(hidden -> "***") : text.map(value -> shown(option, value));
     }
 

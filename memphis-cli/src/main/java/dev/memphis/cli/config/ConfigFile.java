@@ -1,8 +1,8 @@
 package dev.memphis.cli.config;
 
-import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.reading.ConfigurationException;
 import io.debezium.server.memphis.ConfigLoader;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.memphis.cli.source;
 
 import dev.memphis.cli.config.ConfigFile;
 import dev.memphis.delivery.event.StationNames;
-import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.StationName;
+import dev.memphis.delivery.reading.ConfigurationException.Problem;
 import io.debezium.server.memphis.ListedTopics;
 import io.debezium.server.memphis.ListedTopics.Listed;
 import java.util.ArrayList;

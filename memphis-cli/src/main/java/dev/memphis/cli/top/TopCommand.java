@@ -9,7 +9,7 @@ import dev.memphis.cli.source.Connector;
 import dev.memphis.cli.source.NoDatabaseException;
 import dev.memphis.cli.source.SourceSettings;
 import dev.memphis.delivery.options.BadValueException;
-import dev.memphis.delivery.options.SecretFile;
+import dev.memphis.delivery.reading.SecretFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

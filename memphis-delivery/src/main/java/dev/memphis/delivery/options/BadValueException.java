@@ -14,11 +14,16 @@ public final class BadValueException extends Exception {
 
     private final transient List<Complaint> complaints;
 
-    BadValueException(String text, String rule) {
+    /**
+     * @param text what was given; made safe to print
+     * @param rule what would be right, to be read after the value
+     */
+    public BadValueException(String text, String rule) {
         this(List.of(new Complaint(PrintableText.of(text), rule)));
     }
 
-    BadValueException(List<Complaint> complaints) {
+    /** @param complaints at least one */
+    public BadValueException(List<Complaint> complaints) {
         super(complaints.toString());
         this.complaints = List.copyOf(complaints);
     }

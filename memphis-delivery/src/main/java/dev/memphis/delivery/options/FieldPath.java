@@ -11,7 +11,8 @@ import java.util.Set;
  * @param names at least one, none empty
  */
 public record FieldPath(List<String> names) {
-    static final String RULE =
+    /** What a list of paths must be, for a message. */
+    public static final String RULE =
             "names of fields, separated by commas, with dots before a field inside another: ts_ns,after.created_ns";
 
     /** Debezium's own block of each envelope, whose fields a name alone stands for too. */
@@ -24,8 +25,12 @@ public record FieldPath(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Returns the paths of a comma list; at least one, none twice. */
-    static List<FieldPath> read(String text) throws BadValueException {
+    /**
+     * Returns the paths of a comma list; at least one, none twice.
+     *
+     * @throws BadValueException if one of them is none, or is there twice
+     */
+    public static List<FieldPath> read(String text) throws BadValueException {
         List<FieldPath> paths = new ArrayList<>();
         List<Complaint> complaints = new ArrayList<>();
         for (String part : text.split(",", -1)) {

@@ -25,17 +25,17 @@ public record MemphisConfig(
         Optional<Duration> readinessInterval) {
     /** Returns how topics become stations, those for receipts and dead letters excepted; for one thread. */
     public StationNames stationNames() {
-        return new StationNames(events.station(), events.stationPrefix(), names.of(Options.STATION), ownStations());
+        return new StationNames(events.station(), events.stationPrefix(), names.of("station"), ownStations());
     }
 
     /** Returns the stations that hold no events of the source, each with the option that names it. */
     public Map<String, String> ownStations() {
         Map<String, String> own = new LinkedHashMap<>();
         if (receipts.enabled()) {
-            own.put(receipts.station().toLowerCase(Locale.ROOT), names.of(Options.RECEIPT_STATION));
+            own.put(receipts.station().toLowerCase(Locale.ROOT), names.of("receipt.station"));
         }
         delivery.deadLetterStation()
-                .ifPresent(station -> own.put(station.toLowerCase(Locale.ROOT), names.of(Options.DEAD_LETTER_STATION)));
+                .ifPresent(station -> own.put(station.toLowerCase(Locale.ROOT), names.of("dead.letter.station")));
         return own;
     }
 }

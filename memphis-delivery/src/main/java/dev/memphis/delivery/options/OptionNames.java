@@ -19,11 +19,6 @@ public record OptionNames(String prefix, String pipeline, String needsPipeline, 
             "debezium-receipts-",
             "docs/configuration.md");
 
-    /** Returns an option's full name. */
-    public String of(Option<?> option) {
-        return of(option.name());
-    }
-
     /** Returns the full name of an option that is named without its prefix: {@code url}. */
     public String of(String name) {
         return prefix + name;

@@ -1,4 +1,4 @@
-/** One typed, validated description of every option. Everyone may read it; it reads nobody. */
+/** The values of all options, as everybody reads them. How they are read and checked is not known here. */
 @NullMarked
 package dev.memphis.delivery.options;
 

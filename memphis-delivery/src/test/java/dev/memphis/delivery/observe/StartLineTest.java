@@ -2,7 +2,7 @@ package dev.memphis.delivery.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memphis.delivery.options.Configuration;
+import dev.memphis.delivery.reading.Configuration;
 import org.junit.jupiter.api.Test;
 
 class StartLineTest {

@@ -1,11 +1,11 @@
 package io.debezium.server.memphis;
 
-import dev.memphis.delivery.options.ConfigReader;
-import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;
-import dev.memphis.delivery.options.Options;
+import dev.memphis.delivery.reading.ConfigReader;
+import dev.memphis.delivery.reading.ConfigurationException;
+import dev.memphis.delivery.reading.Option;
+import dev.memphis.delivery.reading.Options;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 public final class ConfigLoader {
     private static final Set<String> SECRETS = Options.ALL.stream()
             .filter(Option::secret)
-            .map(OptionNames.DEBEZIUM_SERVER::of)
+            .map(option -> option.fullName(OptionNames.DEBEZIUM_SERVER))
             .collect(Collectors.toUnmodifiableSet());
 
     private ConfigLoader() {}

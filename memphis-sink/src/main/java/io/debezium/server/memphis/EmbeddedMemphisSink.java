@@ -2,10 +2,10 @@ package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.ContentTypes;
 import dev.memphis.delivery.event.Event;
-import dev.memphis.delivery.options.ConfigReader;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.OptionNames;
 import dev.memphis.delivery.options.Passage;
+import dev.memphis.delivery.reading.ConfigReader;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -51,7 +51,7 @@ public final class EmbeddedMemphisSink<K, V> implements ChangeConsumer<ChangeEve
      *
      * @param options {@code topic.prefix} and the options of docs/configuration.md as {@code memphis.…}; others, such as the
      *     engine's own, are passed over
-     * @throws dev.memphis.delivery.options.ConfigurationException with everything that is wrong, a line each
+     * @throws dev.memphis.delivery.reading.ConfigurationException with everything that is wrong, a line each
      * @throws dev.memphis.delivery.writer.DeliveryException if the gateway refuses the user; not if it is merely away
      */
     public static <K, V> EmbeddedMemphisSink<K, V> open(Map<String, String> options) throws InterruptedException {

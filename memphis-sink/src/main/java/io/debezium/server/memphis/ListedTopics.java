@@ -1,9 +1,9 @@
 package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.StationNames;
-import dev.memphis.delivery.options.ConfigurationException;
-import dev.memphis.delivery.options.ConfigurationException.Problem;
 import dev.memphis.delivery.options.MemphisConfig;
+import dev.memphis.delivery.reading.ConfigurationException;
+import dev.memphis.delivery.reading.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.debezium.server.memphis;
 
 import dev.memphis.delivery.event.ContentTypes;
 import dev.memphis.delivery.event.Event;
-import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.Passage;
+import dev.memphis.delivery.reading.ConfigurationException;
 import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryStoppedException;
 import io.debezium.DebeziumException;

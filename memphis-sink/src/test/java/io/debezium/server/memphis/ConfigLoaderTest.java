@@ -3,12 +3,12 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
-import dev.memphis.delivery.options.Option;
 import dev.memphis.delivery.options.OptionNames;
-import dev.memphis.delivery.options.Options;
 import dev.memphis.delivery.options.Secret;
+import dev.memphis.delivery.reading.ConfigurationException;
+import dev.memphis.delivery.reading.Option;
+import dev.memphis.delivery.reading.Options;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,13 +48,12 @@ class ConfigLoaderTest {
     @Test
     void everyOption_canComeFromTheEnvironment() {
         for (Option<?> option : Options.ALL) {
-            String variable = OptionNames.DEBEZIUM_SERVER
-                    .of(option)
+            String variable = option.fullName(OptionNames.DEBEZIUM_SERVER)
                     .toUpperCase(Locale.ROOT)
                     .replace('.', '_');
             assertThatThrownBy(() -> load(Map.of(), Map.of(variable, "${NO_SUCH_VARIABLE}")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining(OptionNames.DEBEZIUM_SERVER.of(option) + " cannot be read");
+                    .hasMessageContaining(option.fullName(OptionNames.DEBEZIUM_SERVER) + " cannot be read");
         }
     }
 

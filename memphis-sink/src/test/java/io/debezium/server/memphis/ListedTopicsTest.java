@@ -3,10 +3,10 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memphis.delivery.options.ConfigReader;
-import dev.memphis.delivery.options.ConfigurationException;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.OptionNames;
+import dev.memphis.delivery.reading.ConfigReader;
+import dev.memphis.delivery.reading.ConfigurationException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

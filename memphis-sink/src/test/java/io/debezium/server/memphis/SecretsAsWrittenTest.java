@@ -3,7 +3,7 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memphis.delivery.options.ConfigurationException;
+import dev.memphis.delivery.reading.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
