@@ -83,11 +83,7 @@ final class RecordConverter {
     private void tellOfDeletions(SinkRecord record) {
         if (!toldOfDeletions) {
             toldOfDeletions = true;
-            LOGGER.warn(
-                    "A deletion arrives without a value: topic {}; only message header '{}' tells the row. To keep the"
-                            + " row, set delete.tombstone.handling.mode=rewrite at the ExtractNewRecordState transform",
-                    record.topic(),
-                    config.keyHeaderOfNoValue());
+            ConnectNotice.DELETION_WITHOUT_VALUE.warn(LOGGER, record.topic(), config.keyHeaderOfNoValue());
         }
     }
 

@@ -66,17 +66,15 @@ final class Refusals implements Refused {
         String what = words(refusal.record());
         String told = Violation.withoutValues(refusal.reason());
         if (reporter.isPresent()) {
-            LOGGER.warn("To the dead letter queue of Connect: {}: {}", what, told);
+            ConnectNotice.TO_QUEUE.warn(LOGGER, what, told);
             ConnectException error = new ConnectException("Memphis can never accept this record: " + refusal.reason());
             reports.add(new Report(refusal, reporter.get().report(refusal.record(), error)));
         } else if (config.delivery().poisonPolicy() == PoisonPolicy.SKIP) {
-            LOGGER.warn("Skipped: {} can never be accepted: {}", what, told);
+            ConnectNotice.SKIPPED.warn(LOGGER, what, told);
             refusal.done().accept(Optional.empty());
         } else {
-            throw new ConnectException("Memphis can never accept " + what + ": " + told
-                    + ". Mend the record or the station, or set errors.tolerance=all with"
-                    + " errors.deadletterqueue.topic.name, or "
-                    + config.names().of("poison.policy") + " to skip or dead-letter");
+            throw new ConnectException(
+                    ConnectNotice.NEVER_ACCEPTED.with(what, told, config.names().of("poison.policy")));
         }
     }
 
@@ -86,9 +84,7 @@ final class Refusals implements Refused {
             report.refusal().done().accept(Optional.empty());
         } catch (ExecutionException e) {
             throw new ConnectException(
-                    "Connect's dead letter queue does not take "
-                            + words(report.refusal().record()),
-                    e.getCause());
+                    ConnectNotice.QUEUE_REFUSES.with(words(report.refusal().record())), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while a record was reported", e);

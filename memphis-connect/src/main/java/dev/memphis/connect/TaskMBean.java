@@ -23,7 +23,7 @@ final class TaskMBean implements AutoCloseable {
             }
             server.registerMBean(metrics, name());
         } catch (JMException e) {
-            LOGGER.warn("The figures of task {} cannot be seen through JMX: {}", task, e.toString());
+            ConnectNotice.NO_FIGURES.warn(LOGGER, task, e.toString());
         }
     }
 

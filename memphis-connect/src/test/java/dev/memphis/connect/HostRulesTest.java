@@ -17,5 +17,8 @@ class HostRulesTest {
     static final ArchRule HOST_STAYS_AT_THE_DOOR = HostRules.staysAtTheDoor(HOST, DeadLetters.class, Violation.class);
 
     @ArchTest
+    static final ArchRule HOST_WARNS_BY_CATALOGUE = HostRules.warnsByCatalogue(HOST);
+
+    @ArchTest
     static final ArchRule HOST_KNOWS_NO_HTTP = HostRules.knowsNoHttp(HOST);
 }

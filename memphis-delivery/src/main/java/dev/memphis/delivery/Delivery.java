@@ -79,24 +79,17 @@ public final class Delivery implements AutoCloseable {
     }
 
     private static void warnOfWhatIsGivenUp(MemphisConfig config) {
-        Exposure.of(config).forEach(open -> LOGGER.warn("{}; {}", open.what(), open.remedy()));
+        Exposure.of(config).forEach(open -> open.warn(LOGGER));
         if (!config.receipts().enabled()) {
-            LOGGER.warn(
-                    "Receipts are off ({}=false): the gateway's 200 is believed,"
-                            + " and what it had not passed on when the broker goes away is lost",
-                    config.names().of("receipt.enabled"));
+            DeliveryNotice.RECEIPTS_OFF.warn(LOGGER, config.names().of("receipt.enabled"));
         }
         if (config.delivery().batchMode() == BatchMode.ALWAYS) {
-            LOGGER.warn(
-                    "Batches are forced ({}=always): the gateway re-encodes every event,"
-                            + " and integers beyond 2^53, ts_ns among them, are rounded",
-                    config.names().of("batch.mode"));
+            DeliveryNotice.BATCHES_FORCED.warn(LOGGER, config.names().of("batch.mode"));
         }
         List<FieldPath> rounded = config.delivery().batchRoundedFields();
         if (config.delivery().batchMode() == BatchMode.AUTO && !rounded.isEmpty()) {
-            LOGGER.warn(
-                    "Fields may be rounded ({}={}): where an event travels in a batch, a whole number beyond 2^53 keeps its"
-                            + " first 53 bits there; a time in nanoseconds is moved by 256 ns at most",
+            DeliveryNotice.FIELDS_ROUNDED.warn(
+                    LOGGER,
                     config.names().of("batch.rounded.fields"),
                     rounded.stream().map(FieldPath::toString).collect(Collectors.joining(",")));
         }

@@ -1,8 +1,12 @@
 package dev.memphis.delivery;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
 
 /** The rooms of the engine and the arrows between them, as docs/architecture.md draws them. */
 @AnalyzeClasses(packages = RoomsTest.ENGINE, importOptions = DoNotIncludeTests.class)
@@ -53,32 +58,36 @@ class RoomsTest {
             .definedBy(room("event"))
             .layer("options")
             .definedBy(room("options"))
+            .layer("notice")
+            .definedBy(room("notice"))
             .layer("reading")
             .definedBy(room("reading"))
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("writer")
-            .mayOnlyAccessLayers("protocol", "transport", "event", "options")
+            .mayOnlyAccessLayers("protocol", "transport", "event", "options", "notice")
             .whereLayer("protocol")
-            .mayOnlyAccessLayers("transport", "event", "options")
+            .mayOnlyAccessLayers("transport", "event", "options", "notice")
             .whereLayer("transport")
-            .mayOnlyAccessLayers("event", "options")
+            .mayOnlyAccessLayers("event", "options", "notice")
             .whereLayer("observe")
-            .mayOnlyAccessLayers("writer", "protocol", "transport", "event", "options")
+            .mayOnlyAccessLayers("writer", "protocol", "transport", "event", "options", "notice")
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("fidelity")
             .mayNotAccessAnyLayer()
             .whereLayer("document")
+            .mayOnlyAccessLayers("notice")
+            .whereLayer("notice")
             .mayNotAccessAnyLayer()
             .whereLayer("event")
-            .mayOnlyAccessLayers("options")
+            .mayOnlyAccessLayers("options", "notice")
             .whereLayer("options")
             .mayOnlyAccessLayers("event")
             .whereLayer("reading")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("reading")
-            .mayOnlyAccessLayers("event", "options");
+            .mayOnlyAccessLayers("event", "options", "notice");
 
     @ArchTest
     static final ArchRule WRITER_KNOWS_NO_HTTP = noClasses()
@@ -104,6 +113,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty..");
+
+    /** So a test can hold the catalogues against the pages for operators. */
+    @ArchTest
+    static final ArchRule WARNINGS_COME_FROM_CATALOGUES = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("notice"))
+            .should()
+            .callMethodWhere(target(owner(type(Logger.class))).and(target(nameMatching("warn|error"))));
 
     /**
      * No Debezium, Kafka, CDI or MicroProfile type, and no host: what every host can have, and nothing else. JSpecify's

@@ -100,8 +100,7 @@ public final class Documents {
         }
         if (schema && !toldOfSchema) {
             toldOfSchema = true;
-            LOGGER.warn("Documents are objects now, but the schema in the events still calls them strings: set"
-                    + " format.value.schemas.enable=false");
+            DocumentNotice.SCHEMA_SAYS_STRINGS.warn(LOGGER);
         }
         return splices.applied();
     }
@@ -114,9 +113,7 @@ public final class Documents {
             splices.add(start, end, document);
         } else if (!toldOfText) {
             toldOfText = true;
-            LOGGER.warn(
-                    "A document of MongoDB is no JSON object and stays a string: '{}' in an event",
-                    parser.currentName());
+            DocumentNotice.STAYS_A_STRING.warn(LOGGER, parser.currentName());
         }
     }
 

@@ -70,7 +70,7 @@ public final class HeaderBudget {
 
     private void tell(String name, String reason) {
         if (told.size() < MOST_TOLD && told.add(name)) {
-            LOGGER.warn("Message header '{}' is left out: {}", PrintableText.of(name), reason);
+            EventNotice.HEADER_LEFT_OUT.warn(LOGGER, PrintableText.of(name), reason);
         }
     }
 }

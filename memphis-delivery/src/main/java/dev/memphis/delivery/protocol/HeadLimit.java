@@ -53,13 +53,7 @@ final class HeadLimit {
                 left -= size;
                 fitting.add(header);
             } else if (told.add(header.name())) {
-                LOGGER.warn(
-                        "Message header '{}' is left out: with {} bytes it does not fit into the {} bytes that the token"
-                                + " leaves of the gateway's {}",
-                        header.name(),
-                        size,
-                        left,
-                        BYTES);
+                ProtocolNotice.HEADER_TOO_LONG.warn(LOGGER, header.name(), size, left, BYTES);
             }
         }
         return fitting;

@@ -1,5 +1,6 @@
 package dev.memphis.delivery.reading;
 
+import dev.memphis.delivery.notice.Notice;
 import dev.memphis.delivery.options.GatewayConfig;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.options.ProxyConfig;
@@ -14,7 +15,12 @@ import java.util.stream.Collectors;
  * @param what one sentence: what is open, through which option, and who could do what
  * @param remedy what would close it
  */
-public record Exposure(String what, String remedy) {
+public record Exposure(String what, String remedy) implements Notice {
+    @Override
+    public String text() {
+        return what + "; " + remedy;
+    }
+
     /** Returns what is open; empty where nothing is. */
     public static List<Exposure> of(MemphisConfig config) {
         List<Exposure> all = new ArrayList<>();

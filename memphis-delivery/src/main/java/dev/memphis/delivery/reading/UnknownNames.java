@@ -107,10 +107,7 @@ final class UnknownNames {
         boolean misspelt = firstWords.contains(firstWord(ownPart(name)))
                 || NearestName.of(name, known, names.prefix()).isPresent();
         if (!misspelt) {
-            LOGGER.warn(
-                    "The variable {} is no option and is left alone; {} lists all options",
-                    PrintableText.of(variable),
-                    names.page());
+            ReadingNotice.VARIABLE_LEFT_ALONE.warn(LOGGER, PrintableText.of(variable), names.page());
         }
         return !misspelt;
     }

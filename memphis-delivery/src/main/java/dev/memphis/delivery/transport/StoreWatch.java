@@ -99,10 +99,7 @@ final class StoreWatch {
                     // Perhaps one of two files is not written yet: the next look tries again.
                     if (!told) {
                         told = true;
-                        LOGGER.warn(
-                                "Certificates were renewed and cannot be used, the ones from before stay in use: {} ({})",
-                                cause.getMessage(),
-                                files);
+                        TransportNotice.CERTIFICATES_UNUSABLE.warn(LOGGER, cause.getMessage(), files);
                     }
                 });
     }

@@ -78,9 +78,10 @@ final class Failures {
 
     private Duration enough(Duration left, String reason) {
         if (!left.isPositive()) {
-            throw new DeliveryException(
-                    "Memphis could not be reached for longer than " + names.of("retry.max.duration.ms") + "="
-                            + config.retryMaxDuration().orElseThrow().toMillis() + ": " + reason);
+            throw new DeliveryException(WriterNotice.OUT_OF_PATIENCE.with(
+                    names.of("retry.max.duration.ms"),
+                    config.retryMaxDuration().orElseThrow().toMillis(),
+                    reason));
         }
         return left;
     }

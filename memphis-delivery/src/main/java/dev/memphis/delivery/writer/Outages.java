@@ -68,16 +68,11 @@ final class Outages {
         if (!told) {
             told = true;
             said = now;
-            LOGGER.warn(
-                    "Delivery to Memphis fails and will be retried: {} (since {})", outage.reason(), outage.since());
+            WriterNotice.FAILS.warn(LOGGER, outage.reason(), outage.since());
         } else if (!said.plus(REPEAT).isAfter(now)) {
             said = now;
-            LOGGER.warn(
-                    "Delivery to Memphis still fails: {} ({} failures since {}, {} ago)",
-                    outage.reason(),
-                    outage.failures(),
-                    outage.since(),
-                    readable(outage.lasted(now)));
+            WriterNotice.STILL_FAILS.warn(
+                    LOGGER, outage.reason(), outage.failures(), outage.since(), readable(outage.lasted(now)));
         }
     }
 

@@ -156,9 +156,8 @@ final class Prover {
 
     private void failed(Outcome outcome, long streak) {
         if (outcome instanceof Outcome.Fatal || outcome instanceof Outcome.Poison) {
-            throw new DeliveryException("no receipts on station " + station + ": " + outcome.reason()
-                    + ". Give the user the right to produce to it and consume from it, or set "
-                    + names.of("receipt.enabled") + "=false and do without the proof");
+            throw new DeliveryException(
+                    WriterNotice.NO_RECEIPTS.with(station, outcome.reason(), names.of("receipt.enabled")));
         }
         shared.listener().retried(outcome);
         if (++failed >= MANY && !(outcome instanceof Outcome.Reauthenticate)) {

@@ -61,7 +61,7 @@ final class Refusals {
         return switch (config.poisonPolicy()) {
             case STOP -> throw refused(event, told);
             case SKIP -> {
-                LOGGER.warn("Skipped: {} can never be accepted: {}", event, told);
+                WriterNotice.SKIPPED.warn(LOGGER, event, told);
                 yield new Verdict.Skip();
             }
             case DEAD_LETTER -> deadLetter(request, event, reason, told);
@@ -72,11 +72,11 @@ final class Refusals {
         boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER + bytes(event.headers()) > config.eventMaxBytes();
         if (config.deadLetterStation().isPresent() && !request.letter() && !tooLarge) {
             String station = config.deadLetterStation().get();
-            LOGGER.warn("To dead letter station {}: {}: {}", station, event, told);
+            WriterNotice.TO_STATION.warn(LOGGER, station, event, told);
             return new Verdict.Letter(request.letter(station, why(event, reason)));
         }
         DeadLetters place = file.orElseThrow(() -> refused(event, told + " (and no dead letter place takes it)"));
-        LOGGER.warn("To the dead letter file: {}: {}", event, told);
+        WriterNotice.TO_FILE.warn(LOGGER, event, told);
         return new Verdict.SetAside(place);
     }
 
@@ -103,9 +103,8 @@ final class Refusals {
     }
 
     private DeliveryException refused(Event event, String reason) {
-        return new DeliveryException("Memphis can never accept " + event + ": " + reason
-                + ". Mend the event or the station, or set " + names.of("poison.policy") + " to skip or dead-letter"
-                + " (now " + name(config.poisonPolicy()) + ")");
+        return new DeliveryException(WriterNotice.NEVER_ACCEPTED.with(
+                event, reason, names.of("poison.policy"), name(config.poisonPolicy())));
     }
 
     private static String name(PoisonPolicy policy) {

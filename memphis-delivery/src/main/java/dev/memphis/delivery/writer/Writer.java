@@ -157,7 +157,7 @@ public final class Writer {
     }
 
     private static DeliveryException broken(Throwable cause) {
-        return new DeliveryException("an error that the delivery cannot go on after: " + cause);
+        return new DeliveryException(WriterNotice.BROKEN.with(cause.toString()));
     }
 
     private void end(Optional<RuntimeException> reason) {

@@ -111,7 +111,7 @@ final class GatewayWatch {
             return;
         }
         if (absence.isEmpty()) {
-            LOGGER.warn("The gateway is away: {} (since {}); nothing is to be delivered now", reason, outage.since());
+            SinkNotice.GATEWAY_AWAY.warn(LOGGER, reason, outage.since());
         }
         absence = failing;
     }

@@ -96,7 +96,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             throw stopped(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DebeziumException("The Memphis sink was stopped while it logged in");
+            throw new DebeziumException(SinkNotice.STOPPED_AT_LOG_IN.text());
         }
     }
 
@@ -170,7 +170,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         if (reason instanceof DeliveryStoppedException) {
             LOGGER.info("The Memphis sink stops as it was told to: {}", reason.getMessage());
         } else {
-            LOGGER.error("The Memphis sink stops: {}", reason.getMessage());
+            SinkNotice.STOPS.error(LOGGER, reason.getMessage());
         }
         return new DebeziumException(reason.getMessage());
     }

@@ -91,22 +91,14 @@ final class RecordReader {
             tellOfDeletions(record);
         } else if (!toldOfMissingRows) {
             toldOfMissingRows = true;
-            LOGGER.warn(
-                    "A change arrives without its row: topic {}; only message header '{}' tells the row. MongoDB gives the"
-                            + " row of a deletion with pre-images: capture.mode=change_streams_update_full_with_pre_image",
-                    record.destination(),
-                    config.keyHeaderOfNoValue());
+            SinkNotice.CHANGE_WITHOUT_ROW.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
         }
     }
 
     private void tellOfDeletions(ChangeEvent<Object, Object> record) {
         if (!toldOfDeletions) {
             toldOfDeletions = true;
-            LOGGER.warn(
-                    "A deletion arrives without a value: topic {}; only message header '{}' tells the row. To keep the"
-                            + " row, set delete.tombstone.handling.mode=rewrite at the ExtractNewRecordState transform",
-                    record.destination(),
-                    config.keyHeaderOfNoValue());
+            SinkNotice.DELETION_WITHOUT_VALUE.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
         }
     }
 

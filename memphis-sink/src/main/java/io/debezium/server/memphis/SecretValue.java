@@ -49,9 +49,7 @@ final class SecretValue {
             throw new NoSuchElementException(name);
         }
         if (written.contains("$$")) {
-            LOGGER.warn(
-                    "{} has an expression inside, so each $$ in it counts as one $; a file for the secret takes all as it is",
-                    name);
+            SinkNotice.SECRET_WITH_EXPRESSION.warn(LOGGER, name);
         }
         return expanded;
     }

@@ -28,5 +28,8 @@ class HostRulesTest {
             VertxLoop.class);
 
     @ArchTest
+    static final ArchRule HOST_WARNS_BY_CATALOGUE = HostRules.warnsByCatalogue(HOST);
+
+    @ArchTest
     static final ArchRule HOST_KNOWS_NO_HTTP = HostRules.knowsNoHttp(HOST);
 }

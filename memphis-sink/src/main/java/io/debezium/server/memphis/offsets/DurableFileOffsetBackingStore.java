@@ -43,8 +43,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         super.configure(config);
         Object name = config.originals().get(FILE);
         if (name == null || name.toString().isBlank()) {
-            throw stopped(new UnusableOffsetsException("debezium.source." + FILE
-                    + " is missing: name the file for the offsets," + " for example data/offsets.dat"));
+            throw stopped(new UnusableOffsetsException(OffsetNotice.NO_FILE.with(FILE)));
         }
         path = Path.of(name.toString().strip());
     }
@@ -81,8 +80,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
             }
             return Files.exists(named) ? named.toRealPath() : named;
         } catch (IOException e) {
-            throw new UnusableOffsetsException(
-                    "the folder " + folder + " for the offsets cannot be made: " + Rights.why(e, folder), e);
+            throw new UnusableOffsetsException(OffsetNotice.NO_FOLDER.with(folder, Rights.why(e, folder)), e);
         }
     }
 
@@ -94,11 +92,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         } catch (IOException e) {
             if (!failing) {
                 failing = true;
-                LOGGER.error(
-                        "Offsets cannot be saved to {}: {}. Those of before are kept; after a restart what came since is"
-                                + " sent again",
-                        path,
-                        Rights.why(e, path));
+                OffsetNotice.NOT_SAVED.error(LOGGER, path, Rights.why(e, path));
             }
             throw new ConnectException("Offsets cannot be saved to " + path + ": " + Rights.why(e, path), e);
         }
@@ -129,7 +123,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
 
     /** Says in a line of its own why the server stops: the server wraps the exception in stack traces. */
     private static ConnectException stopped(UnusableOffsetsException reason) {
-        LOGGER.error("The store of offsets stops: {}", reason.getMessage());
+        OffsetNotice.STOPS.error(LOGGER, reason.getMessage());
         return new ConnectException(reason.getMessage(), reason);
     }
 }

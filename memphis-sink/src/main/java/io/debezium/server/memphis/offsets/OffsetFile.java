@@ -78,7 +78,7 @@ final class OffsetFile {
             LOGGER.info("{} is not there: Debezium begins without offsets", file);
             return Map.of();
         } catch (IOException e) {
-            throw new UnusableOffsetsException(file + " cannot be read: " + Rights.why(e, file), e);
+            throw new UnusableOffsetsException(OffsetNotice.UNREADABLE.with(file, Rights.why(e, file)), e);
         }
         try {
             Map<ByteBuffer, ByteBuffer> offsets = OffsetFormat.read(content);
@@ -92,18 +92,11 @@ final class OffsetFile {
     private Map<ByteBuffer, ByteBuffer> ofBefore(IOException damage) throws UnusableOffsetsException {
         try {
             Map<ByteBuffer, ByteBuffer> offsets = OffsetFormat.read(Files.readAllBytes(previous));
-            LOGGER.warn(
-                    "{} is damaged: going on with the offsets of before, from {}; what came after them is sent again",
-                    file,
-                    previous);
+            OffsetNotice.DAMAGED.warn(LOGGER, file, previous);
             return offsets;
         } catch (IOException none) {
             damage.addSuppressed(none);
-            throw new UnusableOffsetsException(
-                    file
-                            + " holds no whole offsets, as a store leaves it that is killed while it writes: put a copy of it"
-                            + " back, or delete it to begin anew with a snapshot, without the changes in between",
-                    damage);
+            throw new UnusableOffsetsException(OffsetNotice.NOT_WHOLE.with(file), damage);
         }
     }
 
@@ -122,7 +115,7 @@ final class OffsetFile {
             }
         } catch (IOException e) {
             throw new UnusableOffsetsException(
-                    "offsets cannot be written to " + file + ": " + Rights.why(e, file.getParent()) + ofAMount(e), e);
+                    OffsetNotice.UNWRITABLE.with(file, Rights.why(e, file.getParent()) + ofAMount(e)), e);
         }
     }
 

@@ -32,13 +32,12 @@ final class OffsetLock implements AutoCloseable {
         try {
             channel = OffsetFile.open(path);
         } catch (IOException e) {
-            throw new UnusableOffsetsException(path + " cannot be written: " + Rights.why(e, path), e);
+            throw new UnusableOffsetsException(OffsetNotice.LOCK_UNWRITABLE.with(path, Rights.why(e, path)), e);
         }
         if (!locked(channel, path)) {
             String holder = holder(path);
             close(channel);
-            throw new UnusableOffsetsException(offsets + " is in use by another process" + holder
-                    + ": end that, or give each server a file of its own");
+            throw new UnusableOffsetsException(OffsetNotice.IN_USE.with(offsets, holder));
         }
         return new OffsetLock(channel);
     }
@@ -56,10 +55,7 @@ final class OffsetLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             // Some network file systems have no locks; then there is only this line to keep people from a second one.
-            LOGGER.warn(
-                    "{} cannot be locked ({}): see to it yourself that only one server uses these offsets",
-                    path,
-                    e.getMessage());
+            OffsetNotice.NOT_LOCKED.warn(LOGGER, path, e.getMessage());
             return true;
         }
     }

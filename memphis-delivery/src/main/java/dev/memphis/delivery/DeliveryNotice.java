@@ -1,0 +1,25 @@
+package dev.memphis.delivery;
+
+import dev.memphis.delivery.notice.Notice;
+
+/** What the configuration gives up is told at the start. */
+enum DeliveryNotice implements Notice {
+    RECEIPTS_OFF("Receipts are off ({}=false): the gateway's 200 is believed,"
+            + " and what it had not passed on when the broker goes away is lost"),
+    BATCHES_FORCED("Batches are forced ({}=always): the gateway re-encodes every event,"
+            + " and integers beyond 2^53, ts_ns among them, are rounded"),
+    FIELDS_ROUNDED(
+            "Fields may be rounded ({}={}): where an event travels in a batch, a whole number beyond 2^53 keeps its"
+                    + " first 53 bits there; a time in nanoseconds is moved by 256 ns at most");
+
+    private final String text;
+
+    DeliveryNotice(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}
