@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,6 +77,9 @@ final class HostileTransport implements Transport {
     /** What the events of a station are answered with, if anything. */
     final Map<String, HttpReply> always = new HashMap<>();
 
+    /** What log-ins and refreshes are answered with, if anything. */
+    Optional<HttpReply> logIn = Optional.empty();
+
     HostileTransport(Transport gateway, SimulatedLoop loop, Random random) {
         this.gateway = gateway;
         this.loop = loop;
@@ -102,11 +106,15 @@ final class HostileTransport implements Transport {
             refused(request, done);
             return;
         }
-        boolean logIn = request.path().startsWith("/auth/");
+        boolean ofLogIn = request.path().startsWith("/auth/");
+        if (ofLogIn && logIn.isPresent()) {
+            loop.schedule(Duration.ofMillis(1), () -> done.accept(logIn.get()));
+            return;
+        }
         gateway.post(
                 request,
                 timeout,
-                reply -> done.accept(logIn && hostile() ? anotherToken() : logIn ? reply : heard(request, reply)));
+                reply -> done.accept(ofLogIn && hostile() ? anotherToken() : ofLogIn ? reply : heard(request, reply)));
     }
 
     /** The gateway knows no token but its own. */
