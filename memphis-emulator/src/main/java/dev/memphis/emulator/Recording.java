@@ -1,6 +1,6 @@
 package dev.memphis.emulator;
 
-import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.process.Races;
 import dev.memphis.emulator.record.Exchange;
 import dev.memphis.emulator.record.Ring;
 import java.util.List;

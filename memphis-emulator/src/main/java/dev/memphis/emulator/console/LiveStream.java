@@ -2,8 +2,8 @@ package dev.memphis.emulator.console;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.gateway.FaultSwitches;
-import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.http.Reply;
+import dev.memphis.emulator.process.Races;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

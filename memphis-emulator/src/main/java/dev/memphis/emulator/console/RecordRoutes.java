@@ -1,7 +1,7 @@
 package dev.memphis.emulator.console;
 
-import dev.memphis.emulator.gateway.Races;
 import dev.memphis.emulator.http.Reply;
+import dev.memphis.emulator.process.Races;
 import dev.memphis.emulator.record.Exchange;
 import dev.memphis.emulator.record.Ring;
 import io.vertx.ext.web.Router;

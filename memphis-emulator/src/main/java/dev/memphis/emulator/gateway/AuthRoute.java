@@ -2,8 +2,13 @@ package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.fiber.Answer;
+import dev.memphis.emulator.fiber.FiberBody;
 import dev.memphis.emulator.json.GoJsonException;
 import dev.memphis.emulator.json.GoStruct;
+import dev.memphis.emulator.process.GatewayLife;
+import dev.memphis.emulator.process.GatewayProcess;
+import dev.memphis.emulator.process.Tokens;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Consumer;

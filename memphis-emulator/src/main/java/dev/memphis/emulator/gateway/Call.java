@@ -1,5 +1,8 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.fiber.Answer;
+import dev.memphis.emulator.fiber.RequestHeaders;
+import dev.memphis.emulator.fiber.Target;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;

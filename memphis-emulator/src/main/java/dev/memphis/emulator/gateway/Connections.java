@@ -2,6 +2,11 @@ package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Users;
+import dev.memphis.emulator.fiber.Answer;
+import dev.memphis.emulator.process.GatewayLife;
+import dev.memphis.emulator.process.GatewayProcess;
+import dev.memphis.emulator.process.Link;
+import dev.memphis.emulator.process.Tokens;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Consumer;

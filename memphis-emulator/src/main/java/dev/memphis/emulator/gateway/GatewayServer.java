@@ -1,5 +1,12 @@
 package dev.memphis.emulator.gateway;
 
+import dev.memphis.emulator.fiber.Answer;
+import dev.memphis.emulator.fiber.AnswerWriter;
+import dev.memphis.emulator.fiber.Inflation;
+import dev.memphis.emulator.fiber.Limits;
+import dev.memphis.emulator.fiber.Multipart;
+import dev.memphis.emulator.process.GatewayLife;
+import dev.memphis.emulator.process.GatewayProcess;
 import dev.memphis.emulator.record.Ring;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Vertx;

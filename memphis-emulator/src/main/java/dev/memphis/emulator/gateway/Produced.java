@@ -2,6 +2,7 @@ package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.broker.Message;
+import dev.memphis.emulator.fiber.RequestHeaders;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;

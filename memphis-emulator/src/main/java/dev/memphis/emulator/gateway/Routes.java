@@ -1,6 +1,9 @@
 package dev.memphis.emulator.gateway;
 
 import dev.memphis.emulator.access.TokenVerifier;
+import dev.memphis.emulator.fiber.Answer;
+import dev.memphis.emulator.fiber.Target;
+import dev.memphis.emulator.process.Tokens;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-/** The REST gateway: its routes, its tokens, its broker connections and the races it dies of. */
+/** The REST gateway: its port, its routes, and the faults that are done to it. */
 @NullMarked
 package dev.memphis.emulator.gateway;
 

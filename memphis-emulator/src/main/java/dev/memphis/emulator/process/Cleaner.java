@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import dev.memphis.emulator.faults.Durations;
 import io.vertx.core.Vertx;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Drops, at each tick, the broker connections that happen to be reconnecting in that moment, as the gateway's cleaner does
  * (contract, "What a receipt does not prove"). Confined to the emulator's loop.
  */
-final class Cleaner {
+public final class Cleaner {
     private final Vertx vertx;
     private final Supplier<GatewayProcess> process;
     private Duration tick;
@@ -18,24 +18,25 @@ final class Cleaner {
     private long timer = -1;
 
     /** @param tick how far its ticks are apart; zero for never */
-    Cleaner(Vertx vertx, Supplier<GatewayProcess> process, Duration tick) {
+    public Cleaner(Vertx vertx, Supplier<GatewayProcess> process, Duration tick) {
         this.vertx = vertx;
         this.process = process;
         this.tick = tick;
     }
 
-    Duration tick() {
+    /** Returns how often it looks. */
+    public Duration tick() {
         return tick;
     }
 
     /** Sets how far its ticks are apart, from now on; zero for never. */
-    void setTick(Duration tick) {
+    public void setTick(Duration tick) {
         this.tick = Durations.notNegative("cleaner", tick);
         begin();
     }
 
     /** A gateway process has begun, and its first tick comes after a whole interval. */
-    void begin() {
+    public void begin() {
         vertx.cancelTimer(timer);
         if (tick.isZero()) {
             return;
@@ -48,7 +49,7 @@ final class Cleaner {
     }
 
     /** Returns how long it is to the next tick; empty if there is none. */
-    Optional<Duration> untilTick() {
+    public Optional<Duration> untilTick() {
         return tick.isZero() ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
     }
 }

@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import dev.memphis.emulator.broker.Broker;
 import dev.memphis.emulator.faults.Durations;
@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * The way from the gateway to the broker: how long a message is on it, how long the gateway's client takes to notice and
  * to mend that it is broken (contract, "What a receipt does not prove"). Confined to the emulator's loop.
  */
-final class BrokerPath {
+public final class BrokerPath {
     /** The gateway's client waits so long before each of its attempts, and up to a tenth of a second more. */
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
 
@@ -33,7 +33,7 @@ final class BrokerPath {
      * @param transit how long a message is on its way where nothing is wrong
      * @param patience how long the gateway tries to reach the broker again before it gives a connection up
      */
-    BrokerPath(Vertx vertx, Broker broker, RandomGenerator random, Duration transit, Duration patience) {
+    public BrokerPath(Vertx vertx, Broker broker, RandomGenerator random, Duration transit, Duration patience) {
         this.vertx = vertx;
         this.broker = broker;
         this.random = random;
@@ -42,37 +42,44 @@ final class BrokerPath {
         this.patience = patience;
     }
 
-    Broker broker() {
+    /** Returns the broker at its end. */
+    public Broker broker() {
         return broker;
     }
 
-    Duration delay() {
+    /** Returns what is added to the time that a message is on its way. */
+    public Duration delay() {
         return delay;
     }
 
-    void setDelay(Duration delay) {
+    /** Has messages take so much longer from now on. */
+    public void setDelay(Duration delay) {
         this.delay = Durations.notNegative("broker delay", delay);
     }
 
-    Duration transit() {
+    /** Returns how long a message is on its way without a delay. */
+    public Duration transit() {
         return transit;
     }
 
-    void setTransit(Duration transit) {
+    /** Has messages take so long from now on, delays aside. */
+    public void setTransit(Duration transit) {
         this.transit = Durations.notNegative("broker transit", transit);
     }
 
     /** No delay, and the transit that there was at the start. */
-    void mend() {
+    public void mend() {
         delay = Duration.ZERO;
         transit = usualTransit;
     }
 
-    Duration patience() {
+    /** Returns how long the gateway tries to reach a broker that is away before it gives a connection up. */
+    public Duration patience() {
         return patience;
     }
 
-    void setPatience(Duration patience) {
+    /** Has the gateway try for so long from now on. */
+    public void setPatience(Duration patience) {
         this.patience = Durations.notNegative("patience", patience);
     }
 
@@ -105,7 +112,8 @@ final class BrokerPath {
         lost += messages;
     }
 
-    long lost() {
+    /** Returns how many messages were lost on the way so far. */
+    public long lost() {
         return lost;
     }
 }

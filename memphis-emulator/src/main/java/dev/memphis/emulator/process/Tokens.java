@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
@@ -15,15 +15,15 @@ import java.util.Optional;
  * The gateway's tokens: HS256 JWTs with the user's name and password in plain text, as the real ones (contract,
  * "Authenticate and refresh"). Confined to the emulator's loop.
  */
-final class Tokens {
+public final class Tokens {
     private static final long DEFAULT_MINUTES = 15;
     private static final long NANOS_OF_MINUTE = 60_000_000_000L;
     private static final int REMEMBERED = 1000;
 
     /** Who a token speaks for. */
-    record Session(String username, String password, long accountId, String connectionToken) {
+    public record Session(String username, String password, long accountId, String connectionToken) {
         /** Of a request that needs no token. */
-        static final Session NOBODY = new Session("", "", 0, "");
+        public static final Session NOBODY = new Session("", "", 0, "");
 
         /** What the gateway keeps a broker connection for. */
         String user() {
@@ -37,7 +37,7 @@ final class Tokens {
     }
 
     /** A log-in or refresh as answered. */
-    record Pair(String jwt, long expiry, String refreshToken) {
+    public record Pair(String jwt, long expiry, String refreshToken) {
         @Override
         public String toString() {
             return "token pair";
@@ -62,7 +62,11 @@ final class Tokens {
     private String refresh;
     private int changes;
 
-    Tokens(String jwtSecret, String refreshSecret, Clock clock) {
+    /**
+     * @param jwtSecret signs access tokens
+     * @param refreshSecret signs refresh tokens
+     */
+    public Tokens(String jwtSecret, String refreshSecret, Clock clock) {
         this.accessSecret = jwtSecret;
         this.refreshSecret = refreshSecret;
         this.access = jwtSecret;
@@ -72,7 +76,7 @@ final class Tokens {
     }
 
     /** Issues tokens that are good for so many minutes; for the default, if that is not positive. */
-    Pair issue(Session session, long minutes, long refreshMinutes) {
+    public Pair issue(Session session, long minutes, long refreshMinutes) {
         Instant now = clock.instant();
         Instant expiry = later(now, minutes);
         String jwt = claims(session).withExpiresAt(expiry).sign(Algorithm.HMAC256(access));
@@ -96,7 +100,8 @@ final class Tokens {
         return now.plusNanos((minutes <= 0 ? DEFAULT_MINUTES : minutes) * NANOS_OF_MINUTE);
     }
 
-    Optional<Session> verifyAccess(String token) {
+    /** Returns whose access token it is; empty if it is none that is good now. */
+    public Optional<Session> verifyAccess(String token) {
         Verified known = verified.get(token);
         if (known == null) {
             Optional<Verified> good = verify(token, access);
@@ -106,18 +111,19 @@ final class Tokens {
         return verifier.isInTime(known.jwt()) ? Optional.of(known.session()) : Optional.empty();
     }
 
-    Optional<Session> verifyRefresh(String token) {
+    /** Returns whose refresh token it is; empty if it is none that is good now. */
+    public Optional<Session> verifyRefresh(String token) {
         return verify(token, refresh).map(Verified::session);
     }
 
     /** Refuses every access token handed out so far, as a gateway with a new secret does. */
-    void invalidateAccess() {
+    public void invalidateAccess() {
         access = accessSecret + ++changes;
         verified.clear();
     }
 
     /** Refuses every refresh token handed out so far. */
-    void invalidateRefresh() {
+    public void invalidateRefresh() {
         refresh = refreshSecret + ++changes;
     }
 

@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import dev.memphis.emulator.json.GoJsonException;
 import dev.memphis.emulator.json.GoStruct;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A request's body as Fiber parses it into a struct: by its content type, JSON or a form. Stateless. */
-final class FiberBody {
+public final class FiberBody {
     private static final Map<String, String> FORM_NAMES = Map.of(
             "username", "username",
             "password", "password",
@@ -20,7 +20,7 @@ final class FiberBody {
     private FiberBody() {}
 
     /** @throws GoJsonException if the content type is none of these, or the body not of it */
-    static GoStruct parse(RequestHeaders headers, Buffer wire) throws GoJsonException {
+    public static GoStruct parse(RequestHeaders headers, Buffer wire) throws GoJsonException {
         String type = withoutVendor(headers.contentType().toLowerCase(Locale.ROOT));
         if (type.startsWith("application/json")) {
             Buffer body =

@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.Set;
  * What a gateway process keeps in memory, and loses when it dies: its broker connections, one for each user. Also
  * watches for the two races that kill the real one. Confined to the emulator's loop.
  */
-final class GatewayProcess {
+public final class GatewayProcess {
     /** So long after a connection took the place of a dropped one, no client can have noticed. */
     private static final long UNNOTICED_NANOS = 1_000_000_000;
 
@@ -34,25 +34,26 @@ final class GatewayProcess {
     private final Map<Object, FirstProduce> firstProducing = new HashMap<>();
     private boolean authenticateBroken;
 
-    GatewayProcess(BrokerPath path, Races races) {
+    /** Starts without any broker connection. */
+    public GatewayProcess(BrokerPath path, Races races) {
         this.path = path;
         this.races = races;
     }
 
     /** The broker connection of a user, if there is one. */
-    Optional<Link> link(Tokens.Session session) {
+    public Optional<Link> link(Tokens.Session session) {
         return Optional.ofNullable(links.get(session.user()));
     }
 
     /** Opens a broker connection for a user who has just logged in or refreshed, in place of the one that there was. */
-    Link connect(Tokens.Session session) {
+    public Link connect(Tokens.Session session) {
         dropped.remove(session.user());
         excusedUntil.remove(session.user());
         return open(session, System.nanoTime());
     }
 
     /** Opens a broker connection for a request that found none. */
-    Link connectForRequest(Tokens.Session session) {
+    public Link connectForRequest(Tokens.Session session) {
         long now = System.nanoTime();
         if (dropped.remove(session.user())) {
             excusedUntil.put(session.user(), now + UNNOTICED_NANOS);
@@ -68,7 +69,7 @@ final class GatewayProcess {
     }
 
     /** Drops the broker connections that are reconnecting; what they hold is still sent, should they succeed. */
-    void clean() {
+    public void clean() {
         links.entrySet().removeIf(entry -> {
             boolean drop = entry.getValue().isReconnecting();
             if (drop) {
@@ -79,22 +80,23 @@ final class GatewayProcess {
         });
     }
 
-    boolean authenticateBroken() {
+    /** Says whether log-ins fail until the process ends (contract, "Authenticate and refresh"). */
+    public boolean authenticateBroken() {
         return authenticateBroken;
     }
 
     /** The broker serves again. */
-    void brokerIsBack() {
+    public void brokerIsBack() {
         all().forEach(Link::flush);
     }
 
     /** The broker's process died, and with it what was on the connections. */
-    void brokerDied() {
+    public void brokerDied() {
         all().forEach(Link::brokerDied);
     }
 
     /** The broker stayed away too long: accepted messages are lost. */
-    void brokerIsGone() {
+    public void brokerIsGone() {
         authenticateBroken = true;
         die();
     }
@@ -113,7 +115,7 @@ final class GatewayProcess {
     // ---------------------------------------------------------------- races
 
     /** A log-in or refresh begins; the result, when run, ends it. */
-    Runnable beginAuthentication(String request) {
+    public Runnable beginAuthentication(String request) {
         first(producing).ifPresent(produce -> races.notice("a log-in meets a produce", request, produce));
         Object ticket = new Object();
         authenticating.put(ticket, request);
@@ -121,7 +123,7 @@ final class GatewayProcess {
     }
 
     /** A produce begins; the result, when run, ends it. */
-    Runnable beginProduce(String station, Link link, String request) {
+    public Runnable beginProduce(String station, Link link, String request) {
         if (!authenticating.isEmpty()) {
             races.notice("a log-in meets a produce", first(authenticating).orElseThrow(), request);
         }

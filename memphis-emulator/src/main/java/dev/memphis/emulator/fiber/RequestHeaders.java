@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A request's headers as the gateway sees them: names canonical, of a few the last value, of all others the first
  * (contract, "Produce"). Immutable.
  */
-final class RequestHeaders {
+public final class RequestHeaders {
     /** Those that the HTTP server keeps apart: the last one counts, and an empty one is none. */
     private static final Set<String> APART = Set.of("host", "content-type", "content-length", "user-agent");
 
@@ -21,7 +21,8 @@ final class RequestHeaders {
     private final List<String> values = new ArrayList<>();
     private final boolean chunked;
 
-    RequestHeaders(HttpServerRequest request) {
+    /** Reads the headers of a request, as they came. */
+    public RequestHeaders(HttpServerRequest request) {
         for (Map.Entry<String, String> header : request.headers()) {
             names.add(header.getKey());
             values.add(header.getValue());
@@ -31,7 +32,7 @@ final class RequestHeaders {
                 .isPresent();
     }
 
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(name)) {
                 return Optional.of(values.get(i));
@@ -40,7 +41,7 @@ final class RequestHeaders {
         return Optional.empty();
     }
 
-    Optional<String> last(String name) {
+    public Optional<String> last(String name) {
         for (int i = names.size() - 1; i >= 0; i--) {
             if (names.get(i).equalsIgnoreCase(name)) {
                 return Optional.of(values.get(i));
@@ -50,17 +51,17 @@ final class RequestHeaders {
     }
 
     /** The content type, empty if there is none. */
-    String contentType() {
+    public String contentType() {
         return last("Content-Type").orElse("");
     }
 
     /** Says whether a header has a name that Memphis keeps for itself. */
-    boolean hasReserved() {
+    public boolean hasReserved() {
         return hasBeginning("$memphis");
     }
 
     /** Says whether a header puts a condition to the broker that no message of the gateway meets: it drops the message. */
-    boolean hasCondition() {
+    public boolean hasCondition() {
         return hasBeginning("Nats-Expected-");
     }
 
@@ -74,7 +75,7 @@ final class RequestHeaders {
     }
 
     /** Returns about how many bytes the headers take in a message; never less. */
-    int mostBytes() {
+    public int mostBytes() {
         int bytes = 0;
         for (int i = 0; i < names.size(); i++) {
             bytes += names.get(i).length() + values.get(i).length() + 4;
@@ -83,7 +84,7 @@ final class RequestHeaders {
     }
 
     /** Returns the headers that a message gets, by name. */
-    Map<String, String> stored() {
+    public Map<String, String> stored() {
         Map<String, String> stored = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
             put(names.get(i), Target.text(values.get(i)), stored);

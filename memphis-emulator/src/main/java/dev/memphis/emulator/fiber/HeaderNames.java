@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 /** Header names as fasthttp writes them: a capital at the start and behind a dash, the rest small. Stateless. */
 final class HeaderNames {

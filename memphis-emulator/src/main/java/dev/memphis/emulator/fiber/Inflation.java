@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -17,7 +17,7 @@ import org.brotli.dec.BrotliInputStream;
  * What Fiber makes of a request body with a Content-Encoding: gzip, deflate and br are decoded, in the order in which they
  * are named; others are left alone, and an invalid body becomes the text of Go's error (contract, "Produce"). Stateless.
  */
-final class Inflation {
+public final class Inflation {
     private static final int GZIP_HEADER = 10;
     /** Flags in a gzip header, for what follows it. */
     private static final int HEADER_CHECKSUM = 2;
@@ -33,7 +33,7 @@ final class Inflation {
     private Inflation() {}
 
     /** @param encodings the header's value, empty if there is none */
-    static Buffer inflate(Buffer body, String encodings) {
+    public static Buffer inflate(Buffer body, String encodings) {
         if (encodings.isEmpty()) {
             return body;
         }
@@ -62,7 +62,7 @@ final class Inflation {
     }
 
     /** A small body that becomes a huge one. */
-    static final class TooLargeException extends RuntimeException {
+    public static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 

@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import dev.memphis.emulator.broker.Message;
 import dev.memphis.emulator.broker.Station;
@@ -19,14 +19,14 @@ import java.util.function.Supplier;
  * it has reached the broker again, and is lost for good when that takes too long (contract, "What 200 means" and
  * "What a receipt does not prove"). Confined to the emulator's loop.
  */
-final class Link {
+public final class Link {
     /** With so many unacknowledged messages, produces wait (contract, "Answers, exactly"). */
     private static final int MOST_UNACKNOWLEDGED = 4000;
     /** The reconnect buffer (contract, "Produce"). */
     private static final long BUFFER_BYTES = 8L << 20;
 
     /** A consumer as its first call on this connection made it: group and wait time of later calls do not count. */
-    record Consumption(String group, long waitMillis) {}
+    public record Consumption(String group, long waitMillis) {}
 
     private record Pending(String station, Message message, long due) {}
 
@@ -60,7 +60,7 @@ final class Link {
      * @param excusedUntil until when no client can know that this connection took another's place, in {@link
      *     System#nanoTime}
      */
-    Link(BrokerPath path, String user, Runnable onGivenUp, long excusedUntil) {
+    public Link(BrokerPath path, String user, Runnable onGivenUp, long excusedUntil) {
         this.path = path;
         this.user = user;
         this.onGivenUp = onGivenUp;
@@ -68,19 +68,20 @@ final class Link {
     }
 
     /** Whose connection it is. */
-    String user() {
+    public String user() {
         return user;
     }
 
     /** Returns a station, creating it if the broker can. */
-    Optional<Station> station(String name) {
+    public Optional<Station> station(String name) {
         Optional<Station> there = path.broker().station(name);
         return there.isPresent() || !reachesBroker()
                 ? there
                 : Optional.of(path.broker().create(name, StationSettings.AUTO_CREATED, user));
     }
 
-    boolean isLost() {
+    /** Says whether it was given up: nothing goes over it any more. */
+    public boolean isLost() {
         return state == State.LOST;
     }
 
@@ -89,15 +90,17 @@ final class Link {
     }
 
     /** Says whether the broker answers on this connection. */
-    boolean reachesBroker() {
+    public boolean reachesBroker() {
         return state == State.CONNECTED && path.broker().isUp();
     }
 
-    boolean knows(String station) {
+    /** Says whether a message was produced to a station over it. */
+    public boolean knows(String station) {
         return known.contains(station);
     }
 
-    void learn(String station) {
+    /** Takes note of a message produced to a station over it. */
+    public void learn(String station) {
         known.add(station);
     }
 
@@ -107,27 +110,27 @@ final class Link {
     }
 
     /** Returns a consumer; the first call for a station and consumer name makes it. */
-    Consumption consumer(String station, String name, Supplier<Consumption> first) {
+    public Consumption consumer(String station, String name, Supplier<Consumption> first) {
         return consumers.computeIfAbsent(station + "\n" + name, key -> first.get());
     }
 
     /** Returns how many messages were ever accepted. */
-    long accepted() {
+    public long accepted() {
         return accepted;
     }
 
     /** Says whether so much is unacknowledged that a produce has to wait. */
-    boolean isStalled() {
+    public boolean isStalled() {
         return pending.size() >= MOST_UNACKNOWLEDGED;
     }
 
     /** Runs a task when the broker took, or lost, what waits. */
-    void onceMoving(Runnable task) {
+    public void onceMoving(Runnable task) {
         waitingToMove.add(task);
     }
 
     /** Tells a listener each time that the broker is reached again; the result, when run, ends that. */
-    Runnable onConnected(Runnable listener) {
+    public Runnable onConnected(Runnable listener) {
         connectedListeners.add(listener);
         return () -> connectedListeners.remove(listener);
     }
@@ -135,7 +138,7 @@ final class Link {
     // ---------------------------------------------------------------- messages
 
     /** Sends a message on its way; returns whether there was room for it. */
-    boolean publish(String station, Message message) {
+    public boolean publish(String station, Message message) {
         long nanos = path.nanos();
         if (nanos == 0 && pending.isEmpty() && reachesBroker()) {
             accepted++;
@@ -192,7 +195,7 @@ final class Link {
     }
 
     /** The broker's process is gone, and this connection with it, whether or not another one serves already. */
-    void brokerDied() {
+    public void brokerDied() {
         if (state == State.CONNECTED) {
             state = State.BROKEN;
             path.onceNoticed(this::cut);

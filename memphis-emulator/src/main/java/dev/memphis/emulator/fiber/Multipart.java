@@ -1,17 +1,17 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 
 /** Forms of several parts, which the gateway's HTTP server reads before anybody asks for them. Stateless. */
-final class Multipart {
+public final class Multipart {
     private static final String TYPE = "multipart/form-data";
 
     private Multipart() {}
 
     /** Says whether a request is said to be such a form, and is none. */
-    static boolean isBroken(HttpServerRequest request, Buffer body) {
+    public static boolean isBroken(HttpServerRequest request, Buffer body) {
         String type = request.getHeader("Content-Type");
         if (type == null || !type.startsWith(TYPE)) {
             return false;

@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import dev.memphis.emulator.access.AllowedHosts;
 import dev.memphis.emulator.faults.AnswerFault;
@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Puts answers on the wire, whole or as a fault has it. Confined to the emulator's loop. */
-final class AnswerWriter {
+public final class AnswerWriter {
     private static final int PIECES = 10;
     private static final long LINGER_MILLIS = 1000;
 
@@ -31,7 +31,7 @@ final class AnswerWriter {
     private String date = "";
 
     /** @param hosts whose pages may ask from a browser */
-    AnswerWriter(Vertx vertx, Clock clock, AllowedHosts hosts) {
+    public AnswerWriter(Vertx vertx, Clock clock, AllowedHosts hosts) {
         this.vertx = vertx;
         this.clock = clock;
         this.hosts = hosts;
@@ -42,7 +42,7 @@ final class AnswerWriter {
      *
      * @param last whether the connection ends with it, and says so
      */
-    int write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault, boolean last) {
+    public int write(HttpServerRequest request, Answer answer, Optional<AnswerFault> fault, boolean last) {
         if (last) {
             request.response().putHeader("Connection", "close");
             request.response().endHandler(done -> hangUp(request.connection()));

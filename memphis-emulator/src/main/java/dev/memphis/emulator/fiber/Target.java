@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a request's first line and Host header point at, the way the gateway's HTTP server takes them apart: routes are
  * found by the path as sent, but log-in rules and the station's name come from the decoded and cleaned one. Immutable.
  */
-final class Target {
+public final class Target {
     private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN_IN_PATHS = "-_.~$&+,/:;=@";
     private static final String PLAIN_IN_HOSTS = "-_.~!$&'()*+,;=:[]<>\"%";
@@ -29,7 +29,7 @@ final class Target {
      * @param uri as in the request's first line, a byte each char
      * @param host the Host header, null if there is none
      */
-    static Target of(String uri, @Nullable String host) {
+    public static Target of(String uri, @Nullable String host) {
         String rest = uri;
         String authority = host == null ? "" : host;
         int scheme = uri.indexOf("://");
@@ -54,12 +54,12 @@ final class Target {
     }
 
     /** The path as sent, as text. */
-    String sent() {
+    public String sent() {
         return text(sent);
     }
 
     /** The path that routes are matched with: small letters, no slash at the end. */
-    String route() {
+    public String route() {
         String route = sent.toLowerCase(Locale.ROOT);
         int end = route.length();
         while (end > 1 && route.charAt(end - 1) == '/') {
@@ -69,18 +69,18 @@ final class Target {
     }
 
     /** The path that tells whether a token is needed, in small letters. */
-    String cleaned() {
+    public String cleaned() {
         return cleaned.toLowerCase(Locale.ROOT);
     }
 
     /** The station's name as the gateway cuts it out of the URI. */
-    String station() {
+    public String station() {
         String[] parts = cleaned.split("/", -1);
         return (parts.length > STATION ? parts[STATION] : "").toLowerCase(Locale.ROOT);
     }
 
     /** The first value of a parameter of the query; none if it is not there. */
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
@@ -146,7 +146,7 @@ final class Target {
     }
 
     /** Netty hands bytes on as chars; this makes text of them. */
-    static String text(String bytes) {
+    public static String text(String bytes) {
         for (int i = 0; i < bytes.length(); i++) {
             if (bytes.charAt(i) >= 0x80) {
                 return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);

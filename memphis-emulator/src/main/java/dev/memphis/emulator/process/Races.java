@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +22,8 @@ public final class Races {
         this.onRace = onRace;
     }
 
-    void notice(String kind, String one, String other) {
+    /** Takes note of two requests that met. */
+    public void notice(String kind, String one, String other) {
         noticed.add(new Race(kind, one, other));
         onRace.run();
     }

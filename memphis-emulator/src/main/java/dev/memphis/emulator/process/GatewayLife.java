@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.process;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.List;
  * The life of the gateway: a process that may die, with all it holds, and another one after it. Confined to the emulator's
  * loop.
  */
-final class GatewayLife {
+public final class GatewayLife {
     private final Vertx vertx;
     private final Duration restartAfter;
     private final BrokerPath path;
@@ -23,7 +23,7 @@ final class GatewayLife {
      * @param strict whether a race kills the process
      * @param restartAfter how long a gateway that died of itself stays away
      */
-    GatewayLife(Vertx vertx, BrokerPath path, boolean strict, Duration restartAfter) {
+    public GatewayLife(Vertx vertx, BrokerPath path, boolean strict, Duration restartAfter) {
         this.vertx = vertx;
         this.path = path;
         this.restartAfter = restartAfter;
@@ -32,41 +32,42 @@ final class GatewayLife {
     }
 
     /** The races of all processes. */
-    Races races() {
+    public Races races() {
         return races;
     }
 
     /** Runs a task each time that a process begins to serve. */
-    void onServing(Runnable task) {
+    public void onServing(Runnable task) {
         onServing.add(task);
     }
 
     /** Runs a task at each death: what is connected to the process loses its connection. */
-    void onDeath(Runnable task) {
+    public void onDeath(Runnable task) {
         onDeath.add(task);
     }
 
     /** The process begins to serve: its port is open. */
-    void serves() {
+    public void serves() {
         onServing.forEach(Runnable::run);
     }
 
     /** The process that is running now; what another one began is not to be finished. */
-    GatewayProcess process() {
+    public GatewayProcess process() {
         return process;
     }
 
-    boolean isUp() {
+    /** Says whether the process answers. */
+    public boolean isUp() {
         return !dead;
     }
 
     /** Dies of itself: of a race, or of a first produce that the broker never answered. */
-    void crash() {
+    public void crash() {
         crash(restartAfter);
     }
 
     /** Dies, if it is alive: loses what the broker has not yet, and comes back after a while. */
-    void crash(Duration downFor) {
+    public void crash(Duration downFor) {
         if (dead) {
             return;
         }

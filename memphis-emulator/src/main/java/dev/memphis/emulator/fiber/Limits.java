@@ -1,4 +1,4 @@
-package dev.memphis.emulator.gateway;
+package dev.memphis.emulator.fiber;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How large requests may be (contract, "Answers, exactly"). Stateless. */
-final class Limits {
-    static final int LARGEST_HEAD = 4096;
+public final class Limits {
+    /** So many bytes may a request line and its headers have together. */
+    public static final int LARGEST_HEAD = 4096;
 
     private static final int LARGEST_BODY = 4 << 20;
     /** What stands in a request's first line besides method and target, and in a header besides name and value. */
@@ -20,7 +21,7 @@ final class Limits {
     private Limits() {}
 
     /** Returns the answer to a request whose head alone shows that it is too large. */
-    static Optional<Answer> problem(HttpServerRequest request) {
+    public static Optional<Answer> problem(HttpServerRequest request) {
         if (headBytes(request) > LARGEST_HEAD) {
             return Optional.of(Answer.HEADERS_TOO_LARGE);
         }
@@ -40,7 +41,7 @@ final class Limits {
     }
 
     /** Goes on with the whole body; refuses one that is too long as soon as it is. */
-    static void read(HttpServerRequest request, Consumer<Buffer> then, Runnable refuse) {
+    public static void read(HttpServerRequest request, Consumer<Buffer> then, Runnable refuse) {
         Buffer body = Buffer.buffer();
         AtomicBoolean refused = new AtomicBoolean();
         request.handler(piece -> {
