@@ -1,13 +1,17 @@
 package dev.memphis.delivery.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.memphis.delivery.EventStream;
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.protocol.Outcome;
 import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
+import dev.memphis.delivery.writer.DeliveryException;
 import dev.memphis.delivery.writer.DeliveryListener;
+import dev.memphis.delivery.writer.DeliveryStoppedException;
 import dev.memphis.delivery.writer.GatewayTurns;
 import dev.memphis.delivery.writer.Outage;
 import java.net.URI;
@@ -97,6 +101,70 @@ class ToldTest {
         assertThat(told.receipts).hasSize(2).allMatch(nanos -> nanos > 0);
         assertThat(told.outages).as("of a silence that had ended").isEmpty();
         assertThat(told.missing + told.retried).isZero();
+    }
+
+    @Test
+    void firstReceipt_opensTheStream() {
+        EventStream stream = stream(sample());
+        stream.start();
+        assertThat(loop.runUntil(() -> told.receipts.size() == 1, LIMIT)).isTrue();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> stream.open(LIMIT));
+    }
+
+    @Test
+    void tokenThatHasAged_isRenewedBeforeTheFirstEventAfterAQuietTime() {
+        EventStream stream = stream(sample());
+        stream.start();
+        assertThat(loop.runUntil(() -> told.receipts.size() == 1, LIMIT)).isTrue();
+        loop.pass(Duration.ofMinutes(56));
+        assertThat(told.tokens).as("nobody needs it").hasSize(1);
+
+        offer(stream);
+        settle(stream);
+
+        assertThat(told.tokens).hasSize(2);
+    }
+
+    @Test
+    void closedStream_sendsNothingMore() {
+        EventStream stream = stream(sample());
+        stream.start();
+        assertThat(loop.runUntil(() -> told.receipts.size() == 1, LIMIT)).isTrue();
+
+        stream.close();
+        loop.pass(Duration.ofMillis(1));
+        Event event = new Event("s", "k", "{\"e\":1}", "application/json", List.of(), () -> "test");
+        assertThatThrownBy(() -> stream.offer(List.of(event))).isInstanceOf(DeliveryStoppedException.class);
+        loop.pass(Duration.ofMinutes(2));
+
+        assertThat(told.receipts).hasSize(1);
+        assertThat(told.outages).isEmpty();
+    }
+
+    @Test
+    void errorOfTheMachine_endsTheStreamAndIsNamed() {
+        EventStream stream = stream(sample());
+        stream.start();
+
+        stream.fail(new OutOfMemoryError("Java heap space"));
+
+        assertThatThrownBy(stream::settled)
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("OutOfMemoryError: Java heap space");
+    }
+
+    @Test
+    void errorOfTheSink_isToldAsOne() {
+        EventStream stream = stream(sample());
+        stream.start();
+
+        stream.fail(new IllegalArgumentException("a bug"));
+
+        assertThatThrownBy(stream::settled)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("please report it")
+                .hasRootCauseMessage("a bug");
     }
 
     @Test
