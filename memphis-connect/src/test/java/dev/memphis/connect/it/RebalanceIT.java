@@ -3,7 +3,7 @@ package dev.memphis.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.connect.it.Workload.Harvest;
-import dev.memphis.emulator.gateway.Races;
+import dev.memphis.emulator.process.Races;
 import dev.memphis.testbed.kafka.ConnectWorker;
 import dev.memphis.testbed.process.Await;
 import java.nio.file.Path;

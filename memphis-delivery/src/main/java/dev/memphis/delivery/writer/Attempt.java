@@ -1,5 +1,7 @@
 package dev.memphis.delivery.writer;
 
+import dev.memphis.delivery.form.FormChooser;
+
 /** One sending of a request. Confined to the loop. */
 final class Attempt {
     private final ProduceRequest request;

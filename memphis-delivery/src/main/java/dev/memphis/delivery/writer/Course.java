@@ -1,6 +1,8 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.transport.Loop;
+import dev.memphis.delivery.turns.Hold;
+import dev.memphis.delivery.turns.Seat;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.form.FormChooser;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.ArrayList;

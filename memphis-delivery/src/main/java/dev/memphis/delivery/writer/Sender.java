@@ -1,5 +1,6 @@
 package dev.memphis.delivery.writer;
 
+import dev.memphis.delivery.form.FormChooser;
 import dev.memphis.delivery.protocol.Outcome;
 import java.time.Duration;
 import java.util.List;

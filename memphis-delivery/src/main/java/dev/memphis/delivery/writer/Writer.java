@@ -1,6 +1,8 @@
 package dev.memphis.delivery.writer;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.form.FormChooser;
+import dev.memphis.delivery.form.MeasuredFormChooser;
 import dev.memphis.delivery.options.BatchMode;
 import dev.memphis.delivery.options.Credentials;
 import dev.memphis.delivery.options.DeliveryConfig;
@@ -9,6 +11,9 @@ import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.protocol.Produce.Form;
 import dev.memphis.delivery.protocol.TokenSource;
 import dev.memphis.delivery.transport.Loop;
+import dev.memphis.delivery.turns.GatewayTurns;
+import dev.memphis.delivery.turns.Hold;
+import dev.memphis.delivery.turns.Seat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.form.FormChooser;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.protocol.OneAnswer;

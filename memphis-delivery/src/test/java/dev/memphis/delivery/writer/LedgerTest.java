@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.Origin;
+import dev.memphis.delivery.form.FormChooser;
 import dev.memphis.delivery.options.Ordering;
 import java.util.ArrayList;
 import java.util.List;

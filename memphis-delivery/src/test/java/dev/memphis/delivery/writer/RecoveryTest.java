@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.form.FormChooser;
 import dev.memphis.delivery.options.MemphisConfig;
 import dev.memphis.delivery.protocol.Gateway;
 import dev.memphis.delivery.protocol.OneAnswer;
@@ -12,6 +13,8 @@ import dev.memphis.delivery.transport.HttpPost;
 import dev.memphis.delivery.transport.HttpReply;
 import dev.memphis.delivery.transport.SampleConfig;
 import dev.memphis.delivery.transport.Transport;
+import dev.memphis.delivery.turns.GatewayTurns;
+import dev.memphis.delivery.turns.Seat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
 import dev.memphis.delivery.event.EventHeader;
+import dev.memphis.delivery.form.FormChooser;
+import dev.memphis.delivery.form.MeasuredFormChooser;
 import dev.memphis.delivery.options.DeliveryConfig;
 import dev.memphis.delivery.options.Ordering;
 import dev.memphis.delivery.protocol.Produce.Form;

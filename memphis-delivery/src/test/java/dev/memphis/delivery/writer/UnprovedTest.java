@@ -3,6 +3,7 @@ package dev.memphis.delivery.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memphis.delivery.event.Event;
+import dev.memphis.delivery.form.FormChooser;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

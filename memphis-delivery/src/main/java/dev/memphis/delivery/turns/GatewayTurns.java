@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.turns;
 
 import dev.memphis.delivery.transport.Loop;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class GatewayTurns {
      * @param user whose broker connection a log-in replaces
      * @param loop on which the session is told what to do
      */
-    Seat seat(String user, Loop loop, Seat.Session session) {
+    public Seat seat(String user, Loop loop, Seat.Session session) {
         return new Seat(this, user, loop, session);
     }
 

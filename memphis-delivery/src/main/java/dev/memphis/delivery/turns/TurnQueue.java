@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.turns;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

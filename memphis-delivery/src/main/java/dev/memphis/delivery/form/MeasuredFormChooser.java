@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.form;
 
 import dev.memphis.delivery.protocol.Produce.Form;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * says nothing of small ones, so each size is known by itself: where the mix changes, so does the choice. Confined to the
  * loop.
  */
-final class MeasuredFormChooser implements FormChooser {
+public final class MeasuredFormChooser implements FormChooser {
     /** Fewer events than this make no period. */
     private static final int ENOUGH = 64;
 

@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.turns;
 
 import dev.memphis.delivery.transport.Loop;
 import java.net.URI;
@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session's place among those that talk to its gateway. Confined to the session's loop, but for what its queue asks. */
-final class Seat {
+public final class Seat {
     /** What a session is told, on its loop. */
-    interface Session {
+    public interface Session {
         /** It is this session's turn. */
         void granted();
 
@@ -44,7 +44,7 @@ final class Seat {
     }
 
     /** Comes to a gateway, from another one or from none. */
-    void moveTo(String url) {
+    public void moveTo(String url) {
         leave(true);
         TurnQueue there = turns.at(URI.create(url).getAuthority().toLowerCase(Locale.ROOT));
         queue = there;
@@ -56,7 +56,7 @@ final class Seat {
      *
      * @param logIn whether it is for a log-in or a refresh
      */
-    boolean take(boolean logIn) {
+    public boolean take(boolean logIn) {
         TurnQueue here = queue;
         return here == null || here.take(this, logIn);
     }
@@ -66,14 +66,14 @@ final class Seat {
      *
      * @param loggedIn whether it was used to log in, or to try
      */
-    void over(boolean loggedIn) {
+    public void over(boolean loggedIn) {
         if (queue != null) {
             queue.over(this, loggedIn);
         }
     }
 
     /** @param quiet whether nothing is under way */
-    void leave(boolean quiet) {
+    public void leave(boolean quiet) {
         if (queue != null) {
             queue.leave(this, quiet);
             queue = null;

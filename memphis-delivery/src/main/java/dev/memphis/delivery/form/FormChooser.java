@@ -1,9 +1,9 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.form;
 
 import dev.memphis.delivery.protocol.Produce.Form;
 
 /** Chooses how a station's events travel. Confined to the loop. */
-interface FormChooser {
+public interface FormChooser {
     /** Is told what becomes of the requests of one period, to measure it. */
     interface Measure {
         /** Measures nothing. */

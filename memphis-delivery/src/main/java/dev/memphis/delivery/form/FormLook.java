@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.form;
 
 import dev.memphis.delivery.protocol.Produce.Form;
 

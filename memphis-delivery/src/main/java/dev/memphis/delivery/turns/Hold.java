@@ -1,4 +1,4 @@
-package dev.memphis.delivery.writer;
+package dev.memphis.delivery.turns;
 
 /**
  * What another session at the gateway asks of this one: to send nothing while it is alone. Immutable.
@@ -7,6 +7,7 @@ package dev.memphis.delivery.writer;
  * @param replaces whether it may replace the broker connection, so that what was accepted on it is to be proved before
  * @param still to be run when nothing is under way any more; again does nothing
  */
-record Hold(boolean isThere, boolean replaces, Runnable still) {
-    static final Hold NONE = new Hold(false, false, () -> {});
+public record Hold(boolean isThere, boolean replaces, Runnable still) {
+    /** Nobody asks for anything. */
+    public static final Hold NONE = new Hold(false, false, () -> {});
 }
