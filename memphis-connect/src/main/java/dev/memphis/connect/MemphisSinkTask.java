@@ -182,7 +182,7 @@ public final class MemphisSinkTask extends SinkTask {
             throw new ConnectException("Task " + name + " was interrupted");
         } catch (RuntimeException e) {
             failed = true;
-            ConnectNotice.FAILS.error(LOGGER, name, e.getMessage());
+            ConnectNotices.FAILS.error(LOGGER, name, e.getMessage());
             throw TaskDelivery.ended(e);
         }
     }

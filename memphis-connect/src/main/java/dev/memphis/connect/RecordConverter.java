@@ -83,7 +83,7 @@ final class RecordConverter {
     private void tellOfDeletions(SinkRecord record) {
         if (!toldOfDeletions) {
             toldOfDeletions = true;
-            ConnectNotice.DELETION_WITHOUT_VALUE.warn(LOGGER, record.topic(), config.keyHeaderOfNoValue());
+            ConnectNotices.DELETION_WITHOUT_VALUE.warn(LOGGER, record.topic(), config.keyHeaderOfNoValue());
         }
     }
 

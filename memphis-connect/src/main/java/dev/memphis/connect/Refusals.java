@@ -66,15 +66,15 @@ final class Refusals implements Refused {
         String what = words(refusal.record());
         String told = Violation.withoutValues(refusal.reason());
         if (reporter.isPresent()) {
-            ConnectNotice.TO_QUEUE.warn(LOGGER, what, told);
+            ConnectNotices.TO_QUEUE.warn(LOGGER, what, told);
             ConnectException error = new ConnectException("Memphis can never accept this record: " + refusal.reason());
             reports.add(new Report(refusal, reporter.get().report(refusal.record(), error)));
         } else if (config.delivery().poisonPolicy() == PoisonPolicy.SKIP) {
-            ConnectNotice.SKIPPED.warn(LOGGER, what, told);
+            ConnectNotices.SKIPPED.warn(LOGGER, what, told);
             refusal.done().accept(Optional.empty());
         } else {
-            throw new ConnectException(
-                    ConnectNotice.NEVER_ACCEPTED.with(what, told, config.names().of("poison.policy")));
+            throw new ConnectException(ConnectNotices.NEVER_ACCEPTED.with(
+                    what, told, config.names().of("poison.policy")));
         }
     }
 
@@ -84,7 +84,7 @@ final class Refusals implements Refused {
             report.refusal().done().accept(Optional.empty());
         } catch (ExecutionException e) {
             throw new ConnectException(
-                    ConnectNotice.QUEUE_REFUSES.with(words(report.refusal().record())), e.getCause());
+                    ConnectNotices.QUEUE_REFUSES.with(words(report.refusal().record())), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while a record was reported", e);

@@ -23,7 +23,7 @@ final class TaskMBean implements AutoCloseable {
             }
             server.registerMBean(metrics, name());
         } catch (JMException e) {
-            ConnectNotice.NO_FIGURES.warn(LOGGER, task, e.toString());
+            ConnectNotices.NO_FIGURES.warn(LOGGER, task, e.toString());
         }
     }
 

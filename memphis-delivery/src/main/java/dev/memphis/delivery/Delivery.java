@@ -79,16 +79,16 @@ public final class Delivery implements AutoCloseable {
     }
 
     private static void warnOfWhatIsGivenUp(MemphisConfig config) {
-        Exposure.of(config).forEach(open -> open.warn(LOGGER));
+        Exposure.of(config).forEach(open -> open.notice().warn(LOGGER));
         if (!config.receipts().enabled()) {
-            DeliveryNotice.RECEIPTS_OFF.warn(LOGGER, config.names().of("receipt.enabled"));
+            DeliveryNotices.RECEIPTS_OFF.warn(LOGGER, config.names().of("receipt.enabled"));
         }
         if (config.delivery().batchMode() == BatchMode.ALWAYS) {
-            DeliveryNotice.BATCHES_FORCED.warn(LOGGER, config.names().of("batch.mode"));
+            DeliveryNotices.BATCHES_FORCED.warn(LOGGER, config.names().of("batch.mode"));
         }
         List<FieldPath> rounded = config.delivery().batchRoundedFields();
         if (config.delivery().batchMode() == BatchMode.AUTO && !rounded.isEmpty()) {
-            DeliveryNotice.FIELDS_ROUNDED.warn(
+            DeliveryNotices.FIELDS_ROUNDED.warn(
                     LOGGER,
                     config.names().of("batch.rounded.fields"),
                     rounded.stream().map(FieldPath::toString).collect(Collectors.joining(",")));

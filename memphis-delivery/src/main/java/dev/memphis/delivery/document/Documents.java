@@ -100,7 +100,7 @@ public final class Documents {
         }
         if (schema && !toldOfSchema) {
             toldOfSchema = true;
-            DocumentNotice.SCHEMA_SAYS_STRINGS.warn(LOGGER);
+            DocumentNotices.SCHEMA_SAYS_STRINGS.warn(LOGGER);
         }
         return splices.applied();
     }
@@ -113,7 +113,7 @@ public final class Documents {
             splices.add(start, end, document);
         } else if (!toldOfText) {
             toldOfText = true;
-            DocumentNotice.STAYS_A_STRING.warn(LOGGER, parser.currentName());
+            DocumentNotices.STAYS_A_STRING.warn(LOGGER, parser.currentName());
         }
     }
 

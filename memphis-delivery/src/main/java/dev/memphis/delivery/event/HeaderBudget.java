@@ -70,7 +70,7 @@ public final class HeaderBudget {
 
     private void tell(String name, String reason) {
         if (told.size() < MOST_TOLD && told.add(name)) {
-            EventNotice.HEADER_LEFT_OUT.warn(LOGGER, PrintableText.of(name), reason);
+            EventNotices.HEADER_LEFT_OUT.warn(LOGGER, PrintableText.of(name), reason);
         }
     }
 }

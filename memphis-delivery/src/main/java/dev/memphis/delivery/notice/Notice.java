@@ -5,25 +5,24 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * A warning, or a reason to stop. A room keeps its own in one enum, and the pages for operators have an entry for each: tests
- * compare them. Immutable.
+ * A warning, or a reason to stop. A room keeps its own as constants of one class, and the pages for operators have an entry for
+ * each: tests compare them. Immutable.
+ *
+ * @param text the sentence, with {} where something is filled in
  */
-public interface Notice {
-    /** Returns the sentence, with {} where something is filled in. */
-    String text();
-
+public record Notice(String text) {
     /** Returns the sentence as a whole. */
-    default String with(@Nullable Object... parts) {
-        return MessageFormatter.arrayFormat(text(), parts).getMessage();
+    public String with(@Nullable Object... parts) {
+        return MessageFormatter.arrayFormat(text, parts).getMessage();
     }
 
     /** Logs it where somebody should look. */
-    default void warn(Logger logger, @Nullable Object... parts) {
-        logger.warn(text(), parts);
+    public void warn(Logger logger, @Nullable Object... parts) {
+        logger.warn(text, parts);
     }
 
     /** Logs it where something ends or is not done. */
-    default void error(Logger logger, @Nullable Object... parts) {
-        logger.error(text(), parts);
+    public void error(Logger logger, @Nullable Object... parts) {
+        logger.error(text, parts);
     }
 }

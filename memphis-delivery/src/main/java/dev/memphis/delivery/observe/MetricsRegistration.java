@@ -33,7 +33,7 @@ public final class MetricsRegistration implements AutoCloseable {
             server.registerMBean(metrics, name);
             return new MetricsRegistration(server, Optional.of(name));
         } catch (JMException e) {
-            ObserveNotice.NO_METRICS.warn(LOGGER, e.toString());
+            ObserveNotices.NO_METRICS.warn(LOGGER, e.toString());
             return new MetricsRegistration(server, Optional.empty());
         }
     }

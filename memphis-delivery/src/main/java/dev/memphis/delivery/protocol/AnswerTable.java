@@ -75,7 +75,7 @@ final class AnswerTable {
 
     private static Outcome wrongRoute(Answer answer) {
         return isGatewaysOwn(answer)
-                ? new Outcome.Fatal(ProtocolNotice.NO_SUCH_ROUTE.with(quoted(answer)))
+                ? new Outcome.Fatal(ProtocolNotices.NO_SUCH_ROUTE.with(quoted(answer)))
                 : new Outcome.Retry(quoted(answer), answer.retryAfter(), false);
     }
 
@@ -118,7 +118,7 @@ final class AnswerTable {
             return unacceptable(form, told);
         }
         if (deniesRight(error)) {
-            return new Outcome.Fatal(ProtocolNotice.NO_RIGHT.with(told));
+            return new Outcome.Fatal(ProtocolNotices.NO_RIGHT.with(told));
         }
         return new Outcome.Retry(told, answer.retryAfter(), true);
     }

@@ -53,7 +53,7 @@ final class HeadLimit {
                 left -= size;
                 fitting.add(header);
             } else if (told.add(header.name())) {
-                ProtocolNotice.HEADER_TOO_LONG.warn(LOGGER, header.name(), size, left, BYTES);
+                ProtocolNotices.HEADER_TOO_LONG.warn(LOGGER, header.name(), size, left, BYTES);
             }
         }
         return fitting;

@@ -88,10 +88,10 @@ public final class TokenSource {
         return switch (answer) {
             case AuthAnswer.Granted granted -> accept(granted);
             case AuthAnswer.Denied() ->
-                new Renewal.Never(ProtocolNotice.USER_REFUSED.with(
+                new Renewal.Never(ProtocolNotices.USER_REFUSED.with(
                         credentials.username(), names.of("username"), names.of("password")));
             case AuthAnswer.Refused(String reason) ->
-                new Renewal.Never(ProtocolNotice.LOG_IN_NOT_ACCEPTED.with(credentials.username(), reason));
+                new Renewal.Never(ProtocolNotices.LOG_IN_NOT_ACCEPTED.with(credentials.username(), reason));
             case AuthAnswer.Unavailable(String reason) -> new Renewal.Later(reason);
         };
     }

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * @param what one sentence: what is open, through which option, and who could do what
  * @param remedy what would close it
  */
-public record Exposure(String what, String remedy) implements Notice {
-    @Override
-    public String text() {
-        return what + "; " + remedy;
+public record Exposure(String what, String remedy) {
+    /** Returns both, as they are told at the start. */
+    public Notice notice() {
+        return new Notice(what + "; " + remedy);
     }
 
     /** Returns what is open; empty where nothing is. */

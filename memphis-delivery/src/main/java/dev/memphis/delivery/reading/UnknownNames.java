@@ -107,7 +107,7 @@ final class UnknownNames {
         boolean misspelt = firstWords.contains(firstWord(ownPart(name)))
                 || NearestName.of(name, known, names.prefix()).isPresent();
         if (!misspelt) {
-            ReadingNotice.VARIABLE_LEFT_ALONE.warn(LOGGER, PrintableText.of(variable), names.page());
+            ReadingNotices.VARIABLE_LEFT_ALONE.warn(LOGGER, PrintableText.of(variable), names.page());
         }
         return !misspelt;
     }

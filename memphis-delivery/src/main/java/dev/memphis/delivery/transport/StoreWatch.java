@@ -99,7 +99,7 @@ final class StoreWatch {
                     // Perhaps one of two files is not written yet: the next look tries again.
                     if (!told) {
                         told = true;
-                        TransportNotice.CERTIFICATES_UNUSABLE.warn(LOGGER, cause.getMessage(), files);
+                        TransportNotices.CERTIFICATES_UNUSABLE.warn(LOGGER, cause.getMessage(), files);
                     }
                 });
     }

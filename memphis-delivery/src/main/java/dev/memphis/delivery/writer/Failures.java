@@ -78,7 +78,7 @@ final class Failures {
 
     private Duration enough(Duration left, String reason) {
         if (!left.isPositive()) {
-            throw new DeliveryException(WriterNotice.OUT_OF_PATIENCE.with(
+            throw new DeliveryException(WriterNotices.OUT_OF_PATIENCE.with(
                     names.of("retry.max.duration.ms"),
                     config.retryMaxDuration().orElseThrow().toMillis(),
                     reason));

@@ -68,10 +68,10 @@ final class Outages {
         if (!told) {
             told = true;
             said = now;
-            WriterNotice.FAILS.warn(LOGGER, outage.reason(), outage.since());
+            WriterNotices.FAILS.warn(LOGGER, outage.reason(), outage.since());
         } else if (!said.plus(REPEAT).isAfter(now)) {
             said = now;
-            WriterNotice.STILL_FAILS.warn(
+            WriterNotices.STILL_FAILS.warn(
                     LOGGER, outage.reason(), outage.failures(), outage.since(), readable(outage.lasted(now)));
         }
     }

@@ -157,7 +157,7 @@ final class Prover {
     private void failed(Outcome outcome, long streak) {
         if (outcome instanceof Outcome.Fatal || outcome instanceof Outcome.Poison) {
             throw new DeliveryException(
-                    WriterNotice.NO_RECEIPTS.with(station, outcome.reason(), names.of("receipt.enabled")));
+                    WriterNotices.NO_RECEIPTS.with(station, outcome.reason(), names.of("receipt.enabled")));
         }
         shared.listener().retried(outcome);
         if (++failed >= MANY && !(outcome instanceof Outcome.Reauthenticate)) {

@@ -61,7 +61,7 @@ final class Refusals {
         return switch (config.poisonPolicy()) {
             case STOP -> throw refused(event, told);
             case SKIP -> {
-                WriterNotice.SKIPPED.warn(LOGGER, event, told);
+                WriterNotices.SKIPPED.warn(LOGGER, event, told);
                 yield new Verdict.Skip();
             }
             case DEAD_LETTER -> deadLetter(request, event, reason, told);
@@ -72,11 +72,11 @@ final class Refusals {
         boolean tooLarge = request.bytes() + 2 * LONGEST_HEADER + bytes(event.headers()) > config.eventMaxBytes();
         if (config.deadLetterStation().isPresent() && !request.letter() && !tooLarge) {
             String station = config.deadLetterStation().get();
-            WriterNotice.TO_STATION.warn(LOGGER, station, event, told);
+            WriterNotices.TO_STATION.warn(LOGGER, station, event, told);
             return new Verdict.Letter(request.letter(station, why(event, reason)));
         }
         DeadLetters place = file.orElseThrow(() -> refused(event, told + " (and no dead letter place takes it)"));
-        WriterNotice.TO_FILE.warn(LOGGER, event, told);
+        WriterNotices.TO_FILE.warn(LOGGER, event, told);
         return new Verdict.SetAside(place);
     }
 
@@ -103,7 +103,7 @@ final class Refusals {
     }
 
     private DeliveryException refused(Event event, String reason) {
-        return new DeliveryException(WriterNotice.NEVER_ACCEPTED.with(
+        return new DeliveryException(WriterNotices.NEVER_ACCEPTED.with(
                 event, reason, names.of("poison.policy"), name(config.poisonPolicy())));
     }
 

@@ -162,7 +162,7 @@ public final class Writer {
     }
 
     private static DeliveryException broken(Throwable cause) {
-        return new DeliveryException(WriterNotice.BROKEN.with(cause.toString()));
+        return new DeliveryException(WriterNotices.BROKEN.with(cause.toString()));
     }
 
     private void end(Optional<RuntimeException> reason) {

@@ -111,7 +111,7 @@ final class GatewayWatch {
             return;
         }
         if (absence.isEmpty()) {
-            SinkNotice.GATEWAY_AWAY.warn(LOGGER, reason, outage.since());
+            SinkNotices.GATEWAY_AWAY.warn(LOGGER, reason, outage.since());
         }
         absence = failing;
     }

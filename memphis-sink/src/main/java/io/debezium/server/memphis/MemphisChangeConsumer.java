@@ -96,7 +96,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
             throw stopped(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DebeziumException(SinkNotice.STOPPED_AT_LOG_IN.text());
+            throw new DebeziumException(SinkNotices.STOPPED_AT_LOG_IN.text());
         }
     }
 
@@ -170,7 +170,7 @@ public class MemphisChangeConsumer implements DebeziumEngine.ChangeConsumer<Chan
         if (reason instanceof DeliveryStoppedException) {
             LOGGER.info("The Memphis sink stops as it was told to: {}", reason.getMessage());
         } else {
-            SinkNotice.STOPS.error(LOGGER, reason.getMessage());
+            SinkNotices.STOPS.error(LOGGER, reason.getMessage());
         }
         return new DebeziumException(reason.getMessage());
     }

@@ -91,14 +91,14 @@ final class RecordReader {
             tellOfDeletions(record);
         } else if (!toldOfMissingRows) {
             toldOfMissingRows = true;
-            SinkNotice.CHANGE_WITHOUT_ROW.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
+            SinkNotices.CHANGE_WITHOUT_ROW.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
         }
     }
 
     private void tellOfDeletions(ChangeEvent<Object, Object> record) {
         if (!toldOfDeletions) {
             toldOfDeletions = true;
-            SinkNotice.DELETION_WITHOUT_VALUE.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
+            SinkNotices.DELETION_WITHOUT_VALUE.warn(LOGGER, record.destination(), config.keyHeaderOfNoValue());
         }
     }
 

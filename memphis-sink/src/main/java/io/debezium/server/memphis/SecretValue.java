@@ -49,7 +49,7 @@ final class SecretValue {
             throw new NoSuchElementException(name);
         }
         if (written.contains("$$")) {
-            SinkNotice.SECRET_WITH_EXPRESSION.warn(LOGGER, name);
+            SinkNotices.SECRET_WITH_EXPRESSION.warn(LOGGER, name);
         }
         return expanded;
     }

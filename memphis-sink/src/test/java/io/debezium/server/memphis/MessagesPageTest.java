@@ -27,7 +27,7 @@ class MessagesPageTest {
 
     @Test
     void whatThePageLeavesOut_isFound() {
-        Notice told = () -> "Nothing is {} here: {}";
+        Notice told = new Notice("Nothing is {} here: {}");
 
         assertThat(Catalogues.has("`Nothing is … here: …`", told)).isTrue();
         assertThat(Catalogues.has("`The sink stops: Nothing is … here: …`", told))

@@ -43,7 +43,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         super.configure(config);
         Object name = config.originals().get(FILE);
         if (name == null || name.toString().isBlank()) {
-            throw stopped(new UnusableOffsetsException(OffsetNotice.NO_FILE.with(FILE)));
+            throw stopped(new UnusableOffsetsException(OffsetNotices.NO_FILE.with(FILE)));
         }
         path = Path.of(name.toString().strip());
     }
@@ -80,7 +80,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
             }
             return Files.exists(named) ? named.toRealPath() : named;
         } catch (IOException e) {
-            throw new UnusableOffsetsException(OffsetNotice.NO_FOLDER.with(folder, Rights.why(e, folder)), e);
+            throw new UnusableOffsetsException(OffsetNotices.NO_FOLDER.with(folder, Rights.why(e, folder)), e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
         } catch (IOException e) {
             if (!failing) {
                 failing = true;
-                OffsetNotice.NOT_SAVED.error(LOGGER, path, Rights.why(e, path));
+                OffsetNotices.NOT_SAVED.error(LOGGER, path, Rights.why(e, path));
             }
             throw new ConnectException("Offsets cannot be saved to " + path + ": " + Rights.why(e, path), e);
         }
@@ -123,7 +123,7 @@ public final class DurableFileOffsetBackingStore extends MemoryOffsetBackingStor
 
     /** Says in a line of its own why the server stops: the server wraps the exception in stack traces. */
     private static ConnectException stopped(UnusableOffsetsException reason) {
-        OffsetNotice.STOPS.error(LOGGER, reason.getMessage());
+        OffsetNotices.STOPS.error(LOGGER, reason.getMessage());
         return new ConnectException(reason.getMessage(), reason);
     }
 }

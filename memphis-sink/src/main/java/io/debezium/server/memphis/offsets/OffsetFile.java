@@ -78,7 +78,7 @@ final class OffsetFile {
             LOGGER.info("{} is not there: Debezium begins without offsets", file);
             return Map.of();
         } catch (IOException e) {
-            throw new UnusableOffsetsException(OffsetNotice.UNREADABLE.with(file, Rights.why(e, file)), e);
+            throw new UnusableOffsetsException(OffsetNotices.UNREADABLE.with(file, Rights.why(e, file)), e);
         }
         try {
             Map<ByteBuffer, ByteBuffer> offsets = OffsetFormat.read(content);
@@ -92,11 +92,11 @@ final class OffsetFile {
     private Map<ByteBuffer, ByteBuffer> ofBefore(IOException damage) throws UnusableOffsetsException {
         try {
             Map<ByteBuffer, ByteBuffer> offsets = OffsetFormat.read(Files.readAllBytes(previous));
-            OffsetNotice.DAMAGED.warn(LOGGER, file, previous);
+            OffsetNotices.DAMAGED.warn(LOGGER, file, previous);
             return offsets;
         } catch (IOException none) {
             damage.addSuppressed(none);
-            throw new UnusableOffsetsException(OffsetNotice.NOT_WHOLE.with(file), damage);
+            throw new UnusableOffsetsException(OffsetNotices.NOT_WHOLE.with(file), damage);
         }
     }
 
@@ -115,7 +115,7 @@ final class OffsetFile {
             }
         } catch (IOException e) {
             throw new UnusableOffsetsException(
-                    OffsetNotice.UNWRITABLE.with(file, Rights.why(e, file.getParent()) + ofAMount(e)), e);
+                    OffsetNotices.UNWRITABLE.with(file, Rights.why(e, file.getParent()) + ofAMount(e)), e);
         }
     }
 

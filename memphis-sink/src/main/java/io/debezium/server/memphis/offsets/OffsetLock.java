@@ -32,12 +32,12 @@ final class OffsetLock implements AutoCloseable {
         try {
             channel = OffsetFile.open(path);
         } catch (IOException e) {
-            throw new UnusableOffsetsException(OffsetNotice.LOCK_UNWRITABLE.with(path, Rights.why(e, path)), e);
+            throw new UnusableOffsetsException(OffsetNotices.LOCK_UNWRITABLE.with(path, Rights.why(e, path)), e);
         }
         if (!locked(channel, path)) {
             String holder = holder(path);
             close(channel);
-            throw new UnusableOffsetsException(OffsetNotice.IN_USE.with(offsets, holder));
+            throw new UnusableOffsetsException(OffsetNotices.IN_USE.with(offsets, holder));
         }
         return new OffsetLock(channel);
     }
@@ -55,7 +55,7 @@ final class OffsetLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             // Some network file systems have no locks; then there is only this line to keep people from a second one.
-            OffsetNotice.NOT_LOCKED.warn(LOGGER, path, e.getMessage());
+            OffsetNotices.NOT_LOCKED.warn(LOGGER, path, e.getMessage());
             return true;
         }
     }

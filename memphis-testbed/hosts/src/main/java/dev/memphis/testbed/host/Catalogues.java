@@ -2,10 +2,12 @@ package dev.memphis.testbed.host;
 
 import static java.util.stream.Collectors.joining;
 
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.memphis.delivery.notice.Notice;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,11 +20,21 @@ public final class Catalogues {
     public static List<Notice> of(String... packages) {
         return new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages(packages).stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(Notice.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
-                        .map(Notice.class::cast)
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(field -> field.getRawType().isEquivalentTo(Notice.class))
+                        .map(Catalogues::entry)
                         .toList();
+    }
+
+    private static Notice entry(JavaField constant) {
+        try {
+            Field field = constant.reflect();
+            field.setAccessible(true);
+            return (Notice) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(constant + " cannot be read", e);
+        }
     }
 
     /**
