@@ -13,7 +13,7 @@ final class ConnectNotices {
     static final Notice SKIPPED = new Notice("Skipped: {} can never be accepted: {}");
 
     static final Notice NEVER_ACCEPTED = new Notice(
-            "Memphis can never accept {}: {}. Mend the record or the station, or set errors.tolerance=all with"
+            "Memphis can never accept {}: {}. Correct the record or the station, or set errors.tolerance=all with"
                     + " errors.deadletterqueue.topic.name, or {} to skip or dead-letter");
 
     static final Notice DELETION_WITHOUT_VALUE = new Notice(

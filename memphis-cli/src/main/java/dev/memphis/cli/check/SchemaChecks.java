@@ -54,7 +54,7 @@ final class SchemaChecks {
                         violation -> findings.bad(
                                 "Schema",
                                 words + ", and the sample breaks it: " + violation,
-                                "mend the schema or what is captured; debezium.sink.memphis.poison.policy says what becomes"
+                                "correct the schema or what is captured; debezium.sink.memphis.poison.policy says what becomes"
                                         + " of such events"),
                         () -> findings.good("Schema", words + ", and the sample meets it"));
     }

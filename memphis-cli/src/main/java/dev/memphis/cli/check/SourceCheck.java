@@ -107,7 +107,7 @@ final class SourceCheck {
         } catch (SQLException e) {
             findings.bad("Database", "a question failed: " + e.getMessage(), "look at the database's log");
         } catch (IllegalArgumentException e) {
-            findings.bad("Tables", String.valueOf(e.getMessage()), "mend the regular expression");
+            findings.bad("Tables", String.valueOf(e.getMessage()), "correct the regular expression");
         }
         return Optional.empty();
     }

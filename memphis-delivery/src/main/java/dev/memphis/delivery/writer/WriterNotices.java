@@ -15,7 +15,7 @@ final class WriterNotices {
                     + " {}=false and do without the proof");
 
     static final Notice NEVER_ACCEPTED = new Notice(
-            "Memphis can never accept {}: {}. Mend the event or the station, or set {} to skip or dead-letter"
+            "Memphis can never accept {}: {}. Correct the event or the station, or set {} to skip or dead-letter"
                     + " (now {})");
 
     static final Notice SKIPPED = new Notice("Skipped: {} can never be accepted: {}");
