@@ -18,6 +18,12 @@ final class EmulatorLoop {
         context = vertx.getOrCreateContext();
     }
 
+    /** Says whether the caller runs on the loop; for assertions. */
+    boolean isHere() {
+        Context current = Vertx.currentContext();
+        return current != null && current.owner() == context.owner() && Context.isOnEventLoopThread();
+    }
+
     /** Runs a task on the loop and waits for it; must not be called on the loop. */
     void run(Runnable task) {
         get(() -> {

@@ -98,6 +98,7 @@ public final class MemphisEmulator implements AutoCloseable {
         new LiveStream(vertx, broker, switches, ring, races).mount(management.router());
         recording = new Recording(loop, ring, races);
         folder.ifPresent(this::keep);
+        broker.confineTo(loop::isHere);
         gatewayUri = uri(options.host(), gateway.listen(options.host(), options.port()));
         managementUri = uri(options.host(), management.listen(options.host(), options.managementPort()));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One PostgreSQL and one Memphis for a test class; databases, stations and servers as its tests ask for them. */
-final class TestBed implements BeforeAllCallback, AfterAllCallback {
+public final class TestBed implements BeforeAllCallback, AfterAllCallback {
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** Tells runs apart on an outside Memphis, which remembers. */
     private static final String RUN = Long.toString(System.currentTimeMillis() % 100_000_000L, 36);
@@ -37,12 +37,12 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
     private MemphisUnderTest memphis;
 
     /** A bed with a strict emulator. */
-    TestBed() {
+    public TestBed() {
         this(EmulatorOptions.defaults().withStrict(true));
     }
 
     /** A bed with such an emulator; the options count for nothing where the tests run against an outside Memphis. */
-    TestBed(EmulatorOptions options) {
+    public TestBed(EmulatorOptions options) {
         this.options = options;
     }
 
@@ -86,16 +86,16 @@ final class TestBed implements BeforeAllCallback, AfterAllCallback {
                         System.getProperty("memphis.root.password", "memphis"));
     }
 
-    Postgres postgres() {
+    public Postgres postgres() {
         return postgres;
     }
 
-    MemphisUnderTest memphis() {
+    public MemphisUnderTest memphis() {
         return memphis;
     }
 
     /** Returns a name that nobody has used: for a database, a slot, a station. */
-    String fresh(String what) {
+    public String fresh(String what) {
         return what + RUN + COUNT.incrementAndGet();
     }
 

@@ -79,6 +79,7 @@ public final class Gateway {
     }
 
     long send(Produce request, Consumer<Outcome> done, Handover handover) {
+        assert loop.isHere() : "the gateway is confined to its loop";
         String path = routes.produce(
                 request.station(), request.form(), tokens.current().orElseThrow());
         int room = heads.room(path);

@@ -13,6 +13,13 @@ public interface Loop {
     /** Runs a task on the loop after a delay; the result, when run on the loop, calls it off. */
     Runnable schedule(Duration delay, Runnable task);
 
+    /**
+     * Says whether the caller runs on the loop; for assertions. A loop without a thread of its own is wherever its caller is.
+     */
+    default boolean isHere() {
+        return true;
+    }
+
     /** Returns nanoseconds that only ever grow, from an arbitrary origin. */
     long nanoTime();
 }

@@ -53,6 +53,12 @@ public final class VertxLoop implements Loop, AutoCloseable {
     }
 
     @Override
+    public boolean isHere() {
+        Context current = Vertx.currentContext();
+        return current != null && current.owner() == vertx && Context.isOnEventLoopThread();
+    }
+
+    @Override
     public long nanoTime() {
         return System.nanoTime();
     }

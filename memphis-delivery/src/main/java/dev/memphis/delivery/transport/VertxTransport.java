@@ -52,7 +52,8 @@ public final class VertxTransport implements Transport {
         return send(pipelines.numbered(connection), request, timeout, done);
     }
 
-    private static long send(Connection connection, HttpPost request, Duration timeout, Consumer<HttpReply> done) {
+    private long send(Connection connection, HttpPost request, Duration timeout, Consumer<HttpReply> done) {
+        assert loop.isHere() : "connections are confined to their loop";
         connection.send(request, timeout, done);
         return connection.number();
     }

@@ -174,6 +174,7 @@ public final class Writer {
 
     /** Takes note of something, and then does all that may be done. */
     private void turn(Runnable news) {
+        assert shared.loop().isHere() : "the writer is confined to its loop";
         if (shared.course().isClosed()) {
             return;
         }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A loop whose time passes only when nothing is left to do, and then in a jump. Tasks may come from any thread. */
 public final class SimulatedLoop implements Loop {
@@ -18,6 +19,8 @@ public final class SimulatedLoop implements Loop {
             new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
     private long now;
     private long order;
+    /** Who runs it now; null for nobody. */
+    private volatile @Nullable Thread runner;
 
     @Override
     public synchronized void execute(Runnable task) {
@@ -45,9 +48,26 @@ public final class SimulatedLoop implements Loop {
                 return false;
             }
             now = task.at();
-            task.what().run();
+            run(task);
         }
         return true;
+    }
+
+    private void run(Task task) {
+        Thread before = runner;
+        runner = Thread.currentThread();
+        try {
+            task.what().run();
+        } finally {
+            runner = before;
+        }
+    }
+
+    /** Where nobody runs it, whoever has it may do what is done on it. */
+    @Override
+    public boolean isHere() {
+        Thread now = runner;
+        return now == null || now == Thread.currentThread();
     }
 
     /** Lets time pass, and does what was to be done in it. */

@@ -27,6 +27,11 @@ final class LateLoop implements Loop {
     }
 
     @Override
+    public boolean isHere() {
+        return loop.isHere();
+    }
+
+    @Override
     public long nanoTime() {
         return loop.nanoTime() + late.get();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** The broker, up or down. Whoever looks at a station sees what its retention covers now. Confined to the emulator's loop. */
 public final class Broker {
@@ -22,11 +23,17 @@ public final class Broker {
     private final Map<String, List<Runnable>> arrivalListeners = new HashMap<>();
     private int lastId;
     private boolean up = true;
+    private BooleanSupplier here = () -> true;
 
     public Broker(Clock clock, Journal journal) {
         this.clock = clock;
         this.journal = journal;
         this.schemas = new Schemas(journal);
+    }
+
+    /** Confines the broker, which is put together by now, to a loop: from here on assertions see to that. */
+    public void confineTo(BooleanSupplier isOnTheLoop) {
+        here = isOnTheLoop;
     }
 
     public boolean isUp() {
@@ -44,6 +51,7 @@ public final class Broker {
     // ---------------------------------------------------------------- stations
 
     public Optional<Station> station(String name) {
+        assert here.getAsBoolean() : "the broker is confined to the emulator's loop";
         Station station = stations.get(name);
         if (station != null) {
             station.retain(clock.instant());

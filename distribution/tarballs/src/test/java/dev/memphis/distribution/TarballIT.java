@@ -1,8 +1,9 @@
-package dev.memphis.it;
+package dev.memphis.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.memphis.it.TestBed;
 import dev.memphis.quickstart.todo.TodoTable;
 import dev.memphis.testbed.database.Postgres;
 import dev.memphis.testbed.load.Harvest;
