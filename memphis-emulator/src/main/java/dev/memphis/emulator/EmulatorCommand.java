@@ -112,6 +112,7 @@ public final class EmulatorCommand implements Callable<Integer> {
 
     private Optional<String> generated = Optional.empty();
 
+    /** Runs the emulator until it is told to stop; arguments as `--help` lists them. */
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new EmulatorCommand()).setParameterExceptionHandler((e, line) -> {
             e.getCommandLine().getErr().println("emulator: " + UsageMessage.of(e) + "; --help shows what there is");

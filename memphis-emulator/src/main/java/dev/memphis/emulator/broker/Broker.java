@@ -25,6 +25,10 @@ public final class Broker {
     private boolean up = true;
     private BooleanSupplier here = () -> true;
 
+    /**
+     * @param clock gives messages their time
+     * @param journal is told of what is to be kept over a restart
+     */
     public Broker(Clock clock, Journal journal) {
         this.clock = clock;
         this.journal = journal;
@@ -36,20 +40,24 @@ public final class Broker {
         here = isOnTheLoop;
     }
 
+    /** Says whether it takes and hands out messages. */
     public boolean isUp() {
         return up;
     }
 
+    /** Has it serve, or be away. */
     public void setUp(boolean up) {
         this.up = up;
     }
 
+    /** Returns the schemas that stations may use. */
     public Schemas schemas() {
         return schemas;
     }
 
     // ---------------------------------------------------------------- stations
 
+    /** Returns the station of a name, rid of what its retention has outlived; empty if there is none. */
     public Optional<Station> station(String name) {
         assert here.getAsBoolean() : "the broker is confined to the emulator's loop";
         Station station = stations.get(name);
@@ -59,6 +67,7 @@ public final class Broker {
         return Optional.ofNullable(station);
     }
 
+    /** Returns all stations by name, rid of what their retention has outlived. */
     public Collection<Station> stations() {
         Instant now = clock.instant();
         stations.values().forEach(station -> station.retain(now));

@@ -18,6 +18,7 @@ public final class ConsumerGroup {
         this.next = next;
     }
 
+    /** Returns the group's name. */
     public String name() {
         return name;
     }

@@ -23,6 +23,7 @@ public final class Password {
         this.hash = hash;
     }
 
+    /** Returns the hash of a password, with a salt of its own. */
     public static Password of(String password) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
@@ -43,6 +44,7 @@ public final class Password {
         return new Password(decoder.decode(written.substring(0, colon)), decoder.decode(written.substring(colon + 1)));
     }
 
+    /** Returns it as it is kept on disk: salt and hash. */
     public String written() {
         Base64.Encoder encoder = Base64.getEncoder();
         return encoder.encodeToString(salt) + ":" + encoder.encodeToString(hash);

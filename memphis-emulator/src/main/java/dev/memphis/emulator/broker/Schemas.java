@@ -11,14 +11,17 @@ public final class Schemas {
     private final SortedMap<String, Schema> schemas = new TreeMap<>();
     private final Journal journal;
 
+    /** @param journal is told of each change */
     public Schemas(Journal journal) {
         this.journal = journal;
     }
 
+    /** Returns the schema of a name; empty if there is none. */
     public Optional<Schema> find(String name) {
         return Optional.ofNullable(schemas.get(name));
     }
 
+    /** Returns all schemas by name. */
     public Collection<Schema> all() {
         return schemas.values();
     }
@@ -29,6 +32,7 @@ public final class Schemas {
         journal.catalogChanged();
     }
 
+    /** Removes a schema; returns whether there was one. */
     public boolean remove(String name) {
         boolean removed = schemas.remove(name) != null;
         if (removed) {

@@ -34,22 +34,27 @@ public final class Station {
         this.journal = journal;
     }
 
+    /** Returns its canonical name, in lower case. */
     public String name() {
         return name;
     }
 
+    /** Returns its number among all stations that ever were. */
     public int id() {
         return id;
     }
 
+    /** Returns what it was created with. */
     public StationSettings settings() {
         return settings;
     }
 
+    /** Returns the user who created it, or first produced to it. */
     public String createdBy() {
         return createdBy;
     }
 
+    /** Returns when it was created. */
     public Instant created() {
         return created;
     }
@@ -86,6 +91,7 @@ public final class Station {
         };
     }
 
+    /** Returns what it holds, oldest first. */
     public List<Message> messages() {
         return messages.from(messages.first(), messages.size());
     }
@@ -169,6 +175,7 @@ public final class Station {
         return Math.max(messages.first(), group.next());
     }
 
+    /** Returns the groups that ever consumed from it. */
     public Collection<ConsumerGroup> groups() {
         return new ArrayList<>(groups.values());
     }
@@ -195,6 +202,7 @@ public final class Station {
         journal.refused(this, deadLetters.add(message, cause, producer, when));
     }
 
+    /** Returns the messages that were refused because of its schema. */
     public DeadLetters deadLetters() {
         return deadLetters;
     }

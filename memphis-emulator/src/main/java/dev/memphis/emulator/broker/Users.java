@@ -34,6 +34,7 @@ public final class Users {
     private final Journal journal;
     private int lastId;
 
+    /** @param journal is told of each change */
     public Users(Journal journal) {
         this.journal = journal;
     }
@@ -67,10 +68,12 @@ public final class Users {
         return removed;
     }
 
+    /** Returns all users by name. */
     public Collection<User> all() {
         return users.values();
     }
 
+    /** Returns the user of a name; empty if there is none. */
     public Optional<User> find(String name) {
         return Optional.ofNullable(users.get(name));
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param restartAfter how long what is told to die stays away, where it is not told for how long
  */
 public record FaultRoutes(FaultSwitches faults, Duration restartAfter) {
+    /** Adds its routes to the management port. */
     public void mount(Router router) {
         router.get("/emulator/faults").handler(this::answer);
         router.put("/emulator/faults")

@@ -27,6 +27,7 @@ public final class LivePage {
 
     private final Map<String, Buffer> read = new HashMap<>();
 
+    /** Adds its routes to the management port. */
     public void mount(Router router) {
         router.get("/").handler(context -> send(context.response(), "index.html"));
         FILES.keySet()

@@ -25,12 +25,17 @@ public final class LiveStream {
     private final Broker broker;
     private final LiveDocuments documents;
 
+    /**
+     * @param vertx whose timers decide when something is sent
+     * @param races that were noticed at the gateway
+     */
     public LiveStream(Vertx vertx, Broker broker, FaultSwitches faults, Ring ring, Races races) {
         this.vertx = vertx;
         this.broker = broker;
         this.documents = new LiveDocuments(broker, faults, ring, races);
     }
 
+    /** Adds its route to the management port. */
     public void mount(Router router) {
         router.get("/emulator/live").handler(this::open);
         router.get("/emulator/stations/:station/messages/:number").handler(this::message);

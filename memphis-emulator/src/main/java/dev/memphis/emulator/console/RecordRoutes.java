@@ -12,6 +12,7 @@ import java.util.List;
 public record RecordRoutes(Ring ring, Races races) {
     private static final int MOST = 1000;
 
+    /** Adds its routes to the management port. */
     public void mount(Router router) {
         router.get("/emulator/record").handler(this::answer);
         router.delete("/emulator/record").handler(context -> {

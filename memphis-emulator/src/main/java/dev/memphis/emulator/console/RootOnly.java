@@ -16,12 +16,14 @@ public final class RootOnly {
 
     private final byte[] expected;
 
+    /** @param rootPassword what callers must give */
     public RootOnly(String rootPassword) {
         String credentials =
                 Base64.getEncoder().encodeToString(("root:" + rootPassword).getBytes(StandardCharsets.UTF_8));
         this.expected = ("Basic " + credentials).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Guards all routes that are mounted after it. */
     public void mount(Router router) {
         router.route("/").order(ORDER).handler(this::check);
         router.route("/emulator/*").order(ORDER).handler(this::check);

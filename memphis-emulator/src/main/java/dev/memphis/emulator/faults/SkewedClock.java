@@ -10,6 +10,7 @@ public final class SkewedClock extends Clock {
     private final Clock right;
     private volatile Duration ahead = Duration.ZERO;
 
+    /** @param right the clock that it is ahead of */
     public SkewedClock(Clock right) {
         this.right = right;
     }
@@ -19,6 +20,7 @@ public final class SkewedClock extends Clock {
         this.ahead = Durations.sane("clock skew", ahead);
     }
 
+    /** Returns how far it is ahead; negative where it is behind. */
     public Duration ahead() {
         return ahead;
     }

@@ -17,10 +17,12 @@ public final class Strikes {
         dice.put(fault.kind(), new Dice(fault));
     }
 
+    /** Ends the faults of one kind. */
     public void clear(AnswerFault.Kind kind) {
         dice.remove(kind);
     }
 
+    /** Ends all faults. */
     public void clear() {
         dice.clear();
     }

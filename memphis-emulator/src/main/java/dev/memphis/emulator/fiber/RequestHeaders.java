@@ -32,6 +32,7 @@ public final class RequestHeaders {
                 .isPresent();
     }
 
+    /** Returns the first value of a header; empty if there is none. */
     public Optional<String> first(String name) {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(name)) {
@@ -41,6 +42,7 @@ public final class RequestHeaders {
         return Optional.empty();
     }
 
+    /** Returns the last value of a header; empty if there is none. */
     public Optional<String> last(String name) {
         for (int i = names.size() - 1; i >= 0; i--) {
             if (names.get(i).equalsIgnoreCase(name)) {

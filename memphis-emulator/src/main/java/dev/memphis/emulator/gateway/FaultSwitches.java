@@ -82,6 +82,7 @@ public final class FaultSwitches {
         });
     }
 
+    /** Has the broker serve again, without a delay on the way. */
     public void mendBroker() {
         if (!broker.isUp()) {
             outage++;
@@ -95,6 +96,7 @@ public final class FaultSwitches {
         path.setPatience(patience);
     }
 
+    /** Has messages take so much longer to the broker. */
     public void setBrokerDelay(Duration delay) {
         path.setDelay(delay);
     }
@@ -104,6 +106,7 @@ public final class FaultSwitches {
         path.setTransit(transit);
     }
 
+    /** Returns how long a message is on its way to the broker. */
     public Duration transit() {
         return path.transit();
     }
@@ -123,30 +126,37 @@ public final class FaultSwitches {
         requests.setMostAnswers(answers);
     }
 
+    /** Ends the gateway's process; it is back after a while. */
     public void crashGateway(Duration downFor) {
         life.crash(Durations.notNegative("down for", downFor));
     }
 
+    /** Has the gateway refuse the access tokens handed out so far. */
     public void invalidateTokens() {
         tokens.invalidateAccess();
     }
 
+    /** Has the gateway refuse the refresh tokens handed out so far. */
     public void invalidateRefreshTokens() {
         tokens.invalidateRefresh();
     }
 
+    /** Puts the gateway's clock ahead; back if negative. */
     public void setClockSkew(Duration ahead) {
         clock.setAhead(ahead);
     }
 
+    /** Has each request wait so long before it is looked at. */
     public void setLatency(Duration latency) {
         requests.setLatency(latency);
     }
 
+    /** Has answers fail in one way, beside the ways set before. */
     public void set(AnswerFault fault) {
         requests.strikes().set(fault);
     }
 
+    /** Ends the faults of answers of one kind. */
     public void clear(AnswerFault.Kind kind) {
         requests.strikes().clear(kind);
     }

@@ -47,6 +47,12 @@ public final class Gateway {
     private final FaultSwitches faults;
     private final GatewayServer server;
 
+    /**
+     * Puts the gateway together; it listens once told to.
+     *
+     * @param ring keeps the newest exchanges
+     * @param clock which the gateway's own may be ahead of
+     */
     public Gateway(Vertx vertx, Broker broker, Users users, Ring ring, Clock clock, Settings settings) {
         SkewedClock own = new SkewedClock(clock);
         Patience patience = settings.patience();

@@ -4,6 +4,7 @@ package dev.memphis.emulator.json;
 public final class GoJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** @param message in Go's words */
     public GoJsonException(String message) {
         super(message);
     }

@@ -20,6 +20,11 @@ public final class ManagementServer {
     private final Router router;
     private int connections;
 
+    /**
+     * Puts the server together; it listens once told to.
+     *
+     * @param secret signs its tokens
+     */
     public ManagementServer(Vertx vertx, Broker broker, Users users, Clock clock, String secret) {
         this.vertx = vertx;
         this.router = Router.router(vertx);

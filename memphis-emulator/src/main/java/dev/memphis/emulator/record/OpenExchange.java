@@ -45,10 +45,16 @@ public final class OpenExchange {
         return kept;
     }
 
+    /**
+     * The request is whole.
+     *
+     * @param bytes of its body as they came
+     */
     public void bodyCame(long bytes) {
         bodyBytes = bytes;
     }
 
+    /** The gateway took so many messages out of it. */
     public void accepted(long messages) {
         accepted = messages;
     }

@@ -50,6 +50,7 @@ public final class Ring {
         return last;
     }
 
+    /** Returns how many exchanges it keeps. */
     public int capacity() {
         return entries.length;
     }

@@ -70,14 +70,17 @@ public final class Schema {
         return ViolationWording.first(compiled(part).validate(value), part);
     }
 
+    /** Returns its name. */
     public String name() {
         return name;
     }
 
+    /** Returns its version, from 1. */
     public int version() {
         return version;
     }
 
+    /** Returns it as it was written. */
     public String content() {
         return content;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineRecords {
     private EngineRecords() {}
 
+    /** Returns a record as Debezium's engine hands it over. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static ChangeEvent<Object, Object> of(
             @Nullable Object key, @Nullable Object value, List<Header<Object>> headers, SourceRecord source) {
