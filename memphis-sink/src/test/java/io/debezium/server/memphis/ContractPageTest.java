@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/contract.md has what the comments of all modules cite, and the exchanges that it names were recorded. */
 class ContractPageTest {
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = JavaSources.ROOT;
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "contract.md"));
     private static final Path RECORDINGS = ROOT.resolve(Path.of("memphis-emulator", "src", "test", "resources"));
 
@@ -93,7 +92,7 @@ class ContractPageTest {
     }
 
     private static Set<String> headings() {
-        return HEADING.matcher(read(PAGE))
+        return HEADING.matcher(JavaSources.read(PAGE))
                 .results()
                 .map(heading -> heading.group(1))
                 .collect(Collectors.toSet());
@@ -102,7 +101,7 @@ class ContractPageTest {
     private static Set<String> exchanges() throws IOException {
         try (Stream<Path> files = Files.list(RECORDINGS)) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
-                    .flatMap(file -> read(file).lines())
+                    .flatMap(file -> JavaSources.read(file).lines())
                     .map(ContractPageTest::name)
                     .collect(Collectors.toSet());
         }
@@ -119,36 +118,14 @@ class ContractPageTest {
 
     /** The Java sources of every module but this test, which makes citations up. */
     private static List<Source> sources() throws IOException {
-        List<Source> sources = new ArrayList<>();
-        for (Path folder : sourceFolders()) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .filter(file -> !file.endsWith("ContractPageTest.java"))
-                        .map(file -> new Source(ROOT.relativize(file).toString(), read(file)))
-                        .forEach(sources::add);
-            }
-        }
-        return sources;
-    }
-
-    /** A module is a folder of the repository, or one in such a folder. */
-    private static List<Path> sourceFolders() throws IOException {
-        try (Stream<Path> folders = Files.find(ROOT, 3, (path, about) -> about.isDirectory() && path.endsWith("src"))) {
-            return folders.filter(folder -> !folder.toString().contains("target"))
-                    .toList();
-        }
+        return JavaSources.all().stream()
+                .filter(file -> !file.endsWith("ContractPageTest.java"))
+                .map(file -> new Source(ROOT.relativize(file).toString(), JavaSources.read(file)))
+                .toList();
     }
 
     private static String joined(String text) {
         return LINE_BREAK.matcher(text).replaceAll(" ");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A file of Java, and what its comments cite. */

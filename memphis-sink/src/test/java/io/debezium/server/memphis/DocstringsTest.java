@@ -3,18 +3,14 @@ package io.debezium.server.memphis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every public method and constructor of a public type says what it does, unless it overrides one that does. */
 class DocstringsTest {
-    private static final Path ROOT = Path.of("..");
     private static final Pattern PUBLIC_TYPE = Pattern.compile("(?m)^public ");
     /** A method or a constructor, and not a type or a constant. */
     private static final Pattern CALLABLE = Pattern.compile(
@@ -24,10 +20,11 @@ class DocstringsTest {
 
     @Test
     void everyPublicMethod_saysWhatItDoes() throws IOException {
-        List<Path> sources = sources();
+        List<Path> sources = JavaSources.shipped();
 
         assertThat(sources).hasSizeGreaterThan(500);
-        assertThat(sources.stream().flatMap(file -> silent(file.getFileName().toString(), read(file)).stream()))
+        assertThat(sources.stream()
+                        .flatMap(file -> silent(file.getFileName().toString(), JavaSources.read(file)).stream()))
                 .isEmpty();
     }
 
@@ -84,23 +81,5 @@ class DocstringsTest {
             }
         }
         return false;
-    }
-
-    private static List<Path> sources() throws IOException {
-        Path shipped = Path.of("src", "main", "java");
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains(shipped.toString()))
-                    .filter(file -> !file.toString().contains("target"))
-                    .toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,8 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,16 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** A package is one module's alone, so that its folder says where a class is, and nothing package-private leaks. */
 class PackagesTest {
-    private static final Path ROOT = Path.of("..");
     /** Module and package of a file, wherever the root is. */
     private static final Pattern FILE = Pattern.compile("\\.\\./(.+)/src/(?:main|test)/java/(.+)/[^/]+\\.java");
 
     @Test
     void noPackage_isInTwoModules() throws IOException {
-        Map<String, Set<String>> modules;
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            modules = modulesByPackage(files.map(file -> file.toString().replace('\\', '/')));
-        }
+        Map<String, Set<String>> modules = modulesByPackage(
+                JavaSources.all().stream().map(file -> file.toString().replace('\\', '/')));
 
         assertThat(modules).hasSizeGreaterThan(60);
         assertThat(modules).allSatisfy((name, in) -> assertThat(in).as(name).hasSize(1));
